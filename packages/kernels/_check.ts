@@ -1,0 +1,109 @@
+/** Argument checks: which argument, what was wanted, what came. */
+
+import type { EpsilonPlacement, FloatArray, Layout } from "./types.ts";
+
+/** At least two axes of non-negative whole sizes. */
+export function checkShape(shape: readonly number[]): void {
+  if (!Array.isArray(shape)) throw new TypeError(`shape must be an array, got ${describe(shape)}`);
+  if (shape.length < 2) {
+    throw new RangeError(`shape must have at least 2 axes, got [${shape}]`);
+  }
+  for (const size of shape) {
+    if (!Number.isSafeInteger(size) || size < 0) {
+      throw new RangeError(`shape must hold non-negative integers, got [${shape}]`);
+    }
+  }
+}
+
+/** One of the two layouts; returns it. */
+export function checkLayout(layout: Layout): Layout {
+  if (layout !== "channels-first" && layout !== "channels-last") {
+    throw new RangeError(
+      `layout must be "channels-first" or "channels-last", got ${describe(layout)}`,
+    );
+  }
+  return layout;
+}
+
+/** A divisor of the channels; returns it. */
+export function checkGroups(groups: number | undefined, channels: number): number {
+  if (groups === undefined || !Number.isSafeInteger(groups) || groups < 1) {
+    throw new RangeError(`groups must be a positive integer, got ${describe(groups)}`);
+  }
+  if (channels % groups !== 0) {
+    throw new RangeError(`groups must divide the ${channels} channels, got ${groups}`);
+  }
+  return groups;
+}
+
+/** An axis after the first one; returns it counted from the front. */
+export function checkAxis(axis: number, rank: number): number {
+  const front = axis < 0 ? axis + rank : axis;
+  if (!Number.isSafeInteger(axis) || front < 1 || front >= rank) {
+    throw new RangeError(
+      `axis must be from 1 to ${rank - 1} or from ${1 - rank} to -1, got ${describe(axis)}`,
+    );
+  }
+  return front;
+}
+
+/** A float array of the given length; `unit` says what its elements are. */
+export function checkArray(
+  name: string,
+  array: FloatArray,
+  wanted: { readonly length: number; readonly unit: string },
+): void {
+  if (!(array instanceof Float32Array) && !(array instanceof Float64Array)) {
+    throw new TypeError(`${name} must be a Float32Array or Float64Array, got ${describe(array)}`);
+  }
+  if (array.length !== wanted.length) {
+    throw new RangeError(
+      `${name} must have ${wanted.length} elements (${wanted.unit}), got ${array.length}`,
+    );
+  }
+}
+
+/** An array to write into: of the type and length of `like`, and one of `allowed` or apart from it. */
+export function checkOut<T extends FloatArray>(
+  name: string,
+  out: T | undefined,
+  like: T,
+): T {
+  if (out === undefined) return createLike(like);
+  checkArray(name, out, { length: like.length, unit: "as many as x" });
+  if (out.constructor !== like.constructor) {
+    throw new TypeError(`${name} must be a ${describe(like)} like x, got ${describe(out)}`);
+  }
+  return out;
+}
+
+/** Zero or more, and finite. */
+export function checkEpsilon(epsilon: number): void {
+  if (typeof epsilon !== "number" || !(epsilon >= 0) || epsilon === Infinity) {
+    throw new RangeError(`epsilon must be a finite number of at least 0, got ${describe(epsilon)}`);
+  }
+}
+
+/** One of the two places. */
+export function checkEpsilonPlacement(placement: EpsilonPlacement): void {
+  if (placement !== "inside" && placement !== "outside") {
+    throw new RangeError(
+      `epsilonPlacement must be "inside" or "outside", got ${describe(placement)}`,
+    );
+  }
+}
+
+/** A new array of the type and length of another. */
+export function createLike<T extends FloatArray>(like: T): T {
+  const created: FloatArray = like instanceof Float32Array
+    ? new Float32Array(like.length)
+    : new Float64Array(like.length);
+  return created as T;
+}
+
+/** A value as it should stand in a message. */
+export function describe(value: unknown): string {
+  if (typeof value === "string") return JSON.stringify(value);
+  if (typeof value === "object" && value !== null) return value.constructor?.name ?? "an object";
+  return String(value);
+}

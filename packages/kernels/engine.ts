@@ -1,0 +1,68 @@
+/** What computes: the interface between the operations and the machine. @module */
+
+import type { Plan } from "./plan.ts";
+import type { FloatArray } from "./types.ts";
+
+/** The first two moments of each statistic, float64. */
+export interface Moments {
+  /** The mean, `[plan.statistics]`; 0 for a plan that does not center and for an empty statistic. */
+  readonly mean: Float64Array;
+  /** The biased variance (the mean square, if not centered), `[plan.statistics]`. */
+  readonly variance: Float64Array;
+}
+
+/** The numbers that turn `x` into `y`. */
+export interface Affine {
+  readonly mean: Float64Array;
+  readonly rstd: Float64Array;
+  readonly gamma: Float64Array;
+  readonly beta: Float64Array;
+}
+
+/** The numbers that turn `x` and `dy` into gradients. */
+export interface Scales {
+  readonly mean: Float64Array;
+  readonly rstd: Float64Array;
+  readonly gamma: Float64Array;
+}
+
+/** What `dy` sums to; with `g = dy * gamma` and `xhat = (x - mean) * rstd`. */
+export interface GradientSums {
+  /** Sum of `g` over each statistic. */
+  readonly g: Float64Array;
+  /** Sum of `g * xhat` over each statistic. */
+  readonly gxhat: Float64Array;
+  /** Sum of `dy * xhat` over the elements that share a gamma. */
+  readonly dgamma: Float64Array;
+  /** Sum of `dy` over the elements that share a beta. */
+  readonly dbeta: Float64Array;
+}
+
+/** What is left of `g` after projection, per statistic: `dx = rstd * (g - offset - xhat * slope)`. */
+export interface Projection {
+  readonly offset: Float64Array;
+  readonly slope: Float64Array;
+}
+
+/**
+ * An engine does three things over a plan: statistics, apply, and gradient, the last in two halves
+ * because the sums may have to travel (synchronized batch norm) before they are used.
+ *
+ * Every array has been checked when it arrives here. `y` may be `x`, and `dx` may be `dy`.
+ */
+export interface Engine {
+  /** What it is called in messages and benchmarks. */
+  readonly name: string;
+  /** Mean and biased variance of every statistic. */
+  statistics(plan: Plan, x: FloatArray): Moments;
+  /** Writes `y = (x - mean) * rstd * gamma + beta`. */
+  apply(plan: Plan, x: FloatArray, y: FloatArray, affine: Affine): void;
+  /** Sums of the gradient over statistics and affine parameters. */
+  gradientSums(plan: Plan, dy: FloatArray, x: FloatArray, scales: Scales): GradientSums;
+  /** Writes `dx = rstd * (dy * gamma - offset - xhat * slope)`. */
+  gradientApply(
+    plan: Plan,
+    arrays: { readonly dy: FloatArray; readonly x: FloatArray; readonly dx: FloatArray },
+    scales: Scales & Projection,
+  ): void;
+}

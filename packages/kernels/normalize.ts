@@ -1,0 +1,309 @@
+/**
+ * The plan family through one door: forward, inference and backward over a {@linkcode Plan}.
+ *
+ * The named operations (`batchNorm`, `instanceNorm`, …) only choose a plan and call these; an adapter
+ * that knows its plan calls them directly.
+ *
+ * @module
+ */
+
+import { checkArray, checkEpsilon, checkEpsilonPlacement, checkOut } from "./_check.ts";
+import type { Plan } from "./plan.ts";
+import { SCALAR_ENGINE } from "./scalar_engine.ts";
+import type {
+  BackwardOptions,
+  BackwardResult,
+  EpsilonPlacement,
+  FloatArray,
+  ForwardOptions,
+  ForwardResult,
+} from "./types.ts";
+
+const DEFAULT_EPSILON = 1e-5;
+
+/**
+ * Normalizes over a plan: `y = (x - mean) * rstd * gamma + beta`, with
+ * `rstd = 1 / sqrt(variance + epsilon)` and the biased variance.
+ *
+ * A statistic whose denominator is 0 (equal values, `epsilon: 0`) gets `rstd = 0`, so `y = beta`.
+ * NaN and infinity stay inside their own statistic. An empty statistic has mean and variance 0.
+ *
+ * @param plan Which elements share a statistic, and which a parameter.
+ * @param x The input, `plan.size` elements. Not written, unless it is also `out.y`.
+ * @throws {TypeError} If an array is not a Float32Array or Float64Array.
+ * @throws {RangeError} If a length or epsilon is not what it must be.
+ *
+ * @example
+ * ```ts
+ * import { normalize } from "@evenkeel/kernels/normalize";
+ * import { createPlan } from "@evenkeel/kernels/plan";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const plan = createPlan({ kind: "instance", shape: [1, 1, 4] });
+ * const { y } = normalize(plan, new Float64Array([1, 1, 3, 3]), { epsilon: 0 });
+ * assertEquals([...y], [-1, -1, 1, 1]);
+ * ```
+ */
+export function normalize<T extends FloatArray>(
+  plan: Plan,
+  x: T,
+  options: ForwardOptions<T> = {},
+): ForwardResult<T> {
+  const { engine = SCALAR_ENGINE, out } = options;
+  const { gamma, beta } = checkForward(plan, x, options);
+  const y = checkOut("out.y", out?.y, x);
+  const { mean, variance } = engine.statistics(plan, x);
+  const rstd = reciprocalDeviation(variance, options);
+  engine.apply(plan, x, y, { mean, rstd, gamma, beta });
+  return { y, mean, variance, rstd };
+}
+
+/** What inference needs besides the forward options. */
+export interface InferenceOptions<T extends FloatArray> extends ForwardOptions<T> {
+  /** The fixed mean, one per statistic. */
+  readonly mean: FloatArray;
+  /** The fixed variance, one per statistic, at least 0. */
+  readonly variance: FloatArray;
+}
+
+/**
+ * Normalizes over a plan with given statistics: `y = (x - mean) * rstd * gamma + beta`, with
+ * `rstd = 1 / sqrt(variance + epsilon)`.
+ *
+ * @throws {TypeError} If an array is not a Float32Array or Float64Array.
+ * @throws {RangeError} If a length or epsilon is not what it must be.
+ *
+ * @example
+ * ```ts
+ * import { normalizeInference } from "@evenkeel/kernels/normalize";
+ * import { createPlan } from "@evenkeel/kernels/plan";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const plan = createPlan({ kind: "batch", shape: [1, 1, 2] });
+ * const fixed = { mean: new Float64Array([3]), variance: new Float64Array([4]), epsilon: 0 };
+ * assertEquals([...normalizeInference(plan, new Float64Array([3, 7]), fixed).y], [0, 2]);
+ * ```
+ */
+export function normalizeInference<T extends FloatArray>(
+  plan: Plan,
+  x: T,
+  options: InferenceOptions<T>,
+): { y: T } {
+  const { engine = SCALAR_ENGINE, out } = options;
+  const { gamma, beta } = checkForward(plan, x, options);
+  const { mean, rstd } = checkFixed(plan, options);
+  const y = checkOut("out.y", out?.y, x);
+  engine.apply(plan, x, y, { mean, rstd, gamma, beta });
+  return { y };
+}
+
+/** What backward needs besides the shared options. */
+export interface NormalizeBackwardOptions<T extends FloatArray> extends BackwardOptions<T> {
+  /** The mean that forward returned. */
+  readonly mean: FloatArray;
+  /** The reciprocal standard deviation that forward returned. */
+  readonly rstd: FloatArray;
+  /** The gradient with respect to the returned mean, if something was computed from it. */
+  readonly dmean?: FloatArray;
+  /** The gradient with respect to the returned biased variance, if something was computed from it. */
+  readonly dvariance?: FloatArray;
+}
+
+/**
+ * The gradient of {@linkcode normalize}. With `g = dy * gamma`, `xhat = (x - mean) * rstd` and means
+ * over each statistic: `dx = rstd * (g - mean(g) - xhat * mean(g * xhat))`, `dgamma = sum(dy * xhat)`,
+ * `dbeta = sum(dy)`.
+ *
+ * Where forward had to set `rstd = 0`, `dx` is 0.
+ *
+ * @throws {TypeError} If an array is not a Float32Array or Float64Array.
+ * @throws {RangeError} If a length or epsilon is not what it must be.
+ *
+ * @example
+ * ```ts
+ * import { normalize, normalizeBackward } from "@evenkeel/kernels/normalize";
+ * import { createPlan } from "@evenkeel/kernels/plan";
+ * import { assertAlmostEquals } from "@std/assert";
+ *
+ * const plan = createPlan({ kind: "instance", shape: [1, 1, 4] });
+ * const x = new Float64Array([1, 2, 4, 8]);
+ * const { mean, rstd } = normalize(plan, x);
+ * const dy = new Float64Array([1, 0, 0, 0]);
+ * const { dx } = normalizeBackward(plan, dy, x, { mean, rstd });
+ * assertAlmostEquals(dx.reduce((a, b) => a + b), 0);
+ * ```
+ */
+export function normalizeBackward<T extends FloatArray>(
+  plan: Plan,
+  dy: T,
+  x: T,
+  options: NormalizeBackwardOptions<T>,
+): BackwardResult<T> {
+  const { engine = SCALAR_ENGINE, out } = options;
+  const scales = checkBackward(plan, dy, x, options);
+  const dx = checkOut("out.dx", out?.dx, x);
+  const sums = engine.gradientSums(plan, dy, x, scales);
+  const projection = project(plan, sums, scales.rstd, options);
+  engine.gradientApply(plan, { dy, x, dx }, { ...scales, ...projection });
+  return { dx, dgamma: sums.dgamma, dbeta: sums.dbeta };
+}
+
+/** The gradients that fixed statistics have besides the usual ones. */
+export interface InferenceGradients<T extends FloatArray> extends BackwardResult<T> {
+  /** The gradient with respect to the fixed mean, float64. */
+  readonly dmean: Float64Array;
+  /** The gradient with respect to the fixed variance, float64. */
+  readonly dvariance: Float64Array;
+}
+
+/**
+ * The gradient of {@linkcode normalizeInference}: `dx = dy * gamma * rstd`, `dmean = -rstd * sum(g)`,
+ * `dvariance = -rstd**2 / 2 * sum(g * xhat)`, `dgamma = sum(dy * xhat)`, `dbeta = sum(dy)`.
+ *
+ * @throws {TypeError} If an array is not a Float32Array or Float64Array.
+ * @throws {RangeError} If a length or epsilon is not what it must be, or epsilon stands outside.
+ *
+ * @example
+ * ```ts
+ * import { normalizeInferenceBackward } from "@evenkeel/kernels/normalize";
+ * import { createPlan } from "@evenkeel/kernels/plan";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const plan = createPlan({ kind: "batch", shape: [1, 1, 2] });
+ * const fixed = { mean: new Float64Array([3]), variance: new Float64Array([4]), epsilon: 0 };
+ * const dy = new Float64Array([1, 1]);
+ * const { dx } = normalizeInferenceBackward(plan, dy, new Float64Array([3, 7]), fixed);
+ * assertEquals([...dx], [0.5, 0.5]);
+ * ```
+ */
+export function normalizeInferenceBackward<T extends FloatArray>(
+  plan: Plan,
+  dy: T,
+  x: T,
+  options: InferenceOptions<T> & BackwardOptions<T>,
+): InferenceGradients<T> {
+  const { engine = SCALAR_ENGINE, out } = options;
+  if (options.epsilonPlacement === "outside") {
+    throw new RangeError('epsilonPlacement must be "inside" for fixed statistics, got "outside"');
+  }
+  const fixed = checkFixed(plan, options);
+  const scales = checkBackward(plan, dy, x, { ...options, ...fixed });
+  const dx = checkOut("out.dx", out?.dx, x);
+  const { g, gxhat, dgamma, dbeta } = engine.gradientSums(plan, dy, x, scales);
+  const zeros = new Float64Array(plan.statistics);
+  engine.gradientApply(plan, { dy, x, dx }, { ...scales, offset: zeros, slope: zeros });
+  return {
+    dx,
+    dgamma,
+    dbeta,
+    dmean: g.map((sum, s) => -sum * fixed.rstd[s]!),
+    dvariance: gxhat.map((sum, s) => -0.5 * sum * fixed.rstd[s]! ** 2),
+  };
+}
+
+function reciprocalDeviation(
+  variance: Float64Array,
+  { epsilon = DEFAULT_EPSILON, epsilonPlacement = "inside" }: EpsilonOptions,
+): Float64Array {
+  return variance.map((v) => {
+    const deviation = epsilonPlacement === "inside"
+      ? Math.sqrt(v + epsilon)
+      : Math.sqrt(v) + epsilon;
+    return deviation === 0 ? 0 : 1 / deviation;
+  });
+}
+
+interface EpsilonOptions {
+  readonly epsilon?: number;
+  readonly epsilonPlacement?: EpsilonPlacement;
+}
+
+/** What the gradient loses because the statistics move with `x`. */
+function project<T extends FloatArray>(
+  plan: Plan,
+  sums: { readonly g: Float64Array; readonly gxhat: Float64Array },
+  rstd: Float64Array,
+  options: NormalizeBackwardOptions<T>,
+): { offset: Float64Array; slope: Float64Array } {
+  const { dmean, dvariance, epsilon = DEFAULT_EPSILON, epsilonPlacement = "inside" } = options;
+  const { count, centered } = plan;
+  const offset = new Float64Array(plan.statistics);
+  const slope = new Float64Array(plan.statistics);
+  if (count === 0) return { offset, slope };
+  for (let s = 0; s < plan.statistics; s++) {
+    const r = rstd[s]!;
+    // Outside the root, d(rstd)/dx carries sigma + epsilon over sigma; 0 where sigma is 0.
+    const spread = 1 - epsilon * r;
+    const stretch = epsilonPlacement === "inside" ? 1 : spread > 0 ? 1 / spread : 0;
+    offset[s] = centered ? sums.g[s]! / count : 0;
+    slope[s] = sums.gxhat[s]! / count * stretch;
+    if (r === 0) continue;
+    if (dmean !== undefined && centered) offset[s] = offset[s]! - dmean[s]! / (count * r);
+    if (dvariance !== undefined) slope[s] = slope[s]! - 2 * dvariance[s]! / (count * r * r);
+  }
+  return { offset, slope };
+}
+
+function checkForward<T extends FloatArray>(
+  plan: Plan,
+  x: T,
+  options: ForwardOptions<T>,
+): { gamma: Float64Array; beta: Float64Array } {
+  checkArray("x", x, { length: plan.size, unit: "the product of shape" });
+  checkEpsilon(options.epsilon ?? DEFAULT_EPSILON);
+  checkEpsilonPlacement(options.epsilonPlacement ?? "inside");
+  return {
+    gamma: affineArray("gamma", options.gamma, plan, 1),
+    beta: affineArray("beta", options.beta, plan, 0),
+  };
+}
+
+function checkFixed<T extends FloatArray>(
+  plan: Plan,
+  options: InferenceOptions<T>,
+): { mean: Float64Array; rstd: Float64Array } {
+  const wanted = { length: plan.statistics, unit: "statistics" };
+  checkArray("mean", options.mean, wanted);
+  checkArray("variance", options.variance, wanted);
+  checkEpsilon(options.epsilon ?? DEFAULT_EPSILON);
+  const variance = toFloat64(options.variance);
+  return { mean: toFloat64(options.mean), rstd: reciprocalDeviation(variance, options) };
+}
+
+function checkBackward<T extends FloatArray>(
+  plan: Plan,
+  dy: T,
+  x: T,
+  options: NormalizeBackwardOptions<T>,
+): { mean: Float64Array; rstd: Float64Array; gamma: Float64Array } {
+  checkArray("dy", dy, { length: plan.size, unit: "the product of shape" });
+  checkArray("x", x, { length: plan.size, unit: "the product of shape" });
+  const wanted = { length: plan.statistics, unit: "statistics" };
+  checkArray("mean", options.mean, wanted);
+  checkArray("rstd", options.rstd, wanted);
+  if (options.dmean !== undefined) checkArray("dmean", options.dmean, wanted);
+  if (options.dvariance !== undefined) checkArray("dvariance", options.dvariance, wanted);
+  checkEpsilon(options.epsilon ?? DEFAULT_EPSILON);
+  checkEpsilonPlacement(options.epsilonPlacement ?? "inside");
+  return {
+    mean: toFloat64(options.mean),
+    rstd: toFloat64(options.rstd),
+    gamma: affineArray("gamma", options.gamma, plan, 1),
+  };
+}
+
+/** Float64 copies let the loops see one type of array whatever the caller has. */
+function affineArray(
+  name: string,
+  array: FloatArray | undefined,
+  plan: Plan,
+  absent: number,
+): Float64Array {
+  if (array === undefined) return new Float64Array(plan.affines).fill(absent);
+  checkArray(name, array, { length: plan.affines, unit: "channels or normalized elements" });
+  return toFloat64(array);
+}
+
+function toFloat64(array: FloatArray): Float64Array {
+  return array instanceof Float64Array ? array : Float64Array.from(array);
+}

@@ -1,0 +1,151 @@
+/**
+ * The one idea behind the plan family: a normalization is *which elements share a statistic* times
+ * *which share an affine parameter*. A {@linkcode Plan} says both as four nested loops.
+ *
+ * @module
+ */
+
+import { checkAxis, checkGroups, checkLayout, checkShape } from "./_check.ts";
+import type { Layout } from "./types.ts";
+
+/** The members of the plan family. */
+export type NormKind = "batch" | "instance" | "group" | "layer" | "rms" | "positional";
+
+/** One loop over memory: how far one step moves the statistic and the affine index. */
+export interface Loop {
+  /** How many steps. */
+  readonly size: number;
+  /** What one step adds to the statistic index; 0 means that the loop is reduced. */
+  readonly statistic: number;
+  /** What one step adds to the affine index; 0 means that the parameter is shared. */
+  readonly affine: number;
+}
+
+/** Four nested loops, outermost first; the innermost walks contiguous memory. */
+export interface Plan {
+  /** The loops. Unused outer ones have size 1. */
+  readonly loops: readonly [Loop, Loop, Loop, Loop];
+  /** How many elements `x` has. */
+  readonly size: number;
+  /** How many statistics there are. */
+  readonly statistics: number;
+  /** How many elements gamma and beta have. */
+  readonly affines: number;
+  /** How many elements share one statistic. */
+  readonly count: number;
+  /** Whether the mean is subtracted (all but RMS norm). */
+  readonly centered: boolean;
+}
+
+/** What to normalize, as plain data. */
+export interface NormSpec {
+  /** Which member of the family. */
+  readonly kind: NormKind;
+  /** The shape of `x`, rank at least 2. */
+  readonly shape: readonly number[];
+  /** Default `"channels-first"`. Layer and RMS norm do not read it. */
+  readonly layout?: Layout;
+  /** Group norm only: the number of groups, a divisor of the channels. */
+  readonly groups?: number;
+  /** Layer and RMS norm only: the first normalized axis. Default 1; negative counts from the end. */
+  readonly axis?: number;
+}
+
+// RMS norm ends in one of these, so that its innermost loop is always reduced: engines then need
+// no uncentered code for columns.
+const UNUSED: Loop = { size: 1, statistic: 0, affine: 0 };
+
+/**
+ * Turns a specification into loops.
+ *
+ * @throws {RangeError} If the shape, layout, groups or axis is not valid.
+ * @throws {TypeError} If the shape is not an array.
+ *
+ * @example
+ * ```ts
+ * import { createPlan } from "@evenkeel/kernels/plan";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const plan = createPlan({ kind: "instance", shape: [2, 3, 4, 4] });
+ * assertEquals([plan.statistics, plan.affines, plan.count], [6, 3, 16]);
+ * ```
+ */
+export function createPlan(spec: NormSpec): Plan {
+  checkShape(spec.shape);
+  const loops = spec.kind === "layer" || spec.kind === "rms"
+    ? trailingLoops(spec.shape, checkAxis(spec.axis ?? 1, spec.shape.length))
+    : channelLoops(spec, checkLayout(spec.layout ?? "channels-first"));
+  return {
+    loops: toFour(spec.kind === "rms" ? [...merge(loops), UNUSED] : merge(loops)),
+    size: product(loops.map((loop) => loop.size)),
+    statistics: product(loops.filter((loop) => loop.statistic !== 0).map((loop) => loop.size)),
+    affines: product(loops.filter((loop) => loop.affine !== 0).map((loop) => loop.size)),
+    count: product(loops.filter((loop) => loop.statistic === 0).map((loop) => loop.size)),
+    centered: spec.kind !== "rms",
+  };
+}
+
+/** Layer and RMS norm: all axes before `axis` have statistics, all from it on have parameters. */
+function trailingLoops(shape: readonly number[], axis: number): Loop[] {
+  return [
+    { size: product(shape.slice(0, axis)), statistic: 1, affine: 0 },
+    { size: product(shape.slice(axis)), statistic: 0, affine: 1 },
+  ];
+}
+
+/** Everything that knows channels: loops in memory order, strides by kind. */
+function channelLoops(spec: NormSpec, layout: Layout): Loop[] {
+  const { kind, shape } = spec;
+  const first = layout === "channels-first";
+  const n = shape[0]!;
+  const c = first ? shape[1]! : shape[shape.length - 1]!;
+  const positions = product(first ? shape.slice(2) : shape.slice(1, -1));
+  const groups = kind === "group" ? checkGroups(spec.groups, c) : c;
+  const perGroup = groups === 0 ? 0 : c / groups;
+
+  // What one step along sample, position, group and channel-within-group adds to the statistic.
+  const strides = {
+    batch: { sample: 0, position: 0, group: 1, channel: 0 },
+    instance: { sample: c, position: 0, group: 1, channel: 0 },
+    group: { sample: groups, position: 0, group: 1, channel: 0 },
+    positional: { sample: positions, position: 1, group: 0, channel: 0 },
+  }[kind as "batch" | "instance" | "group" | "positional"];
+  if (strides === undefined) {
+    throw new RangeError(
+      `kind must be "batch", "instance", "group", "layer", "rms" or "positional", got "${kind}"`,
+    );
+  }
+
+  const sample: Loop = { size: n, statistic: strides.sample, affine: 0 };
+  const position: Loop = { size: positions, statistic: strides.position, affine: 0 };
+  const group: Loop = { size: groups, statistic: strides.group, affine: perGroup };
+  const channel: Loop = { size: perGroup, statistic: strides.channel, affine: 1 };
+  return first ? [sample, group, channel, position] : [sample, position, group, channel];
+}
+
+/** Drops loops of one step, and joins neighbors that walk as one. */
+function merge(loops: readonly Loop[]): Loop[] {
+  const merged: Loop[] = [];
+  for (const inner of loops) {
+    if (inner.size === 1) continue;
+    const outer = merged.at(-1);
+    if (
+      outer !== undefined && outer.statistic === inner.statistic * inner.size &&
+      outer.affine === inner.affine * inner.size
+    ) {
+      merged[merged.length - 1] = { ...inner, size: outer.size * inner.size };
+    } else {
+      merged.push(inner);
+    }
+  }
+  return merged;
+}
+
+function toFour(loops: readonly Loop[]): [Loop, Loop, Loop, Loop] {
+  const [a, b, c, d] = [...Array<Loop>(4 - loops.length).fill(UNUSED), ...loops];
+  return [a!, b!, c!, d!];
+}
+
+function product(sizes: readonly number[]): number {
+  return sizes.reduce((all, size) => all * size, 1);
+}
