@@ -36,12 +36,12 @@ export function checkGroups(groups: number | undefined, channels: number): numbe
   return groups;
 }
 
-/** An axis after the first one; returns it counted from the front. */
+/** An axis; returns it counted from the front. */
 export function checkAxis(axis: number, rank: number): number {
   const front = axis < 0 ? axis + rank : axis;
-  if (!Number.isSafeInteger(axis) || front < 1 || front >= rank) {
+  if (!Number.isSafeInteger(axis) || front < 0 || front >= rank) {
     throw new RangeError(
-      `axis must be from 1 to ${rank - 1} or from ${1 - rank} to -1, got ${describe(axis)}`,
+      `axis must be from ${-rank} to ${rank - 1}, got ${describe(axis)}`,
     );
   }
   return front;

@@ -1,0 +1,177 @@
+import { assertAllClose } from "@evenkeel/testing";
+import { assertEquals, assertThrows } from "@std/assert";
+import { describe, it } from "@std/testing/bdd";
+import {
+  batchNorm,
+  batchNormInference,
+  groupNorm,
+  instanceNorm,
+  instanceNormBackward,
+  layerNorm,
+  rmsNorm,
+} from "./mod.ts";
+
+describe("edge cases", () => {
+  it("an empty batch gives an empty output and leaves running statistics alone", () => {
+    const running = { mean: new Float32Array([5, 6]), variance: new Float32Array([7, 8]) };
+    const { y } = batchNorm(new Float32Array(0), { shape: [0, 2, 3], running });
+    assertEquals(y.length, 0);
+    assertEquals([...running.mean, ...running.variance], [5, 6, 7, 8]);
+  });
+  it("empty positions give finite statistics", () => {
+    const { y, mean, rstd } = instanceNorm(new Float64Array(0), { shape: [2, 3, 0] });
+    assertEquals(y.length, 0);
+    assertEquals([...mean], [0, 0, 0, 0, 0, 0]);
+    assertEquals(rstd.every(Number.isFinite), true);
+  });
+  it("one element per statistic gives beta and no gradient", () => {
+    const x = new Float32Array([3, -4]);
+    const beta = new Float32Array([10, 20]);
+    const { y, mean, rstd } = instanceNorm(x, { shape: [1, 2], beta });
+    assertEquals([...y], [10, 20]);
+    const dy = new Float32Array([1, 2]);
+    assertEquals([...instanceNormBackward(dy, x, { shape: [1, 2], mean, rstd }).dx], [0, 0]);
+  });
+  it("equal values have exactly no variance, whatever their size", () => {
+    for (const value of [0.1, 1e10, 3e38, 1e-40]) {
+      const x = new Float64Array(10_001).fill(value);
+      const { y, mean, variance } = instanceNorm(x, { shape: [1, 1, x.length], epsilon: 0 });
+      assertEquals([mean[0], variance[0]], [value, 0]);
+      assertEquals(y.every((v) => v === 0), true);
+    }
+  });
+  it("a mean of a million deviations loses nothing", () => {
+    const x = Float32Array.from({ length: 8192 }, (_, i) => 1e6 + (i % 2));
+    const { mean, variance } = instanceNorm(x, { shape: [1, 1, x.length] });
+    assertEquals([mean[0], variance[0]], [1e6 + 0.5, 0.25]);
+  });
+  it("NaN and infinity stay in their own statistic", () => {
+    const x = new Float32Array([NaN, 1, 1, 3, Infinity, 2, 4, 6]);
+    const { y } = instanceNorm(x, { shape: [1, 4, 2], epsilon: 0 });
+    assertAllClose(y, [NaN, NaN, -1, 1, NaN, NaN, -1, 1]);
+  });
+  it("root mean square of one element", () => {
+    assertEquals([...rmsNorm(new Float64Array([4, -2]), { shape: [2, 1], epsilon: 0 }).y], [1, -1]);
+  });
+});
+
+describe("running statistics", () => {
+  it("refuse a batch of one element per channel before anything is written", () => {
+    const running = { mean: new Float32Array([5]), variance: new Float32Array([7]) };
+    const x = new Float32Array([1]);
+    const out = { y: new Float32Array([9]) };
+    assertThrows(
+      () => batchNorm(x, { shape: [1, 1], running, out }),
+      RangeError,
+      "running.correction must be less than the 1 elements per channel, got 1",
+    );
+    assertEquals([running.mean[0], running.variance[0], out.y[0]], [5, 7, 9]);
+  });
+  it("store the unbiased or the biased variance", () => {
+    const x = new Float64Array([1, 3]);
+    for (const [correction, expected] of [[1, 2], [0, 1]] as const) {
+      const running = {
+        mean: new Float64Array(1),
+        variance: new Float64Array(1),
+        rate: 1,
+        correction,
+      };
+      batchNorm(x, { shape: [2, 1], running });
+      assertEquals([running.mean[0], running.variance[0]], [2, expected]);
+    }
+  });
+});
+
+const x = new Float32Array(24);
+const shape = [2, 3, 4];
+
+describe("errors name the argument, what was wanted and what came", () => {
+  const cases: readonly (readonly [string, () => unknown, typeof RangeError | typeof TypeError])[] =
+    [
+      [
+        "x must have 24 elements (the product of shape), got 23",
+        () => instanceNorm(new Float32Array(23), { shape }),
+        RangeError,
+      ],
+      [
+        "x must be a Float32Array or Float64Array, got Array",
+        () => instanceNorm([1] as unknown as Float32Array, { shape }),
+        TypeError,
+      ],
+      [
+        "shape must have at least 2 axes, got [24]",
+        () => instanceNorm(x, { shape: [24] }),
+        RangeError,
+      ],
+      [
+        "shape must hold non-negative integers, got [2,3,4.5]",
+        () => instanceNorm(x, { shape: [2, 3, 4.5] }),
+        RangeError,
+      ],
+      [
+        "gamma must have 3 elements (channels or normalized elements), got 2",
+        () => instanceNorm(x, { shape, gamma: new Float32Array(2) }),
+        RangeError,
+      ],
+      [
+        "beta must have 12 elements (channels or normalized elements), got 3",
+        () => layerNorm(x, { shape, beta: new Float32Array(3) }),
+        RangeError,
+      ],
+      [
+        'layout must be "channels-first" or "channels-last", got "NCHW"',
+        () => instanceNorm(x, { shape, layout: "NCHW" as "channels-first" }),
+        RangeError,
+      ],
+      [
+        "epsilon must be a finite number of at least 0, got -1",
+        () => instanceNorm(x, { shape, epsilon: -1 }),
+        RangeError,
+      ],
+      [
+        "groups must divide the 3 channels, got 2",
+        () => groupNorm(x, { shape, groups: 2 }),
+        RangeError,
+      ],
+      [
+        "groups must be a positive integer, got 0",
+        () => groupNorm(x, { shape, groups: 0 }),
+        RangeError,
+      ],
+      ["axis must be from -3 to 2, got 3", () => layerNorm(x, { shape, axis: 3 }), RangeError],
+      [
+        "out.y must be a Float32Array like x, got Float64Array",
+        () =>
+          instanceNorm<Float32Array | Float64Array>(x, { shape, out: { y: new Float64Array(24) } }),
+        TypeError,
+      ],
+      ["running.rate must be from 0 to 1, got 2", () =>
+        batchNorm(x, {
+          shape,
+          running: { mean: new Float32Array(3), variance: new Float32Array(3), rate: 2 },
+        }), RangeError],
+      [
+        "mean must have 3 elements (statistics), got 2",
+        () =>
+          batchNormInference(x, {
+            shape,
+            mean: new Float32Array(2),
+            variance: new Float32Array(3),
+          }),
+        RangeError,
+      ],
+      [
+        "rstd must have 6 elements (statistics), got 3",
+        () =>
+          instanceNormBackward(x, x, {
+            shape,
+            mean: new Float64Array(6),
+            rstd: new Float64Array(3),
+          }),
+        RangeError,
+      ],
+    ];
+  for (const [message, act, type] of cases) {
+    it(message, () => void assertThrows(act, type, message));
+  }
+});
