@@ -112,7 +112,8 @@ export function scalarGradientApply(
       for (let k = 0; k < c.size; k++) {
         let s = i * a.statistic + j * b.statistic + k * c.statistic;
         let p = i * a.affine + j * b.affine + k * c.affine;
-        for (let end = at + run.size; at < end; at++) {
+        const end = at + run.size;
+        for (; at < end; at++) {
           const r = rstd[s]!;
           dx[at] = r * (dy[at]! * gamma[p]! - offset[s]! - (x[at]! - mean[s]!) * r * slope[s]!);
           s += run.statistic;

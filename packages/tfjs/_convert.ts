@@ -1,0 +1,15 @@
+/** What counts as a tensor here: float32, not disposed. */
+
+import { cast, Tensor } from "@tensorflow/tfjs-core";
+
+/** Checks a tensor argument; whole numbers and booleans become float32. */
+export function convertToTensor(name: string, tensor: Tensor): Tensor {
+  if (!(tensor instanceof Tensor)) {
+    throw new TypeError(`${name} must be a tensor, got ${typeof tensor}`);
+  }
+  if (tensor.isDisposed) throw new Error(`${name} must not be disposed before it is used`);
+  if (tensor.dtype === "string" || tensor.dtype === "complex64") {
+    throw new TypeError(`${name} must be a tensor of numbers, got ${tensor.dtype}`);
+  }
+  return tensor.dtype === "float32" ? tensor : cast(tensor, "float32");
+}

@@ -1,0 +1,17 @@
+/** The names under which our kernels stand in the registry of TensorFlow.js. */
+
+/** Statistics, apply. Inputs x, gamma, beta; outputs y and the moments. */
+export const NORM = "EvenkeelNorm";
+/** Its gradient. Inputs dy, dmoments, x, gamma, moments; outputs dx, dgamma, dbeta. */
+export const NORM_GRADIENT = "EvenkeelNormGradient";
+/** Apply with given statistics. Inputs x, mean, variance, gamma, beta; output y. */
+export const NORM_FIXED = "EvenkeelNormFixed";
+/** Its gradient. Inputs dy, x, mean, variance, gamma; outputs dx, dmean, dvariance, dgamma, dbeta. */
+export const NORM_FIXED_GRADIENT = "EvenkeelNormFixedGradient";
+
+/** What the kernels have to know besides their inputs. */
+export interface NormAttributes {
+  /** The plan, as JSON of a NormSpec: attributes of kernels are plain data. */
+  readonly spec: string;
+  readonly epsilon: number;
+}

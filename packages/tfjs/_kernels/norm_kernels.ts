@@ -1,0 +1,98 @@
+/** The kernels themselves: read, call `@evenkeel/kernels`, make tensors. */
+
+import {
+  normalize,
+  normalizeBackward,
+  normalizeInference,
+  normalizeInferenceBackward,
+} from "@evenkeel/kernels/normalize";
+import { createPlan, type Plan } from "@evenkeel/kernels/plan";
+import type { KernelFunc, NamedTensorInfoMap, TensorInfo } from "@tensorflow/tfjs-core";
+import type { BackendAccess } from "./backend_access.ts";
+import {
+  NORM,
+  NORM_FIXED,
+  NORM_FIXED_GRADIENT,
+  NORM_GRADIENT,
+  type NormAttributes,
+} from "./kernel_names.ts";
+import { packMoments, ROWS, unpackMoments } from "./moments_rows.ts";
+
+type Kernel = (access: BackendAccess, inputs: NamedTensorInfoMap, at: Place) => TensorInfo[];
+
+interface Place {
+  readonly plan: Plan;
+  readonly epsilon: number;
+}
+
+/** Kernel name to implementation, for a backend that `access` can open. */
+export function normKernels(
+  access: (backend: unknown) => BackendAccess,
+): readonly { readonly kernelName: string; readonly kernelFunc: KernelFunc }[] {
+  const kernels: readonly (readonly [string, Kernel])[] = [
+    [NORM, norm],
+    [NORM_GRADIENT, normGradient],
+    [NORM_FIXED, normFixed],
+    [NORM_FIXED_GRADIENT, normFixedGradient],
+  ];
+  return kernels.map(([kernelName, kernel]) => ({
+    kernelName,
+    kernelFunc: ({ backend, inputs, attrs }) => {
+      const { spec, epsilon } = attrs as unknown as NormAttributes;
+      const plan = createPlan(JSON.parse(spec));
+      const outputs = kernel(access(backend), inputs as NamedTensorInfoMap, { plan, epsilon });
+      return outputs.length === 1 ? outputs[0]! : outputs;
+    },
+  }));
+}
+
+function norm(access: BackendAccess, inputs: NamedTensorInfoMap, { plan, epsilon }: Place) {
+  const { x, gamma, beta } = readAll(access, inputs);
+  const { y, ...moments } = normalize(plan, x!, { epsilon, gamma: gamma!, beta: beta! });
+  return [
+    access.make(inputs.x!.shape, y),
+    access.make([ROWS.count, plan.statistics], packMoments(moments)),
+  ];
+}
+
+function normGradient(access: BackendAccess, inputs: NamedTensorInfoMap, { plan, epsilon }: Place) {
+  const { dy, dmoments, x, gamma, moments } = readAll(access, inputs);
+  const s = plan.statistics;
+  const { dx, dgamma, dbeta } = normalizeBackward(plan, dy!, x!, {
+    epsilon,
+    gamma: gamma!,
+    ...unpackMoments(moments!),
+    dmean: dmoments!.slice(ROWS.mean * s, (ROWS.mean + 1) * s),
+    dvariance: dmoments!.slice(ROWS.variance * s, (ROWS.variance + 1) * s),
+  });
+  return [access.make(inputs.x!.shape, dx), ...makeAll(access, inputs.gamma!, [dgamma, dbeta])];
+}
+
+function normFixed(access: BackendAccess, inputs: NamedTensorInfoMap, { plan, epsilon }: Place) {
+  const { x, mean, variance, gamma, beta } = readAll(access, inputs);
+  const affine = { gamma: gamma!, beta: beta! };
+  const fixed = { mean: mean!, variance: variance! };
+  return [
+    access.make(inputs.x!.shape, normalizeInference(plan, x!, { epsilon, ...affine, ...fixed }).y),
+  ];
+}
+
+function normFixedGradient(access: BackendAccess, inputs: NamedTensorInfoMap, at: Place) {
+  const { dy, x, mean, variance, gamma } = readAll(access, inputs);
+  const options = { epsilon: at.epsilon, mean: mean!, variance: variance!, gamma: gamma! };
+  const all = normalizeInferenceBackward(at.plan, dy!, x!, options);
+  const vectors = [all.dmean, all.dvariance, all.dgamma, all.dbeta];
+  return [access.make(inputs.x!.shape, all.dx), ...makeAll(access, inputs.gamma!, vectors)];
+}
+
+function readAll(
+  access: BackendAccess,
+  inputs: NamedTensorInfoMap,
+): Partial<Record<string, Float32Array>> {
+  const entries = Object.entries(inputs).map(([name, tensor]) => [name, access.read(tensor!)]);
+  return Object.fromEntries(entries);
+}
+
+function makeAll(access: BackendAccess, like: TensorInfo, vectors: Float64Array[]): TensorInfo[] {
+  return vectors.map((vector) => access.make(like.shape, Float32Array.from(vector)));
+}

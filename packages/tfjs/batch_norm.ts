@@ -1,0 +1,88 @@
+/** Batch normalization of tensors: training and inference. @module */
+
+import type { Tensor, Tensor1D } from "@tensorflow/tfjs-core";
+import { fixedTensor, normTensor } from "./_normalize.ts";
+import type { ChannelOptions } from "./types.ts";
+
+/** What {@linkcode batchNorm} returns; the caller disposes of all three. */
+export interface BatchNormTensors<T extends Tensor> {
+  /** The output, of the shape of `x`. */
+  readonly y: T;
+  /** The mean of each channel over samples and positions, `[c]`. */
+  readonly mean: Tensor1D;
+  /** Its biased variance, `[c]`. */
+  readonly variance: Tensor1D;
+}
+
+/**
+ * Normalizes each channel over samples and positions:
+ * `y = (x - mean) / sqrt(variance + epsilon) * gamma[c] + beta[c]`, with the biased variance of the batch.
+ *
+ * Differentiable in x, gamma and beta, also through the returned mean and variance. Runs as one kernel
+ * on the cpu and wasm backends, and is composed of TensorFlow.js operations elsewhere. Unlike
+ * `tf.batchNorm` it takes the batch's own statistics and either layout.
+ *
+ * @param x `[n, ...spatial, c]` (or channels first), rank at least 2. It is not disposed of.
+ * @param options gamma and beta `[c]`, epsilon (1e-5), layout (`"channels-last"`).
+ * @throws {RangeError} If a shape, the layout or epsilon is not valid.
+ * @throws {TypeError} If `x`, gamma or beta is not a tensor of numbers.
+ *
+ * @example
+ * ```ts
+ * import "@tensorflow/tfjs-backend-cpu";
+ * import { tensor2d } from "@tensorflow/tfjs-core";
+ * import { batchNorm } from "@evenkeel/tfjs";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const { y, mean } = batchNorm(tensor2d([[1, 10], [3, 30]]), { epsilon: 0 });
+ * assertEquals([...y.dataSync()], [-1, -1, 1, 1]);
+ * assertEquals([...mean.dataSync()], [2, 20]);
+ * ```
+ *
+ * @see Ioffe, Szegedy, "Batch Normalization" (2015), arXiv 1502.03167
+ */
+export function batchNorm<T extends Tensor>(
+  x: T,
+  options: ChannelOptions = {},
+): BatchNormTensors<T> {
+  const { layout = "channels-last" } = options;
+  const { y, mean, variance } = normTensor({ kind: "batch", shape: x.shape, layout }, x, options);
+  return { y: y as T, mean, variance };
+}
+
+/** What {@linkcode batchNormInference} takes. */
+export interface BatchNormInferenceOptions extends ChannelOptions {
+  /** The fixed mean, `[c]`. */
+  readonly mean: Tensor1D;
+  /** The fixed variance, `[c]`. */
+  readonly variance: Tensor1D;
+}
+
+/**
+ * Normalizes each channel with given statistics:
+ * `y = (x - mean[c]) / sqrt(variance[c] + epsilon) * gamma[c] + beta[c]`.
+ *
+ * Differentiable in all five tensors. A sample's result does not depend on the rest of the batch.
+ *
+ * @param x `[n, ...spatial, c]` (or channels first), rank at least 2. It is not disposed of.
+ * @param options mean, variance, gamma and beta `[c]`, epsilon (1e-5), layout (`"channels-last"`).
+ * @throws {RangeError} If a shape, the layout or epsilon is not valid.
+ * @throws {TypeError} If an argument is not a tensor of numbers.
+ *
+ * @example
+ * ```ts
+ * import "@tensorflow/tfjs-backend-cpu";
+ * import { tensor1d, tensor2d } from "@tensorflow/tfjs-core";
+ * import { batchNormInference } from "@evenkeel/tfjs";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const fixed = { mean: tensor1d([1]), variance: tensor1d([4]), epsilon: 0 };
+ * assertEquals([...batchNormInference(tensor2d([[1], [5]]), fixed).dataSync()], [0, 2]);
+ * ```
+ *
+ * @see Ioffe, Szegedy, "Batch Normalization" (2015), arXiv 1502.03167, section 3.1
+ */
+export function batchNormInference<T extends Tensor>(x: T, options: BatchNormInferenceOptions): T {
+  const { layout = "channels-last" } = options;
+  return fixedTensor({ kind: "batch", shape: x.shape, layout }, x, options) as T;
+}

@@ -1,0 +1,42 @@
+/** Group normalization of tensors. @module */
+
+import type { Tensor } from "@tensorflow/tfjs-core";
+import { normTensor } from "./_normalize.ts";
+import type { ChannelOptions } from "./types.ts";
+
+/** What {@linkcode groupNorm} takes. */
+export interface GroupNormOptions extends ChannelOptions {
+  /** How many groups; a divisor of the channels. */
+  readonly groups: number;
+}
+
+/**
+ * Normalizes each group of neighboring channels of each sample over its channels and positions:
+ * `y = (x - mean) / sqrt(variance + epsilon) * gamma[c] + beta[c]`, with the biased variance.
+ *
+ * Differentiable in x, gamma and beta. Runs as one kernel on the cpu and wasm backends, and is
+ * composed of TensorFlow.js operations elsewhere.
+ *
+ * @param x `[n, ...spatial, c]` (or channels first), rank at least 2. It is not disposed of.
+ * @param options gamma and beta `[c]`, epsilon (1e-5), layout (`"channels-last"`).
+ * @throws {RangeError} If a shape, the layout or epsilon is not valid.
+ * @throws {TypeError} If `x`, gamma or beta is not a tensor of numbers.
+ *
+ * @example
+ * ```ts
+ * import "@tensorflow/tfjs-backend-cpu";
+ * import { tensor } from "@tensorflow/tfjs-core";
+ * import { groupNorm } from "@evenkeel/tfjs";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const x = tensor([1, 3, 10, 30], [1, 4]);
+ * assertEquals([...groupNorm(x, { groups: 2, epsilon: 0 }).dataSync()], [-1, 1, -1, 1]);
+ * ```
+ *
+ * @see Wu, He, "Group Normalization" (2018), arXiv 1803.08494
+ */
+export function groupNorm<T extends Tensor>(x: T, options: GroupNormOptions): T {
+  const { layout = "channels-last" } = options;
+  return normTensor({ kind: "group", shape: x.shape, layout, groups: options.groups }, x, options)
+    .y as T;
+}

@@ -1,0 +1,36 @@
+/** Instance normalization of tensors. @module */
+
+import type { Tensor } from "@tensorflow/tfjs-core";
+import { normTensor } from "./_normalize.ts";
+import type { ChannelOptions } from "./types.ts";
+
+/**
+ * Normalizes each channel of each sample over its positions:
+ * `y = (x - mean) / sqrt(variance + epsilon) * gamma[c] + beta[c]`, with the biased variance.
+ *
+ * A sample's result does not depend on the rest of the batch, to the bit.
+ * Differentiable in x, gamma and beta. Runs as one kernel on the cpu and wasm backends, and is
+ * composed of TensorFlow.js operations elsewhere.
+ *
+ * @param x `[n, ...spatial, c]` (or channels first), rank at least 2. It is not disposed of.
+ * @param options gamma and beta `[c]`, epsilon (1e-5), layout (`"channels-last"`).
+ * @throws {RangeError} If a shape, the layout or epsilon is not valid.
+ * @throws {TypeError} If `x`, gamma or beta is not a tensor of numbers.
+ *
+ * @example
+ * ```ts
+ * import "@tensorflow/tfjs-backend-cpu";
+ * import { tensor } from "@tensorflow/tfjs-core";
+ * import { instanceNorm } from "@evenkeel/tfjs";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const x = tensor([1, 10, 3, 30], [1, 2, 2]);
+ * assertEquals([...instanceNorm(x, { epsilon: 0 }).dataSync()], [-1, -1, 1, 1]);
+ * ```
+ *
+ * @see Ulyanov, Vedaldi, Lempitsky, "Instance Normalization" (2016), arXiv 1607.08022
+ */
+export function instanceNorm<T extends Tensor>(x: T, options: ChannelOptions = {}): T {
+  const { layout = "channels-last" } = options;
+  return normTensor({ kind: "instance", shape: x.shape, layout }, x, options).y as T;
+}

@@ -1,0 +1,46 @@
+/** Layer normalization of tensors. @module */
+
+import type { Tensor } from "@tensorflow/tfjs-core";
+import { normTensor } from "./_normalize.ts";
+
+/** What {@linkcode layerNorm} takes. */
+export interface LayerNormOptions {
+  /** The scale, of the shape of the normalized axes; ones when absent. */
+  readonly gamma?: Tensor;
+  /** The shift, of the shape of the normalized axes; zeros when absent. */
+  readonly beta?: Tensor;
+  /** Added inside the root. Default 1e-5. */
+  readonly epsilon?: number;
+  /** The first normalized axis; all after it are normalized too. Default 1; -1 is the last one. */
+  readonly axis?: number;
+}
+
+/**
+ * Normalizes over `axis` and all axes after it:
+ * `y = (x - mean) / sqrt(variance + epsilon) * gamma + beta`, with the biased variance.
+ *
+ * Differentiable in x, gamma and beta. Runs as one kernel on the cpu and wasm backends, and is composed
+ * of TensorFlow.js operations elsewhere.
+ *
+ * @param x Any tensor of rank 2 or more. It is not disposed of.
+ * @param options The axis (1), gamma and beta of shape `x.shape.slice(axis)`, epsilon (1e-5).
+ * @throws {RangeError} If a shape, the axis or epsilon is not valid.
+ * @throws {TypeError} If `x`, gamma or beta is not a tensor of numbers.
+ *
+ * @example
+ * ```ts
+ * import "@tensorflow/tfjs-backend-cpu";
+ * import { tensor2d } from "@tensorflow/tfjs-core";
+ * import { layerNorm } from "@evenkeel/tfjs";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const x = tensor2d([[1, 3], [10, 30]]);
+ * assertEquals([...layerNorm(x, { epsilon: 0 }).dataSync()], [-1, 1, -1, 1]);
+ * ```
+ *
+ * @see Ba, Kiros, Hinton, "Layer Normalization" (2016), arXiv 1607.06450
+ */
+export function layerNorm<T extends Tensor>(x: T, options: LayerNormOptions = {}): T {
+  const { axis = 1 } = options;
+  return normTensor({ kind: "layer", shape: x.shape, axis }, x, options).y as T;
+}

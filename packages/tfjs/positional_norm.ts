@@ -1,0 +1,35 @@
+/** Positional normalization of tensors. @module */
+
+import type { Tensor } from "@tensorflow/tfjs-core";
+import { normTensor } from "./_normalize.ts";
+import type { ChannelOptions } from "./types.ts";
+
+/**
+ * Normalizes each position of each sample over its channels:
+ * `y = (x - mean) / sqrt(variance + epsilon) * gamma[c] + beta[c]`, with the biased variance.
+ *
+ * Differentiable in x, gamma and beta. Runs as one kernel on the cpu and wasm backends, and is
+ * composed of TensorFlow.js operations elsewhere.
+ *
+ * @param x `[n, ...spatial, c]` (or channels first), rank at least 2. It is not disposed of.
+ * @param options gamma and beta `[c]`, epsilon (1e-5), layout (`"channels-last"`).
+ * @throws {RangeError} If a shape, the layout or epsilon is not valid.
+ * @throws {TypeError} If `x`, gamma or beta is not a tensor of numbers.
+ *
+ * @example
+ * ```ts
+ * import "@tensorflow/tfjs-backend-cpu";
+ * import { tensor } from "@tensorflow/tfjs-core";
+ * import { positionalNorm } from "@evenkeel/tfjs";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const x = tensor([1, 3, 10, 30], [1, 2, 2]);
+ * assertEquals([...positionalNorm(x, { epsilon: 0 }).dataSync()], [-1, 1, -1, 1]);
+ * ```
+ *
+ * @see Li, Wu, Weinberger, Belongie, "Positional Normalization" (2019), arXiv 1907.04312
+ */
+export function positionalNorm<T extends Tensor>(x: T, options: ChannelOptions = {}): T {
+  const { layout = "channels-last" } = options;
+  return normTensor({ kind: "positional", shape: x.shape, layout }, x, options).y as T;
+}

@@ -1,0 +1,46 @@
+/** Root-mean-square normalization of tensors. @module */
+
+import type { Tensor } from "@tensorflow/tfjs-core";
+import { normTensor } from "./_normalize.ts";
+
+/** What {@linkcode rmsNorm} takes. */
+export interface RmsNormOptions {
+  /** The scale, of the shape of the normalized axes; ones when absent. */
+  readonly gamma?: Tensor;
+  /** The shift, of the shape of the normalized axes; zeros when absent. */
+  readonly beta?: Tensor;
+  /** Added inside the root. Default 1e-5. */
+  readonly epsilon?: number;
+  /** The first normalized axis; all after it are normalized too. Default 1; -1 is the last one. */
+  readonly axis?: number;
+}
+
+/**
+ * Divides by the root mean square over `axis` and all axes after it:
+ * `y = x / sqrt(mean(x ** 2) + epsilon) * gamma + beta`.
+ *
+ * Differentiable in x, gamma and beta. Runs as one kernel on the cpu and wasm backends, and is composed
+ * of TensorFlow.js operations elsewhere.
+ *
+ * @param x Any tensor of rank 2 or more. It is not disposed of.
+ * @param options The axis (1), gamma and beta of shape `x.shape.slice(axis)`, epsilon (1e-5).
+ * @throws {RangeError} If a shape, the axis or epsilon is not valid.
+ * @throws {TypeError} If `x`, gamma or beta is not a tensor of numbers.
+ *
+ * @example
+ * ```ts
+ * import "@tensorflow/tfjs-backend-cpu";
+ * import { tensor2d } from "@tensorflow/tfjs-core";
+ * import { rmsNorm } from "@evenkeel/tfjs";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const x = tensor2d([[2, -2], [8, 8]]);
+ * assertEquals([...rmsNorm(x, { epsilon: 0 }).dataSync()], [1, -1, 1, 1]);
+ * ```
+ *
+ * @see Zhang, Sennrich, "Root Mean Square Layer Normalization" (2019), arXiv 1910.07467
+ */
+export function rmsNorm<T extends Tensor>(x: T, options: RmsNormOptions = {}): T {
+  const { axis = 1 } = options;
+  return normTensor({ kind: "rms", shape: x.shape, axis }, x, options).y as T;
+}
