@@ -7,39 +7,42 @@ import { NORM, NORM_FIXED, NORM_FIXED_GRADIENT, NORM_GRADIENT } from "./kernel_n
 export const NORM_GRADIENTS: readonly GradConfig[] = [
   {
     kernelName: NORM,
-    saveAllInputs: true,
+    // All inputs are always there: an absent one that is to be saved crashes the tape.
+    inputsToSave: ["x", "gamma"],
     outputsToSave: [false, true],
     gradFunc: (dys, saved, attributes) => {
-      const [x, gamma, _beta, moments] = saved as [Tensor, Tensor, Tensor, Tensor];
+      const [x, gamma, moments] = saved as [Tensor, Tensor, Tensor];
       const [dy, dmoments] = dys as Tensor[];
       const inputs = { dy: dy!, dmoments: dmoments!, x, gamma, moments };
-      return lazily(NORM_GRADIENT, inputs, attributes, ["x", "gamma", "beta"]);
+      return together(NORM_GRADIENT, inputs, attributes, ["x", "gamma", "beta"]);
     },
   },
   {
     kernelName: NORM_FIXED,
-    saveAllInputs: true,
+    inputsToSave: ["x", "mean", "variance", "gamma"],
     gradFunc: (dy, saved, attributes) => {
       const [x, mean, variance, gamma] = saved as [Tensor, Tensor, Tensor, Tensor];
       const inputs = { dy: dy as Tensor, x, mean, variance, gamma };
       const names = ["x", "mean", "variance", "gamma", "beta"];
-      return lazily(NORM_FIXED_GRADIENT, inputs, attributes, names);
+      return together(NORM_FIXED_GRADIENT, inputs, attributes, names);
     },
   },
   refusing(NORM_GRADIENT),
   refusing(NORM_FIXED_GRADIENT),
 ];
 
-/** One kernel gives all gradients; the tape asks for them one by one, or for some of them only. */
-function lazily(
+/**
+ * One kernel gives all gradients at once. It runs before the tape asks for them one by one, since the
+ * tape tidies up after each: what the first call made besides its own answer would be gone.
+ */
+function together(
   kernelName: string,
   inputs: NamedTensorMap,
   attributes: Parameters<GradConfig["gradFunc"]>[2],
   names: readonly string[],
 ): { [name: string]: () => Tensor } {
-  let outputs: Tensor[] | undefined;
-  const compute = () => outputs ??= engine().runKernel(kernelName, inputs, attributes) as Tensor[];
-  return Object.fromEntries(names.map((name, i) => [name, () => compute()[i]!]));
+  const outputs = engine().runKernel(kernelName, inputs, attributes) as Tensor[];
+  return Object.fromEntries(names.map((name, i) => [name, () => outputs[i]!]));
 }
 
 function refusing(kernelName: string): GradConfig {

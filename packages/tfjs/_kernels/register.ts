@@ -11,7 +11,7 @@ let registered = false;
 /** Whether the named backend runs our kernels; registers them if that has not been done. */
 export function hasNormKernels(backendName: string): boolean {
   registerOnce();
-  return getKernel(NORM, backendName) != null;
+  return getKernel(NORM, backendName) !== undefined;
 }
 
 function registerOnce(): void {
@@ -19,7 +19,7 @@ function registerOnce(): void {
   registered = true;
   for (const [backendName, access] of [["cpu", cpuAccess], ["wasm", wasmAccess]] as const) {
     // Registering a kernel again only warns; a second copy of this package may have done it.
-    if (getKernel(NORM, backendName) != null) continue;
+    if (getKernel(NORM, backendName) !== undefined) continue;
     for (const kernel of normKernels(access)) registerKernel({ ...kernel, backendName });
   }
   for (const gradient of NORM_GRADIENTS) registerGradient(gradient);
