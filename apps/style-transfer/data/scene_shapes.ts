@@ -1,0 +1,70 @@
+/** The things that stand in a scene: each a signed distance and a color. */
+
+import type { Random } from "./random.ts";
+
+/** Red, green, blue from 0 to 1. */
+export type Color = readonly [number, number, number];
+
+/** A thing in a scene, in units of the picture's height. */
+export interface Shape {
+  /** Negative inside, positive outside. */
+  distance(x: number, y: number): number;
+  /** Its color at a point. */
+  color(x: number, y: number): Color;
+}
+
+/** A rotated ellipse, box or triangle: flat, shaded or striped. */
+export function randomShape(random: Random, aspect: number): Shape {
+  const x0 = random.between(0.05, 0.95) * aspect, y0 = random.between(0.15, 0.95);
+  const a = random.between(0.06, 0.28), b = random.between(0.05, 0.2);
+  const angle = random.between(0, Math.PI);
+  const cos = Math.cos(angle), sin = Math.sin(angle);
+  const form = FORMS[random.integer(FORMS.length)]!;
+  const base = randomColor(random);
+  const second = randomColor(random);
+  const surface = random.uniform();
+  const frequency = random.between(25, 60);
+  const local = (x: number, y: number): [number, number] => [
+    (x - x0) * cos + (y - y0) * sin,
+    (y - y0) * cos - (x - x0) * sin,
+  ];
+  return {
+    distance: (x, y) => form(...local(x, y), a, b),
+    color: (x, y) => {
+      const [u, v] = local(x, y);
+      if (surface < 0.4) return base;
+      if (surface < 0.8) return scale(base, 1 - 0.9 * (v / b + u / a) * 0.4);
+      return Math.sin(u * frequency) > 0 ? base : second;
+    },
+  };
+}
+
+type Form = (u: number, v: number, a: number, b: number) => number;
+
+const FORMS: readonly Form[] = [
+  (u, v, a, b) => (Math.hypot(u / a, v / b) - 1) * Math.min(a, b),
+  (u, v, a, b) => Math.max(Math.abs(u) - a, Math.abs(v) - b),
+  (u, v, a, b) => Math.max(-v - b, (Math.abs(u) * b * 2 + (v - b) * a) / Math.hypot(a, 2 * b)),
+];
+
+/** Any hue, mostly neither black nor white. */
+export function randomColor(random: Random): Color {
+  const hue = random.between(0, 6), saturation = random.between(0.1, 0.8);
+  const value = random.between(0.15, 1);
+  const channel = (offset: number): number => {
+    const t = (hue + offset) % 6;
+    const ramp = Math.max(0, Math.min(1, Math.min(t, 4 - t)));
+    return value * (1 - saturation * ramp);
+  };
+  return [channel(5), channel(3), channel(1)];
+}
+
+/** Brighter or darker. */
+export function scale([r, g, b]: Color, by: number): Color {
+  return [r * by, g * by, b * by];
+}
+
+/** From one color to another. */
+export function mix(a: Color, b: Color, t: number): Color {
+  return [a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t, a[2] + (b[2] - a[2]) * t];
+}

@@ -1,0 +1,89 @@
+/** The generator: a small residual net from picture to picture. */
+
+import { reflectionPad2d } from "@evenkeel/tfjs/reflection-pad";
+import * as tf from "@tensorflow/tfjs-core";
+import type { Random } from "../data/random.ts";
+import {
+  addNormWeights,
+  applyNorm,
+  type NormCall,
+  type NormName,
+  type StatisticsListener,
+  type StatisticsMode,
+} from "./norms.ts";
+import { randomWeight, type Weights, type WeightTensors } from "./weights.ts";
+
+/** What a generator is made of; it travels inside the checkpoint. */
+export interface GeneratorConfig {
+  /** Channels after the first convolution; twice and four times as many further in. */
+  readonly width: number;
+  /** Residual blocks in the middle. */
+  readonly blocks: number;
+  /** The norm after every convolution but the last. */
+  readonly norm: NormName;
+}
+
+/** Height and width must be multiples of this: two convolutions halve them. */
+export const GENERATOR_MULTIPLE = 4;
+
+/** How one call of the generator goes. */
+export interface GeneratorCall {
+  readonly weights: WeightTensors;
+  readonly statistics: StatisticsMode;
+  readonly onStatistics?: StatisticsListener;
+}
+
+/** Seeded weights. No convolution before a norm has a bias: the norm would subtract it. */
+export function createGenerator(config: GeneratorConfig, random: Random): Weights {
+  const weights: Weights = new Map();
+  const { width, blocks, norm } = config;
+  const convolution = (layer: string, k: number, [from, to]: [number, number]) => {
+    weights.set(`${layer}.kernel`, randomWeight(random, [k, k, from, to]));
+    addNormWeights(weights, layer, [norm, to]);
+  };
+  convolution("enter", 5, [3, width]);
+  convolution("down1", 3, [width, 2 * width]);
+  convolution("down2", 3, [2 * width, 4 * width]);
+  for (let i = 1; i <= blocks; i++) {
+    convolution(`block${i}a`, 3, [4 * width, 4 * width]);
+    convolution(`block${i}b`, 3, [4 * width, 4 * width]);
+  }
+  convolution("up1", 3, [4 * width, 2 * width]);
+  convolution("up2", 3, [2 * width, width]);
+  weights.set("leave.kernel", randomWeight(random, [5, 5, width, 3], 0.5));
+  weights.set("leave.beta", { shape: [3], values: new Float32Array(3) });
+  return weights;
+}
+
+/** Paints `x`, `[n, h, w, 3]` from -1 to 1, into the same shape and range. */
+export function generate(
+  x: tf.Tensor4D,
+  config: GeneratorConfig,
+  { weights, ...mode }: GeneratorCall,
+): tf.Tensor4D {
+  const call: NormCall = { weights, norm: config.norm, ...mode };
+  const step = (x: tf.Tensor4D, layer: string, stride = 1) =>
+    applyNorm(convolve(x, weights[`${layer}.kernel`]!, stride), layer, call);
+  return tf.tidy(() => {
+    let h = tf.relu(step(x, "enter"));
+    h = tf.relu(step(h, "down1", 2));
+    h = tf.relu(step(h, "down2", 2));
+    for (let i = 1; i <= config.blocks; i++) {
+      h = tf.add(h, step(tf.relu(step(h, `block${i}a`)), `block${i}b`));
+    }
+    h = tf.relu(step(twiceAsLarge(h), "up1"));
+    h = tf.relu(step(twiceAsLarge(h), "up2"));
+    return tf.tanh(tf.add(convolve(h, weights["leave.kernel"]!, 1), weights["leave.beta"]!));
+  });
+}
+
+/** Reflection padding, so that no frame of zeros shows, then a convolution. */
+function convolve(x: tf.Tensor4D, kernel: tf.Tensor, stride: number): tf.Tensor4D {
+  const padded = reflectionPad2d(x, (kernel.shape[0]! - 1) / 2);
+  return tf.conv2d(padded, kernel as tf.Tensor4D, stride, "valid");
+}
+
+/** Nearest neighbors, then a convolution: a transposed convolution would leave a checkerboard. */
+function twiceAsLarge(x: tf.Tensor4D): tf.Tensor4D {
+  return tf.image.resizeNearestNeighbor(x, [2 * x.shape[1], 2 * x.shape[2]]);
+}

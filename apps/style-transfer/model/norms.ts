@@ -1,0 +1,82 @@
+/** The norms a generator can have, and which statistics they take. */
+
+import { batchNorm, batchNormInference, groupNorm, instanceNorm } from "@evenkeel/tfjs";
+import { add } from "@tensorflow/tfjs-core";
+import type * as tf from "@tensorflow/tfjs-core";
+import { constantWeight, type Weights, type WeightTensors } from "./weights.ts";
+
+/** The names that a config may hold. */
+export const NORM_NAMES = ["instance", "batch", "layer", "group", "none"] as const;
+/** One of the names. */
+export type NormName = typeof NORM_NAMES[number];
+
+/**
+ * Where a batch-norm generator takes its statistics from: the batch that it is given, what training
+ * remembered, or each picture by itself. The other norms have no choice.
+ */
+export const STATISTICS_MODES = ["batch", "running", "instance"] as const;
+/** One of the modes. */
+export type StatisticsMode = typeof STATISTICS_MODES[number];
+
+const GROUPS = 4;
+
+/** Tells what a batch-norm layer saw, so that training can remember it. */
+export type StatisticsListener = (layer: string, mean: tf.Tensor1D, variance: tf.Tensor1D) => void;
+
+/** What a norm has to know besides its input. */
+export interface NormCall {
+  readonly weights: WeightTensors;
+  readonly norm: NormName;
+  readonly statistics: StatisticsMode;
+  readonly onStatistics?: StatisticsListener;
+}
+
+/** Whether a name is one of the norms; the error lists them. */
+export function checkNormName(name: string): NormName {
+  const known = NORM_NAMES.find((norm) => norm === name);
+  if (known === undefined) {
+    throw new RangeError(`norm must be one of ${NORM_NAMES.join(", ")}, got "${name}"`);
+  }
+  return known;
+}
+
+/** Adds what a norm of `channels` channels learns and remembers. */
+export function addNormWeights(
+  weights: Weights,
+  layer: string,
+  [norm, channels]: readonly [NormName, number],
+): void {
+  if (norm === "none") {
+    weights.set(`${layer}.beta`, constantWeight([channels], 0));
+    return;
+  }
+  weights.set(`${layer}.gamma`, constantWeight([channels], 1));
+  weights.set(`${layer}.beta`, constantWeight([channels], 0));
+  if (norm !== "batch") return;
+  weights.set(`${layer}.running_mean`, constantWeight([channels], 0));
+  weights.set(`${layer}.running_variance`, constantWeight([channels], 1));
+}
+
+/** Whether training changes this array by gradient, or by remembering statistics. */
+export function isTrainable(name: string): boolean {
+  return !name.endsWith(".running_mean") && !name.endsWith(".running_variance");
+}
+
+/** Normalizes `x`, `[n, h, w, c]`. Layer norm is over the whole sample, with parameters per channel. */
+export function applyNorm(x: tf.Tensor4D, layer: string, call: NormCall): tf.Tensor4D {
+  const { weights, norm, statistics, onStatistics } = call;
+  const beta = weights[`${layer}.beta`] as tf.Tensor1D;
+  if (norm === "none") return add(x, beta);
+  const gamma = weights[`${layer}.gamma`] as tf.Tensor1D;
+  if (norm === "layer") return groupNorm(x, { groups: 1, gamma, beta });
+  if (norm === "group") return groupNorm(x, { groups: GROUPS, gamma, beta });
+  if (norm === "instance" || statistics === "instance") return instanceNorm(x, { gamma, beta });
+  if (statistics === "running") {
+    const mean = weights[`${layer}.running_mean`] as tf.Tensor1D;
+    const variance = weights[`${layer}.running_variance`] as tf.Tensor1D;
+    return batchNormInference(x, { mean, variance, gamma, beta });
+  }
+  const { y, mean, variance } = batchNorm(x, { gamma, beta });
+  onStatistics?.(layer, mean, variance);
+  return y;
+}

@@ -1,0 +1,87 @@
+/** Reflection padding with a right gradient. @module */
+
+import {
+  add,
+  customGrad,
+  mirrorPad,
+  pad,
+  reverse,
+  slice,
+  type Tensor,
+  type Tensor4D,
+} from "@tensorflow/tfjs-core";
+
+/** Rows above and below, columns left and right. */
+export type SpatialPadding = readonly [readonly [number, number], readonly [number, number]];
+
+/**
+ * Pads a picture by mirroring it about its border pixels: `1 2 3` padded by 2 is `3 2 1 2 3 2 1`.
+ *
+ * The gradient adds what reaches a mirrored pixel to the pixel that it mirrors. That of `tf.mirrorPad`
+ * (4.22) forgets it, silently. Needs the gradients of stock operations to be registered; importing
+ * `@tensorflow/tfjs-layers` does that.
+ *
+ * @param x `[n, height, width, c]`. It is not disposed of.
+ * @param padding Pixels on every side, or `[[top, bottom], [left, right]]`; each less than the size.
+ * @throws {RangeError} If the padding is not a whole number from 0 to the size minus 1.
+ *
+ * @example
+ * ```ts
+ * import "@tensorflow/tfjs-backend-cpu";
+ * import { tensor4d } from "@tensorflow/tfjs-core";
+ * import { reflectionPad2d } from "@evenkeel/tfjs/reflection-pad";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const x = tensor4d([1, 2, 3], [1, 1, 3, 1]);
+ * const y = reflectionPad2d(x, [[0, 0], [2, 1]]);
+ * assertEquals([...y.dataSync()], [3, 2, 1, 2, 3, 2]);
+ * ```
+ */
+export function reflectionPad2d(x: Tensor4D, padding: number | SpatialPadding): Tensor4D {
+  const sides: SpatialPadding = typeof padding === "number"
+    ? [[padding, padding], [padding, padding]]
+    : padding;
+  for (const [axis, name] of [[1, "height"], [2, "width"]] as const) {
+    for (const amount of sides[axis - 1]!) {
+      if (Number.isSafeInteger(amount) && amount >= 0 && amount < x.shape[axis]!) continue;
+      throw new RangeError(
+        `padding must be from 0 to ${x.shape[axis]! - 1} for a ${name} of ${x.shape[axis]}, ` +
+          `got ${amount}`,
+      );
+    }
+  }
+  if (sides.flat().every((amount) => amount === 0)) return x.clone();
+  const [[top, bottom], [left, right]] = sides;
+  const reflect = customGrad((x) => ({
+    value: mirrorPad(x as Tensor, [[0, 0], [top, bottom], [left, right], [0, 0]], "reflect"),
+    gradFunc: (dy: Tensor) => fold(fold(dy, 1, sides[0]), 2, sides[1]),
+  }));
+  return reflect(x) as Tensor4D;
+}
+
+/** The transpose of reflection along one axis: each border is turned around and added inside. */
+function fold(dy: Tensor, axis: number, [before, after]: readonly [number, number]): Tensor {
+  const size = dy.shape[axis]! - before - after;
+  let folded = cut(dy, axis, { from: before, size });
+  if (before > 0) {
+    const border = reverse(cut(dy, axis, { from: 0, size: before }), axis);
+    folded = add(folded, place(border, axis, { at: 1, size }));
+  }
+  if (after > 0) {
+    const border = reverse(cut(dy, axis, { from: before + size, size: after }), axis);
+    folded = add(folded, place(border, axis, { at: size - 1 - after, size }));
+  }
+  return folded;
+}
+
+function cut(x: Tensor, axis: number, range: { from: number; size: number }): Tensor {
+  return slice(
+    x,
+    x.shape.map((_, i) => i === axis ? range.from : 0),
+    x.shape.map((length, i) => i === axis ? range.size : length),
+  );
+}
+
+function place(x: Tensor, axis: number, { at, size }: { at: number; size: number }): Tensor {
+  return pad(x, x.shape.map((length, i) => i === axis ? [at, size - at - length] : [0, 0]));
+}

@@ -1,0 +1,145 @@
+/** The convolution gradients that the stock wasm backend lacks. @module */
+
+import {
+  backend_util,
+  conv2d,
+  type KernelConfig,
+  pad,
+  registerKernel,
+  reshape,
+  reverse,
+  slice,
+  type Tensor,
+  type Tensor4D,
+  tidy,
+  transpose,
+  unregisterKernel,
+} from "@tensorflow/tfjs-core";
+
+/** The attributes that both gradient kernels get from `tf.conv2d`. */
+interface ConvolutionAttributes {
+  readonly strides: number | [number, number];
+  readonly pad: Parameters<typeof backend_util.computeConv2DInfo>[4];
+  readonly dimRoundingMode?: "floor" | "round" | "ceil";
+}
+
+let registered = false;
+
+/**
+ * Lets convolutional nets train on the stock wasm backend: registers `Conv2DBackpropFilter`, which it
+ * has not, and replaces its slow `Conv2DBackpropInput`. Both are written as plain convolutions.
+ *
+ * For `tf.conv2d` with channels last, any filter size, stride and padding. Dilated convolutions have no
+ * gradient in TensorFlow.js. Calling it again does nothing.
+ *
+ * @example
+ * ```ts
+ * import { getKernel } from "@tensorflow/tfjs-core";
+ * import { registerWasmGradients } from "@evenkeel/tfjs/wasm-gradients";
+ * import { assert } from "@std/assert";
+ *
+ * registerWasmGradients();
+ * assert(getKernel("Conv2DBackpropFilter", "wasm") !== undefined);
+ * ```
+ */
+export function registerWasmGradients(): void {
+  if (registered) return;
+  registered = true;
+  for (const kernel of [FILTER_GRADIENT, INPUT_GRADIENT]) {
+    try {
+      unregisterKernel(kernel.kernelName, "wasm"); // registering over another one only warns
+    } catch {
+      // There was none, which is what stock wasm is like for the filter gradient.
+    }
+    registerKernel(kernel);
+  }
+}
+
+// A convolution of x with dy in which samples and channels change places: each filter weight is the
+// sum of products of x and dy at one offset, and dy steps over x as the stride did.
+const FILTER_GRADIENT: KernelConfig = {
+  kernelName: "Conv2DBackpropFilter",
+  backendName: "wasm",
+  kernelFunc: ({ inputs, attrs }) => {
+    const { x, dy } = inputs as unknown as { x: Tensor4D; dy: Tensor4D };
+    const attributes = attrs as unknown as ConvolutionAttributes & { filterShape: FourNumbers };
+    const info = infoOf(x.shape, attributes.filterShape, attributes);
+    const { top, bottom, left, right } = info.padInfo;
+    return tidy(() => {
+      const padded = pad(x, [[0, 0], [top, bottom], [left, right], [0, 0]]);
+      const turned = transpose(padded, [3, 1, 2, 0]) as Tensor4D;
+      const filter = transpose(dy, [1, 2, 0, 3]) as Tensor4D;
+      const dilations: [number, number] = [info.strideHeight, info.strideWidth];
+      const all = conv2d(turned, filter, 1, "valid", "NHWC", dilations);
+      // Where the stride does not divide the size, the last rows of x never met the filter.
+      const { inChannels, outChannels, filterHeight, filterWidth } = info;
+      const dw = slice(all, [0, 0, 0, 0], [inChannels, filterHeight, filterWidth, outChannels]);
+      return transpose(dw, [1, 2, 0, 3]);
+    });
+  },
+};
+
+// The transposed convolution: dy with zeros between its elements, convolved with the turned filter.
+const INPUT_GRADIENT: KernelConfig = {
+  kernelName: "Conv2DBackpropInput",
+  backendName: "wasm",
+  kernelFunc: ({ inputs, attrs }) => {
+    const { dy, filter } = inputs as unknown as { dy: Tensor4D; filter: Tensor4D };
+    const attributes = attrs as unknown as ConvolutionAttributes & { inputShape: FourNumbers };
+    const info = infoOf(attributes.inputShape, filter.shape, attributes);
+    const { inHeight, inWidth, filterHeight, filterWidth, padInfo } = info;
+    return tidy(() => {
+      const spread = insertZeros(dy, info.strideHeight, info.strideWidth);
+      const rows = borders(
+        spread.shape[1]!,
+        inHeight + filterHeight - 1,
+        filterHeight - 1 - padInfo.top,
+      );
+      const columns = borders(
+        spread.shape[2]!,
+        inWidth + filterWidth - 1,
+        filterWidth - 1 - padInfo.left,
+      );
+      const framed = frame(spread, rows, columns);
+      const turned = transpose(reverse(filter, [0, 1]), [0, 1, 3, 2]) as Tensor4D;
+      return conv2d(framed, turned, 1, "valid");
+    });
+  },
+};
+
+type FourNumbers = [number, number, number, number];
+
+function infoOf(inShape: FourNumbers, filterShape: FourNumbers, attributes: ConvolutionAttributes) {
+  const { strides, pad, dimRoundingMode } = attributes;
+  return backend_util.computeConv2DInfo(inShape, filterShape, strides, 1, pad, dimRoundingMode);
+}
+
+/** Each element is followed by `stride - 1` zeros along both axes. */
+function insertZeros(x: Tensor4D, strideHeight: number, strideWidth: number): Tensor4D {
+  if (strideHeight === 1 && strideWidth === 1) return x;
+  const [n, height, width, c] = x.shape;
+  const across = pad(reshape(x, [n * height * width, c]), [[0, 0], [0, (strideWidth - 1) * c]]);
+  const rowSize = width * strideWidth * c;
+  const rows = reshape(across, [n * height, rowSize]);
+  const down = pad(rows, [[0, 0], [0, (strideHeight - 1) * rowSize]]);
+  return reshape(down, [n, height * strideHeight, width * strideWidth, c]);
+}
+
+/** What to add before and after, or to cut off where negative, to get from one size to another. */
+function borders(size: number, wanted: number, before: number): [number, number] {
+  return [before, wanted - size - before];
+}
+
+function frame(x: Tensor4D, rows: [number, number], columns: [number, number]): Tensor4D {
+  const grow = (sides: [number, number]) => sides.map((side) => Math.max(side, 0)) as typeof sides;
+  const grown: Tensor = pad(x, [[0, 0], grow(rows), grow(columns), [0, 0]]);
+  const [n, height, width, c] = grown.shape as FourNumbers;
+  const lost = (sides: [number, number]) => sides.map((side) => Math.max(-side, 0));
+  const [[top, bottom], [left, right]] = [lost(rows), lost(columns)] as [number[], number[]];
+  return slice(grown, [0, top!, left!, 0], [
+    n,
+    height - top! - bottom!,
+    width - left! - right!,
+    c,
+  ]) as Tensor4D;
+}
