@@ -6,7 +6,20 @@
 import { createPicture, luminance, type Picture } from "./picture.ts";
 import type { Color } from "./scene_shapes.ts";
 
-const PALETTE: readonly [Color, Color, Color, Color] = [
+/** Four tones, darkest first. */
+export type InkPalette = readonly [Color, Color, Color, Color];
+
+/** How to paint. */
+export interface InkOptions {
+  /** The tones. Default: indigo, teal, coral, cream. */
+  readonly palette?: InkPalette;
+  /** The color of lines. Default: a dark indigo. */
+  readonly ink?: Color;
+  /** The width of lines, in pixels at every size of picture: about 1 to 4. Default 1.6. */
+  readonly lineWidth?: number;
+}
+
+const PALETTE: InkPalette = [
   [0.11, 0.10, 0.30],
   [0.08, 0.47, 0.53],
   [0.95, 0.53, 0.40],
@@ -17,28 +30,35 @@ const SOFTNESS = 0.12;
 const INK: Color = [0.05, 0.04, 0.14];
 const INK_LEVEL = 0.16;
 const INK_SOFTNESS = 0.05;
-const FINE_PX = 0.8;
-const COARSE_PX = 1.6;
+const LINE_WIDTH_PX = 1.6;
 
 /**
  * Paints a picture. With `z = (luminance - mean) / deviation` of the whole picture, the tone is a soft
  * step function of `z`, and ink lies where a difference of Gaussians of `z` says "darker than around".
  *
  * Brightening the picture or changing its contrast changes nothing; a picture of one color is all tone.
+ *
+ * @throws {RangeError} If the line width is not a positive number.
  */
-export function applyInkStyle(picture: Picture): Picture {
+export function applyInkStyle(
+  picture: Picture,
+  { palette = PALETTE, ink = INK, lineWidth = LINE_WIDTH_PX }: InkOptions = {},
+): Picture {
+  if (!(lineWidth > 0 && lineWidth < Infinity)) {
+    throw new RangeError(`lineWidth must be a positive number of pixels, got ${lineWidth}`);
+  }
   const { width, height, alpha } = picture;
   const z = standardize(luminance(picture));
-  const fine = blur(z, width, FINE_PX);
-  const coarse = blur(z, width, COARSE_PX);
+  const fine = blur(z, width, lineWidth / 2);
+  const coarse = blur(z, width, lineWidth);
   const { pixels } = createPicture(width, height);
   for (let i = 0; i < z.length; i++) {
     const steps = THRESHOLDS.map((threshold) => sigmoid((fine[i]! - threshold) / SOFTNESS));
-    const ink = sigmoid((coarse[i]! - fine[i]! - INK_LEVEL) / INK_SOFTNESS);
+    const line = sigmoid((coarse[i]! - fine[i]! - INK_LEVEL) / INK_SOFTNESS);
     for (let c = 0; c < 3; c++) {
-      let tone = PALETTE[0][c]!;
-      steps.forEach((step, k) => tone += step * (PALETTE[k + 1]![c]! - PALETTE[k]![c]!));
-      pixels[3 * i + c] = tone + ink * (INK[c]! - tone);
+      let tone = palette[0][c]!;
+      steps.forEach((step, k) => tone += step * (palette[k + 1]![c]! - palette[k]![c]!));
+      pixels[3 * i + c] = tone + line * (ink[c]! - tone);
     }
   }
   return { width, height, pixels, ...(alpha ? { alpha } : {}) };

@@ -15,8 +15,15 @@ export class Random {
     return [...this.#state];
   }
 
-  /** Continues where the generator that gave this state stood. */
+  /**
+   * Continues where the generator that gave this state stood.
+   *
+   * @throws {RangeError} If the state is not four words of 32 bits.
+   */
   static from(state: readonly number[]): Random {
+    if (state.length !== 4 || !state.every((word) => word === word >>> 0)) {
+      throw new RangeError(`state must be 4 integers from 0 to 2^32 - 1, got [${state}]`);
+    }
     const random = new Random(0);
     random.#state = Uint32Array.from(state);
     return random;

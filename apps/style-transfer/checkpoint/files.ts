@@ -1,0 +1,31 @@
+/** Checkpoints on a disk. */
+
+import { readFile } from "node:fs/promises";
+import { writeFileAtomically } from "../images/write_file.ts";
+import {
+  type Checkpoint,
+  CheckpointError,
+  decodeCheckpoint,
+  encodeCheckpoint,
+} from "./checkpoint.ts";
+
+/**
+ * Reads a checkpoint file.
+ *
+ * @throws {CheckpointError} If it cannot be read, or is not a whole checkpoint.
+ */
+export async function readCheckpoint(path: string): Promise<Checkpoint> {
+  let bytes: Uint8Array;
+  try {
+    bytes = await readFile(path);
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new CheckpointError(`cannot read checkpoint ${path}: ${reason}`, { cause });
+  }
+  return decodeCheckpoint(bytes, path);
+}
+
+/** Writes a checkpoint file, whole or not at all. */
+export async function writeCheckpoint(path: string, checkpoint: Checkpoint): Promise<void> {
+  await writeFileAtomically(path, encodeCheckpoint(checkpoint));
+}

@@ -1,0 +1,73 @@
+import { assert, assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
+import { describe, it } from "@std/testing/bdd";
+import { l1, ssim } from "./metrics.ts";
+import { createPicture, type Picture } from "./picture.ts";
+
+const C1 = 0.0001, C2 = 0.0009;
+
+/** A gray picture. */
+function gray(width: number, height: number, value: (i: number) => number): Picture {
+  const picture = createPicture(width, height);
+  picture.pixels.forEach((_, i) => picture.pixels[i] = value(Math.floor(i / 3)));
+  return picture;
+}
+
+describe("l1", () => {
+  it("is the mean absolute difference", () => {
+    const a = createPicture(2, 1), b = createPicture(2, 1);
+    b.pixels.set([0.5, -0.25, 0, 0, 0.75, 0]);
+    assertEquals(l1(a, b), 0.25);
+    assertEquals(l1(b, a), 0.25);
+    assertEquals(l1(b, b), 0);
+  });
+
+  it("refuses pictures of two sizes, even with as many pixels", () => {
+    for (const distance of [l1, ssim]) {
+      assertThrows(
+        () => distance(createPicture(2, 3), createPicture(3, 2)),
+        RangeError,
+        "pictures must have one size, got 2x3 and 3x2",
+      );
+    }
+  });
+});
+
+describe("ssim", () => {
+  it("is 1 for equal pictures", () => {
+    const picture = gray(11, 9, (i) => (i * 7 % 13) / 13);
+    assertAlmostEquals(ssim(picture, picture), 1, 1e-12);
+  });
+
+  it("compares flat pictures by their brightness alone", () => {
+    const a = gray(8, 8, () => 0.5), b = gray(8, 8, () => 0.25);
+    assertAlmostEquals(ssim(a, b), (2 * 0.125 + C1) / (0.25 + 0.0625 + C1), 1e-6);
+  });
+
+  it("is negative for a picture and its inverse", () => {
+    // Half black, half white: mean 1/2, variance 1/4, covariance -1/4.
+    const a = gray(8, 8, (i) => i % 2), b = gray(8, 8, (i) => 1 - i % 2);
+    assertAlmostEquals(ssim(a, b), (-0.5 + C2) / (0.5 + C2), 1e-6);
+  });
+
+  it("knows a change of contrast in closed form", () => {
+    // Around the same mean, at a quarter of the contrast: covariance = variance / 4.
+    const a = gray(8, 8, (i) => i % 2), b = gray(8, 8, (i) => 0.5 + (i % 2 - 0.5) / 4);
+    const expected = (2 / 16 + C2) / (1 / 4 + 1 / 64 + C2);
+    assertAlmostEquals(ssim(a, b), expected, 1e-6);
+  });
+
+  it("averages over every window", () => {
+    // Of the 3 windows of a 10x8 picture only the last one sees the one odd column.
+    const a = gray(10, 8, () => 0.5);
+    const b = gray(10, 8, (i) => i % 10 === 9 ? 1 : 0.5);
+    const mean = 0.5 + 0.5 / 8, variance = 7 / 8 * 0.5 ** 2 / 8;
+    const odd = (mean + C1) * C2 / ((0.25 + mean * mean + C1) * (variance + C2));
+    assertAlmostEquals(ssim(a, b), (2 + odd) / 3, 1e-6);
+  });
+
+  it("takes a picture smaller than its window", () => {
+    const a = gray(3, 2, (i) => i / 6), b = gray(3, 2, (i) => 1 - i / 6);
+    assert(ssim(a, b) < 0);
+    assertAlmostEquals(ssim(a, a), 1, 1e-12);
+  });
+});

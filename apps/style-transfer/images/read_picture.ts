@@ -1,0 +1,69 @@
+/** Image files to pictures. */
+
+import { stat } from "node:fs/promises";
+import sharp from "sharp";
+import type { Picture } from "../data/picture.ts";
+
+/** A file that is missing, is no image, or is a broken one. */
+export class ImageError extends Error {
+  override readonly name = "ImageError";
+}
+
+/** How to read. */
+export interface ReadOptions {
+  /** Scale down until neither side is longer, in pixels. Default: leave it as it is. */
+  readonly maxSide?: number;
+}
+
+/**
+ * Reads JPEG, PNG, WebP and what else sharp knows: turned upright as its EXIF orientation says, in sRGB
+ * whatever it was in (gray, CMYK, 16 bits), alpha apart; of an animation the first frame.
+ *
+ * @throws {ImageError} If there is no such file, it is no image, or it is cut short.
+ * @throws {RangeError} If `maxSide` is not a positive integer.
+ */
+export async function readPicture(path: string, { maxSide }: ReadOptions = {}): Promise<Picture> {
+  if (maxSide !== undefined && (!Number.isSafeInteger(maxSide) || maxSide < 1)) {
+    throw new RangeError(`maxSide must be a positive integer, got ${maxSide}`);
+  }
+  try {
+    if ((await stat(path)).isDirectory()) throw new Error("it is a folder");
+    let image = sharp(path, { failOn: "truncated" }).rotate().toColourspace("srgb");
+    if (maxSide !== undefined) {
+      image = image.resize(maxSide, maxSide, { fit: "inside", withoutEnlargement: true });
+    }
+    const { data, info } = await image.ensureAlpha().raw({ depth: "uchar" })
+      .toBuffer({ resolveWithObject: true });
+    return fromRgba(data, info);
+  } catch (cause) {
+    throw new ImageError(`cannot read ${path}: ${reason(cause)}`, { cause });
+  }
+}
+
+/** What a person can act on, in place of the libraries' own words. */
+function reason(cause: unknown): string {
+  const message = cause instanceof Error ? cause.message.trim() : String(cause);
+  const code = cause instanceof Error && "code" in cause ? cause.code : undefined;
+  if (code === "ENOENT") return "no such file";
+  if (code === "EACCES") return "permission denied";
+  if (/unsupported image format/i.test(message)) return "it is not an image";
+  if (/premature end|truncated|libpng read error|unexpected end/i.test(message)) {
+    return `the image is cut short or broken (${message.split("\n")[0]})`;
+  }
+  return message;
+}
+
+function fromRgba(
+  data: Uint8Array,
+  { width, height }: { readonly width: number; readonly height: number },
+): Picture {
+  const size = width * height;
+  const pixels = new Float32Array(3 * size);
+  const alpha = new Float32Array(size);
+  for (let i = 0; i < size; i++) {
+    for (let c = 0; c < 3; c++) pixels[3 * i + c] = data[4 * i + c]! / 255;
+    alpha[i] = data[4 * i + 3]! / 255;
+  }
+  const opaque = alpha.every((a) => a === 1);
+  return { width, height, pixels, ...(opaque ? {} : { alpha }) };
+}

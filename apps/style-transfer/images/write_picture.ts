@@ -1,0 +1,60 @@
+/** Pictures to image files. */
+
+import { extname } from "node:path";
+import sharp from "sharp";
+import type { Picture } from "../data/picture.ts";
+import { writeFileAtomically } from "./write_file.ts";
+
+const JPEG_QUALITY = 92;
+const EXTENSIONS = [".png", ".jpg", ".jpeg"];
+
+/** How to write. */
+export interface WriteOptions {
+  /** For JPEG, from 1 to 100. Default 92. */
+  readonly quality?: number;
+}
+
+/** Refuses what {@linkcode writePicture} cannot write, before any work is done. */
+export function checkPicturePath(path: string): void {
+  if (EXTENSIONS.includes(extname(path).toLowerCase())) return;
+  throw new RangeError(`output must end in .png, .jpg or .jpeg, got "${path}"`);
+}
+
+/**
+ * Writes PNG or JPEG, as the extension says, whole or not at all. JPEG has no alpha: clear pixels become
+ * white.
+ *
+ * @throws {RangeError} If the extension is another one, the quality is out of range, or the picture has
+ *   another size than it says.
+ * @throws {Error} If the file cannot be written.
+ */
+export async function writePicture(
+  path: string,
+  picture: Picture,
+  { quality = JPEG_QUALITY }: WriteOptions = {},
+): Promise<void> {
+  checkPicturePath(path);
+  if (!Number.isInteger(quality) || quality < 1 || quality > 100) {
+    throw new RangeError(`quality must be an integer from 1 to 100, got ${quality}`);
+  }
+  const { width, height, pixels } = picture;
+  if (pixels.length !== width * height * 3) {
+    throw new RangeError(
+      `pixels must have ${width * height * 3} values (${width}x${height}x3), got ${pixels.length}`,
+    );
+  }
+  const image = sharp(toRgba(picture), { raw: { width, height, channels: 4 } });
+  const encoded = extname(path).toLowerCase() === ".png"
+    ? (picture.alpha ? image : image.removeAlpha()).png()
+    : image.flatten({ background: "white" }).jpeg({ quality });
+  await writeFileAtomically(path, await encoded.toBuffer());
+}
+
+function toRgba({ width, height, pixels, alpha }: Picture): Uint8ClampedArray {
+  const data = new Uint8ClampedArray(4 * width * height);
+  for (let i = 0; i < width * height; i++) {
+    for (let c = 0; c < 3; c++) data[4 * i + c] = 255 * pixels[3 * i + c]!;
+    data[4 * i + 3] = 255 * (alpha?.[i] ?? 1);
+  }
+  return data;
+}

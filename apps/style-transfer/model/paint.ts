@@ -1,0 +1,61 @@
+/** A picture of any size through a generator. */
+
+import { reflectedIndex } from "./reflected_index.ts";
+import type { Picture } from "../data/picture.ts";
+import { scoped } from "../training/scoped.ts";
+import { toPictures, toTensor } from "../training/batches.ts";
+import { generate, GENERATOR_MULTIPLE, type GeneratorConfig } from "./generator.ts";
+import type { StatisticsMode } from "./norms.ts";
+import { toTensors, type Weights } from "./weights.ts";
+
+/** What paints. */
+export interface Painter {
+  readonly generator: GeneratorConfig;
+  readonly weights: Weights;
+}
+
+// The innermost activations of a smaller picture could not be padded by reflection.
+const MIN_SIDE_PX = 8;
+
+/** Paints a picture; size and alpha stay. A batch-norm generator takes its running statistics. */
+export function paint(
+  { generator, weights }: Painter,
+  picture: Picture,
+  statistics: StatisticsMode = "running",
+): Picture {
+  const { width, height, alpha } = picture;
+  const padded = padTo(picture, roundUp(width), roundUp(height));
+  const [painted] = scoped(() => {
+    const tensors = toTensors(weights);
+    return toPictures(generate(toTensor([padded]), generator, { weights: tensors, statistics }));
+  });
+  return { ...crop(painted!, width, height), ...(alpha ? { alpha } : {}) };
+}
+
+function roundUp(size: number): number {
+  return Math.max(Math.ceil(size / GENERATOR_MULTIPLE) * GENERATOR_MULTIPLE, MIN_SIDE_PX);
+}
+
+/** Mirrors the picture beyond its right and lower border. */
+function padTo(picture: Picture, width: number, height: number): Picture {
+  if (picture.width === width && picture.height === height) return picture;
+  const pixels = new Float32Array(width * height * 3);
+  for (let row = 0; row < height; row++) {
+    const from = reflectedIndex(row, picture.height) * picture.width;
+    for (let column = 0; column < width; column++) {
+      const source = 3 * (from + reflectedIndex(column, picture.width));
+      pixels.set(picture.pixels.subarray(source, source + 3), 3 * (row * width + column));
+    }
+  }
+  return { width, height, pixels };
+}
+
+function crop(picture: Picture, width: number, height: number): Picture {
+  if (picture.width === width && picture.height === height) return picture;
+  const pixels = new Float32Array(width * height * 3);
+  for (let row = 0; row < height; row++) {
+    const from = row * picture.width * 3;
+    pixels.set(picture.pixels.subarray(from, from + width * 3), row * width * 3);
+  }
+  return { width, height, pixels };
+}

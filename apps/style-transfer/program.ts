@@ -1,0 +1,88 @@
+/** The command line, as a function of its arguments. */
+
+import { Command, CommanderError, InvalidArgumentError } from "commander";
+import { apply } from "./commands/apply.ts";
+import { demo } from "./commands/demo.ts";
+import { train } from "./commands/train.ts";
+import { UsageError } from "./commands/usage_error.ts";
+import { checkNormName, type NormName } from "./model/norms.ts";
+import { CPU_PRESET } from "./training/config.ts";
+import type { LineOutput } from "./training/progress.ts";
+
+const OUT_FOLDER = "out";
+
+/** Where a program writes. */
+export interface Streams {
+  readonly stdout: LineOutput;
+  readonly stderr: LineOutput;
+}
+
+/** Runs one command; returns the exit code: 0, 1 for a failure, 2 for a wrong call. */
+export async function run(args: readonly string[], streams: Streams): Promise<number> {
+  try {
+    await createProgram(streams).parseAsync([...args], { from: "user" });
+    return 0;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    const message = error instanceof Error ? error.message : String(error);
+    streams.stderr.write(`error: ${message}\n`);
+    return error instanceof UsageError || error instanceof RangeError ? 2 : 1;
+  }
+}
+
+function createProgram({ stdout, stderr }: Streams): Command {
+  const program = new Command("style");
+  program.description("Train GAN styles, and paint photographs with them")
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => void stdout.write(text),
+      writeErr: (text) => void stderr.write(text),
+    });
+  const { steps, norm, seed, size, batch, width, blocks } = CPU_PRESET;
+  program.command("train")
+    .description("train a generator on procedural scenes")
+    .option("--norm <name>", "instance, batch, layer, group or none", parseNorm, norm)
+    .option("--steps <n>", "training steps", parseInteger, steps)
+    .option("--seed <n>", "equal seeds give equal weights", parseInteger, seed)
+    .option("--size <px>", "width and height of the training pictures", parseInteger, size)
+    .option("--batch <n>", "pictures per step", parseInteger, batch)
+    .option("--width <n>", "channels of the first layer", parseInteger, width)
+    .option("--blocks <n>", "residual blocks", parseInteger, blocks)
+    .option("--out <file>", "where the checkpoint goes", "runs/style/checkpoint.safetensors")
+    .action(async ({ out, ...options }) => {
+      await train({ ...CPU_PRESET, ...options }, { path: out, output: stdout });
+    });
+  program.command("apply")
+    .description("paint a photograph")
+    .argument("<photo>", "an image file")
+    .option("--checkpoint <file...>", "checkpoint files (default: the two that are shipped)")
+    .option("--out <file>", "the painting, .png or .jpg; with a single checkpoint")
+    .option("--folder <folder>", "where everything else goes", OUT_FOLDER)
+    .option("--max-side <px>", "scale larger photographs down to this", parseInteger, 1024)
+    .action(async (photo: string, { checkpoint = [], ...options }) => {
+      await apply(photo, { options: { checkpoints: checkpoint, ...options }, output: stdout });
+    });
+  program.command("demo")
+    .description("paint the project's own photograph with both shipped checkpoints")
+    .option("--folder <folder>", "where the pictures go", OUT_FOLDER)
+    .action(async ({ folder }) => {
+      await demo({ folder, output: stdout });
+    });
+  return program;
+}
+
+function parseInteger(text: string): number {
+  const value = Number(text);
+  if (text.trim() === "" || !Number.isSafeInteger(value) || value < 0) {
+    throw new InvalidArgumentError(`must be a non-negative integer, got "${text}"`);
+  }
+  return value;
+}
+
+function parseNorm(text: string): NormName {
+  try {
+    return checkNormName(text);
+  } catch (cause) {
+    throw new InvalidArgumentError(cause instanceof Error ? cause.message : String(cause));
+  }
+}

@@ -1,0 +1,58 @@
+/** One line that says how training goes. */
+
+import type { StepLosses } from "./trainer.ts";
+
+/** The part of a stream that a progress line needs. */
+export interface LineOutput {
+  readonly isTTY?: boolean;
+  write(text: string): unknown;
+}
+
+const PLAIN_EVERY_STEPS = 20;
+
+/** Rewrites one line on a terminal; elsewhere writes a line every 20 steps. */
+export class Progress {
+  readonly #output: LineOutput;
+  readonly #total: { readonly steps: number; readonly images: number };
+  readonly #now: () => number;
+  #started: number | undefined;
+
+  /** `images` is how many pictures one step paints; `now` gives milliseconds. */
+  constructor(
+    output: LineOutput,
+    total: { readonly steps: number; readonly images: number },
+    now: () => number = () => performance.now(),
+  ) {
+    this.#output = output;
+    this.#total = total;
+    this.#now = now;
+  }
+
+  /** Call after each step. The first one warms up, so time counts from its end. */
+  step(step: number, losses: StepLosses): void {
+    this.#started ??= this.#now();
+    const last = step === this.#total.steps;
+    const tty = this.#output.isTTY === true;
+    if (!tty && !last && step % PLAIN_EVERY_STEPS !== 0) return;
+    const line = this.#line(step, losses);
+    this.#output.write(tty ? `\r${line}\x1b[K${last ? "\n" : ""}` : `${line}\n`);
+  }
+
+  #line(step: number, { generator, discriminator, content }: StepLosses): string {
+    const { steps, images } = this.#total;
+    const seconds = (this.#now() - this.#started!) / 1000;
+    const rate = step > 1 ? (step - 1) / seconds : 0;
+    const percent = Math.floor(100 * step / steps);
+    const losses = `G ${generator.toFixed(3)} D ${discriminator.toFixed(3)} content ` +
+      content.toFixed(3);
+    const speed = rate > 0
+      ? `${(rate * images).toFixed(1)} images/s, ETA ${clock((steps - step) / rate)}`
+      : "warming up";
+    return `step ${step}/${steps} ${percent}%, ${speed}, ${losses}`;
+  }
+}
+
+function clock(seconds: number): string {
+  const whole = Math.ceil(seconds);
+  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;
+}

@@ -1,0 +1,54 @@
+import { assertEquals } from "@std/assert";
+import { describe, it } from "@std/testing/bdd";
+import { type DocJson, findDocFindings } from "./check_docs.ts";
+
+const EXAMPLE = 'import { a } from "@evenkeel/kernels";\nassertEquals(a(), 1);';
+
+function check(declaration: { kind?: string; doc?: string; examples?: string[] }): string[] {
+  const { kind = "function", doc = "Says it.", examples = [EXAMPLE] } = declaration;
+  const tags = examples.map((text) => ({ kind: "example", doc: text }));
+  const location = { filename: "https://a.example/a.ts", line: 4 };
+  const json: DocJson = {
+    nodes: {
+      "https://a.example/a.ts": {
+        module_doc: { doc: "About a." },
+        symbols: [{ name: "a", declarations: [{ kind, location, jsDoc: { doc, tags } }] }],
+      },
+    },
+  };
+  return findDocFindings(json);
+}
+
+describe("findDocFindings", () => {
+  it("is content with a sentence and an example that ends in an assertion", () => {
+    assertEquals(check({}), []);
+  });
+
+  it("wants a docstring of everything", () => {
+    const why = ["https://a.example/a.ts:5: a must have a docstring"];
+    assertEquals(check({ doc: " " }), why);
+    assertEquals(check({ doc: "", kind: "interface" }), why);
+  });
+
+  it("wants an example of functions and classes only", () => {
+    const why = ["https://a.example/a.ts:5: a must have an @example"];
+    assertEquals(check({ examples: [] }), why);
+    assertEquals(check({ examples: [], kind: "class" }), why);
+    assertEquals(check({ examples: [], kind: "interface" }), []);
+  });
+
+  it("wants examples to import by public path and to assert", () => {
+    assertEquals(check({ examples: ['import { a } from "./a.ts"; assert(a());'] }), [
+      "https://a.example/a.ts:5: a has an @example without a public import",
+    ]);
+    assertEquals(check({ examples: ['import { a } from "@evenkeel/kernels"; a();'] }), [
+      "https://a.example/a.ts:5: a has an @example without an assertion",
+    ]);
+  });
+
+  it("wants every mod.ts to say what the package is", () => {
+    assertEquals(findDocFindings({ nodes: { "https://a.example/mod.ts": { symbols: [] } } }), [
+      "https://a.example/mod.ts: must start with a @module comment",
+    ]);
+  });
+});

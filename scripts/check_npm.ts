@@ -1,0 +1,69 @@
+/**
+ * `deno task npm`, second half: installs the tarballs into an empty Node project and uses them, from
+ * an ES module, from CommonJS, and from TypeScript with both resolutions in use today.
+ */
+
+import { join } from "node:path";
+import process from "node:process";
+import { run } from "./_run.ts";
+import { ROOT } from "./_source_files.ts";
+import { npmManifest, pinnedVersion, readPublished } from "./npm_manifest.ts";
+import { NPM_FOLDER } from "./pack_npm.ts";
+
+const TOOLS: readonly string[] = ["typescript@7.0.2", "publint@0.3.25"];
+const PEERS: readonly string[] = [
+  "@tensorflow/tfjs-backend-cpu",
+  "@tensorflow/tfjs-core",
+  "@tensorflow/tfjs-layers",
+];
+const CONSUMER_FOLDER = join(ROOT, "scripts", "npm_consumer");
+
+/** Module and resolution, as TypeScript's command line names them. */
+const RESOLUTIONS: readonly (readonly [string, string])[] = [
+  ["nodenext", "nodenext"],
+  ["esnext", "bundler"],
+];
+
+/** The compiler's arguments for one way to resolve modules. */
+export function typeCheckArguments([module, resolution]: readonly [string, string]): string[] {
+  // TensorFlow.js's own declarations need skipLibCheck.
+  const flags = ["--noEmit", "--strict", "--skipLibCheck", "--target", "es2022"];
+  return [...flags, "--module", module, "--moduleResolution", resolution, "types.ts"];
+}
+
+async function checkNpm(tarballs: readonly string[]): Promise<void> {
+  const project = await Deno.makeTempDir();
+  try {
+    await Deno.writeTextFile(join(project, "package.json"), '{ "type": "module" }\n');
+    for (const name of ["cjs.cjs", "esm.mjs", "types.ts"]) {
+      await Deno.copyFile(join(CONSUMER_FOLDER, name), join(project, name));
+    }
+    const peers = PEERS.map(async (name) => `${name}@${await pinnedVersion(name)}`);
+    const packages = [...tarballs, ...TOOLS, ...await Promise.all(peers)];
+    await step("installed", "npm", ["install", "--no-audit", "--no-fund", ...packages], project);
+    await step("imported", "node", ["esm.mjs"], project);
+    await step("required", "node", ["cjs.cjs"], project);
+    for (const resolution of RESOLUTIONS) {
+      const args = ["exec", "--", "tsc", ...typeCheckArguments(resolution)];
+      await step(`type-checked (${resolution[1]})`, "npm", args, project);
+    }
+    for (const tarball of tarballs) {
+      const args = ["exec", "--", "publint", tarball, "--strict"];
+      await step(`linted ${tarball}`, "npm", args, project);
+    }
+  } finally {
+    await Deno.remove(project, { recursive: true });
+  }
+}
+
+async function step(done: string, command: string, args: readonly string[], cwd: string) {
+  await run(command, args, cwd);
+  process.stdout.write(`npm: ${done}\n`);
+}
+
+if (import.meta.main) {
+  const manifests = (await readPublished()).map(npmManifest);
+  await checkNpm(manifests.map(({ name, version }) => {
+    return join(NPM_FOLDER, `${name.replace("@", "").replace("/", "-")}-${version}.tgz`);
+  }));
+}

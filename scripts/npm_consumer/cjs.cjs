@@ -1,0 +1,13 @@
+// A CommonJS module: Node requires ES modules since 20.19.
+const { deepStrictEqual } = require("node:assert/strict");
+const { batchNorm, instanceNorm } = require("@evenkeel/kernels");
+const tfjs = require("@evenkeel/tfjs");
+require("@tensorflow/tfjs-backend-cpu");
+const { tensor2d } = require("@tensorflow/tfjs-core");
+
+const x = new Float64Array([1, 3, 5, 7]);
+deepStrictEqual([...instanceNorm(x, { shape: [2, 1, 2], epsilon: 0 }).y], [-1, 1, -1, 1]);
+deepStrictEqual([...batchNorm(x, { shape: [2, 1, 2], epsilon: 0 }).mean], [4]);
+
+const { y } = tfjs.batchNorm(tensor2d([[1], [3]]), { epsilon: 0 });
+deepStrictEqual([...y.dataSync()], [-1, 1]);

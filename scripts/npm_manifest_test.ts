@@ -1,0 +1,50 @@
+import { assertEquals, assertRejects, assertThrows } from "@std/assert";
+import { describe, it } from "@std/testing/bdd";
+import type { Member } from "./_workspace.ts";
+import { npmManifest, pinnedVersion, readPublished } from "./npm_manifest.ts";
+
+const TFJS: Member = {
+  folder: "packages/tfjs",
+  name: "@evenkeel/tfjs",
+  version: "1.2.3",
+  exports: {},
+  published: true,
+};
+
+describe("npmManifest", () => {
+  it("depends on the sibling of the same version, and leaves TensorFlow.js to the user", () => {
+    const manifest = npmManifest(TFJS);
+    assertEquals(manifest.dependencies, { "@evenkeel/kernels": "1.2.3" });
+    assertEquals(Object.keys(manifest.peerDependencies ?? {}), [
+      "@tensorflow/tfjs-core",
+      "@tensorflow/tfjs-layers",
+    ]);
+    assertEquals(manifest.peerDependenciesMeta, { "@tensorflow/tfjs-layers": { optional: true } });
+  });
+
+  it("has no empty lists of dependencies", () => {
+    const manifest = npmManifest({ ...TFJS, name: "@evenkeel/kernels" });
+    assertEquals("dependencies" in manifest, false);
+    assertEquals("peerDependencies" in manifest, false);
+  });
+
+  it("refuses a package that nobody described", () => {
+    assertThrows(() => npmManifest({ ...TFJS, name: "@evenkeel/new" }), Error, "@evenkeel/new");
+  });
+
+  it("describes every published member of the workspace", async () => {
+    const names = (await readPublished()).map((member) => npmManifest(member).name);
+    assertEquals(names, ["@evenkeel/kernels", "@evenkeel/tfjs"]);
+  });
+});
+
+describe("pinnedVersion", () => {
+  it("reads exact versions only", async () => {
+    assertEquals(await pinnedVersion("@tensorflow/tfjs-core"), "4.22.0");
+    await assertRejects(
+      () => pinnedVersion("@std/assert"),
+      Error,
+      "deno.json must pin @std/assert",
+    );
+  });
+});
