@@ -65,4 +65,28 @@ export interface Engine {
     arrays: { readonly dy: FloatArray; readonly x: FloatArray; readonly dx: FloatArray },
     scales: Scales & Projection,
   ): void;
+  /** Statistics and apply in one go, where that spares memory; the result is the same, to the bit. */
+  forward?(
+    plan: Plan,
+    arrays: { readonly x: FloatArray; readonly y: FloatArray },
+    options: {
+      readonly gamma: Float64Array;
+      readonly beta: Float64Array;
+      /** From a variance to the reciprocal standard deviation. */
+      readonly rstdOf: (variance: number) => number;
+    },
+  ): Moments & { readonly rstd: Float64Array };
+  /** Both halves of the gradient in one go; the result is the same, to the bit. */
+  backward?(
+    plan: Plan,
+    arrays: { readonly dy: FloatArray; readonly x: FloatArray; readonly dx: FloatArray },
+    options: Scales & {
+      /** Fills the projection of the statistics from `from` up to but not including `to`. */
+      readonly project: (
+        sums: GradientSums,
+        projection: Projection,
+        range: { readonly from: number; readonly to: number },
+      ) => void;
+    },
+  ): GradientSums;
 }

@@ -8,6 +8,7 @@
  */
 
 import { checkArray, checkEpsilon, checkEpsilonPlacement, checkOut } from "./_check.ts";
+import type { Projection } from "./engine.ts";
 import type { Plan } from "./plan.ts";
 import { SCALAR_ENGINE } from "./scalar_engine.ts";
 import type {
@@ -52,8 +53,10 @@ export function normalize<T extends FloatArray>(
   const { engine = SCALAR_ENGINE, out } = options;
   const { gamma, beta } = checkForward(plan, x, options);
   const y = checkOut("out.y", out?.y, x);
+  const rstdOf = deviationRule(options);
+  if (engine.forward) return { y, ...engine.forward(plan, { x, y }, { gamma, beta, rstdOf }) };
   const { mean, variance } = engine.statistics(plan, x);
-  const rstd = reciprocalDeviation(variance, options);
+  const rstd = variance.map(rstdOf);
   engine.apply(plan, x, y, { mean, rstd, gamma, beta });
   return { y, mean, variance, rstd };
 }
@@ -142,8 +145,14 @@ export function normalizeBackward<T extends FloatArray>(
   const { engine = SCALAR_ENGINE, out } = options;
   const scales = checkBackward(plan, dy, x, options);
   const dx = checkOut("out.dx", out?.dx, x);
+  const project = projectionRule(plan, scales.rstd, options);
+  if (engine.backward) {
+    const { dgamma, dbeta } = engine.backward(plan, { dy, x, dx }, { ...scales, project });
+    return { dx, dgamma, dbeta };
+  }
   const sums = engine.gradientSums(plan, dy, x, scales);
-  const projection = project(plan, sums, scales.rstd, options);
+  const projection = createProjection(plan);
+  project(sums, projection, { from: 0, to: plan.statistics });
   engine.gradientApply(plan, { dy, x, dx }, { ...scales, ...projection });
   return { dx, dgamma: sums.dgamma, dbeta: sums.dbeta };
 }
@@ -190,8 +199,7 @@ export function normalizeInferenceBackward<T extends FloatArray>(
   const scales = checkBackward(plan, dy, x, { ...options, ...fixed });
   const dx = checkOut("out.dx", out?.dx, x);
   const { g, gxhat, dgamma, dbeta } = engine.gradientSums(plan, dy, x, scales);
-  const zeros = new Float64Array(plan.statistics);
-  engine.gradientApply(plan, { dy, x, dx }, { ...scales, offset: zeros, slope: zeros });
+  engine.gradientApply(plan, { dy, x, dx }, { ...scales, ...createProjection(plan) });
   return {
     dx,
     dgamma,
@@ -201,16 +209,15 @@ export function normalizeInferenceBackward<T extends FloatArray>(
   };
 }
 
-function reciprocalDeviation(
-  variance: Float64Array,
+/** From a variance to the reciprocal standard deviation; 0 where there is no deviation. */
+function deviationRule(
   { epsilon = DEFAULT_EPSILON, epsilonPlacement = "inside" }: EpsilonOptions,
-): Float64Array {
-  return variance.map((v) => {
-    const deviation = epsilonPlacement === "inside"
-      ? Math.sqrt(v + epsilon)
-      : Math.sqrt(v) + epsilon;
+): (variance: number) => number {
+  const inside = epsilonPlacement === "inside";
+  return (variance) => {
+    const deviation = inside ? Math.sqrt(variance + epsilon) : Math.sqrt(variance) + epsilon;
     return deviation === 0 ? 0 : 1 / deviation;
-  });
+  };
 }
 
 interface EpsilonOptions {
@@ -218,30 +225,34 @@ interface EpsilonOptions {
   readonly epsilonPlacement?: EpsilonPlacement;
 }
 
-/** What the gradient loses because the statistics move with `x`. */
-function project<T extends FloatArray>(
-  plan: Plan,
-  sums: { readonly g: Float64Array; readonly gxhat: Float64Array },
+/** What the gradient loses because the statistics move with `x`: fills offset and slope. */
+function projectionRule<T extends FloatArray>(
+  { count, centered }: Plan,
   rstd: Float64Array,
   options: NormalizeBackwardOptions<T>,
-): { offset: Float64Array; slope: Float64Array } {
+): (
+  sums: { readonly g: Float64Array; readonly gxhat: Float64Array },
+  projection: Projection,
+  range: { readonly from: number; readonly to: number },
+) => void {
   const { dmean, dvariance, epsilon = DEFAULT_EPSILON, epsilonPlacement = "inside" } = options;
-  const { count, centered } = plan;
-  const offset = new Float64Array(plan.statistics);
-  const slope = new Float64Array(plan.statistics);
-  if (count === 0) return { offset, slope };
-  for (let s = 0; s < plan.statistics; s++) {
-    const r = rstd[s]!;
-    // Outside the root, d(rstd)/dx carries sigma + epsilon over sigma; 0 where sigma is 0.
-    const spread = 1 - epsilon * r;
-    const stretch = epsilonPlacement === "inside" ? 1 : spread > 0 ? 1 / spread : 0;
-    offset[s] = centered ? sums.g[s]! / count : 0;
-    slope[s] = sums.gxhat[s]! / count * stretch;
-    if (r === 0) continue;
-    if (dmean !== undefined && centered) offset[s] = offset[s]! - dmean[s]! / (count * r);
-    if (dvariance !== undefined) slope[s] = slope[s]! - 2 * dvariance[s]! / (count * r * r);
-  }
-  return { offset, slope };
+  return (sums, { offset, slope }, { from, to }) => {
+    for (let s = from; s < to && count > 0; s++) {
+      const r = rstd[s]!;
+      // Outside the root, d(rstd)/dx carries sigma + epsilon over sigma; 0 where sigma is 0.
+      const spread = 1 - epsilon * r;
+      const stretch = epsilonPlacement === "inside" ? 1 : spread > 0 ? 1 / spread : 0;
+      offset[s] = centered ? sums.g[s]! / count : 0;
+      slope[s] = sums.gxhat[s]! / count * stretch;
+      if (r === 0) continue;
+      if (dmean !== undefined && centered) offset[s] = offset[s]! - dmean[s]! / (count * r);
+      if (dvariance !== undefined) slope[s] = slope[s]! - 2 * dvariance[s]! / (count * r * r);
+    }
+  };
+}
+
+function createProjection({ statistics }: Plan): Projection {
+  return { offset: new Float64Array(statistics), slope: new Float64Array(statistics) };
 }
 
 function checkForward<T extends FloatArray>(
@@ -267,7 +278,7 @@ function checkFixed<T extends FloatArray>(
   checkArray("variance", options.variance, wanted);
   checkEpsilon(options.epsilon ?? DEFAULT_EPSILON);
   const variance = toFloat64(options.variance);
-  return { mean: toFloat64(options.mean), rstd: reciprocalDeviation(variance, options) };
+  return { mean: toFloat64(options.mean), rstd: variance.map(deviationRule(options)) };
 }
 
 function checkBackward<T extends FloatArray>(

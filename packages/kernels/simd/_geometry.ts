@@ -1,0 +1,132 @@
+/** From a plan's loops to what the kernels know: runs, or sheets of columns. */
+
+import type { Loop, Plan } from "../plan.ts";
+
+/** Contiguous runs, each with one statistic and one parameter. */
+export interface Runs {
+  readonly form: "runs";
+  readonly runs: number;
+  readonly length: number;
+  /** The statistic of each run. */
+  readonly statistic: Uint32Array;
+  /** The parameter of each run. */
+  readonly affine: Uint32Array;
+  /** Whether each run has a statistic of its own. */
+  readonly separate: boolean;
+}
+
+/** Sheets of rows, in which every column has one statistic and one parameter. */
+export interface Sheets {
+  readonly form: "sheets";
+  readonly sheets: number;
+  /** The rows of a sheet that are walked; `fold` rows of the plan lie in each. */
+  readonly rows: number;
+  /** The elements of such a row, a multiple of 4. */
+  readonly columns: number;
+  readonly fold: number;
+  /** How many elements of a sheet are left over: fewer than `fold` rows of the plan. */
+  readonly rest: number;
+  /** The statistic of each column in the first sheet. */
+  readonly statistic: Uint32Array;
+  /** The parameter of each column in the first sheet. */
+  readonly affine: Uint32Array;
+  /** What a sheet adds to its columns' statistics. */
+  readonly sheetStatistic: Uint32Array;
+  /** What a sheet adds to its columns' parameters. */
+  readonly sheetAffine: Uint32Array;
+  /** Whether each sheet has statistics of its own. */
+  readonly separate: boolean;
+}
+
+const SHORTEST_RUN = 16;
+const WIDE_COLUMNS = 16;
+
+/** What the kernels can walk, or undefined if the plan is another's business. */
+export function geometryOf(plan: Plan): Runs | Sheets | undefined {
+  if (plan.size === 0 || !plan.centered) return undefined;
+  const loops = plan.loops.filter((loop) => loop.size !== 1);
+  const last = loops.at(-1);
+  if (last === undefined) return undefined;
+  if (isShared(last)) {
+    if (last.size < SHORTEST_RUN) return undefined;
+    const outer = loops.slice(0, -1);
+    const statistic = indices(outer, "statistic");
+    return {
+      form: "runs",
+      runs: statistic.length,
+      length: last.size,
+      statistic,
+      affine: indices(outer, "affine"),
+      separate: statistic.length === plan.statistics,
+    };
+  }
+  // The innermost loop that shares everything walks the rows; without one, a sheet is one row.
+  const rowsAt = loops.findLastIndex(isShared);
+  const columnsAt = rowsAt >= 0 ? rowsAt + 1 : loops.length - 1;
+  if (rowsAt < 0 && (last.statistic !== 1 || last.affine !== 1)) return undefined;
+  return sheetsOf(plan, {
+    outer: loops.slice(0, rowsAt >= 0 ? rowsAt : columnsAt),
+    rows: rowsAt >= 0 ? loops[rowsAt]!.size : 1,
+    inner: loops.slice(columnsAt),
+  });
+}
+
+function sheetsOf(
+  plan: Plan,
+  { outer, rows, inner }: {
+    readonly outer: readonly Loop[];
+    readonly rows: number;
+    readonly inner: readonly Loop[];
+  },
+): Sheets | undefined {
+  const statistic = indices(inner, "statistic");
+  const sheetStatistic = indices(outer, "statistic");
+  const columns = statistic.length;
+  const fold = foldOf(columns);
+  if (rows < fold) return undefined;
+  const whole = Math.floor(rows / fold);
+  return {
+    form: "sheets",
+    sheets: sheetStatistic.length,
+    rows: whole,
+    columns: columns * fold,
+    fold,
+    rest: (rows - whole * fold) * columns,
+    statistic: repeated(statistic, fold),
+    affine: repeated(indices(inner, "affine"), fold),
+    sheetStatistic,
+    sheetAffine: indices(outer, "affine"),
+    separate: new Set(sheetStatistic).size === sheetStatistic.length &&
+      plan.statistics === sheetStatistic.length * new Set(statistic).size,
+  };
+}
+
+/** How many rows make one that vectors can walk without a rest. */
+function foldOf(columns: number): number {
+  let fold = 1;
+  while ((columns * fold) % 4 !== 0 || columns * fold < WIDE_COLUMNS) fold *= 2;
+  return fold;
+}
+
+function isShared(loop: Loop): boolean {
+  return loop.statistic === 0 && loop.affine === 0;
+}
+
+/** The index at each step of nested loops. */
+function indices(loops: readonly Loop[], stride: "statistic" | "affine"): Uint32Array {
+  let all = new Uint32Array(1);
+  for (const loop of loops) {
+    const next = new Uint32Array(all.length * loop.size);
+    for (let i = 0, at = 0; i < all.length; i++) {
+      for (let j = 0; j < loop.size; j++) next[at++] = all[i]! + j * loop[stride];
+    }
+    all = next;
+  }
+  return all;
+}
+
+function repeated(items: Uint32Array, times: number): Uint32Array {
+  const all = new Uint32Array(items.length * times);
+  for (let i = 0; i < times; i++) all.set(items, i * items.length);
+  return all;
+}

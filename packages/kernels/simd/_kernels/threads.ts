@@ -1,0 +1,82 @@
+/** How threads share a job: each claims units until none is left. */
+
+import { atomicAdd, atomicLoad, atomicNotify, atomicStore, atomicWait } from "../_wasm/atomics.ts";
+import { advance, drop, loopWhile, repeat, select, when } from "../_wasm/control.ts";
+import { callIndirect, type FunctionSource } from "../_wasm/module.ts";
+import { i32 } from "../_wasm/scalars.ts";
+import { JOB } from "./job.ts";
+
+/** The words in which threads meet, in bytes from the start of the memory. */
+export const CONTROL: {
+  readonly generation: number;
+  readonly job: number;
+  readonly busy: number;
+  readonly bytes: number;
+} = { generation: 0, job: 64, busy: 128, bytes: 192 };
+
+/** How often a thread looks for work before it goes to sleep: some ten microseconds. */
+const SPINS = 4000;
+
+const ZERO = i32.const(0);
+
+/** `work(job)`: claims and does units, `grain` at a time, until none is left. */
+export const work: FunctionSource = {
+  name: "work",
+  params: 1,
+  body: (builder, [job]) => {
+    const [unit, end, units, grain, kernel] = builder.locals("i32", 5);
+    const claim = unit.set(atomicAdd(i32.add(job!, i32.const(JOB.next)), grain));
+    return [
+      units.set(i32.load(job!, JOB.units)),
+      grain.set(i32.load(job!, JOB.grain)),
+      kernel.set(i32.load(job!, JOB.kernel)),
+      claim,
+      loopWhile(i32.lt(unit, units), [
+        end.set(i32.add(unit, grain)),
+        end.set(select(i32.lt(units, end), units, end)),
+        repeat([callIndirect(kernel, [job!, unit]), advance(unit, 1)], i32.lt(unit, end)),
+        claim,
+      ]),
+    ];
+  },
+};
+
+/** `share(job, workers)`: wakes the workers, works too, and waits until all are done. */
+export function share(workIndex: number): FunctionSource {
+  return {
+    name: "share",
+    params: 2,
+    body: (_builder, [job, workers]) => [
+      i32.store(ZERO, job!, CONTROL.job),
+      atomicStore(i32.const(CONTROL.busy), workers!),
+      atomicStore(ZERO, i32.add(atomicLoad(ZERO), i32.const(1))),
+      atomicNotify(ZERO),
+      callIndirect(i32.const(workIndex), [job!]),
+      loopWhile(atomicLoad(i32.const(CONTROL.busy)), []),
+    ],
+  };
+}
+
+/** `serve(generation)`: a worker's life, from the generation that it was born in; job 0 ends it. */
+export function serve(workIndex: number): FunctionSource {
+  return {
+    name: "serve",
+    params: 1,
+    body: (builder, [generation]) => {
+      const [spins, job, alive] = builder.locals("i32", 3);
+      const unchanged = i32.eq(atomicLoad(ZERO), generation!);
+      return [
+        repeat([
+          spins.set(ZERO),
+          loopWhile(i32.and(unchanged, i32.lt(spins, i32.const(SPINS))), [advance(spins, 1)]),
+          loopWhile(unchanged, [atomicWait(ZERO, generation!)]),
+          generation!.set(i32.add(generation!, i32.const(1))),
+          job.set(i32.load(ZERO, CONTROL.job)),
+          alive.set(i32.lt(ZERO, job)),
+          when(alive, [callIndirect(i32.const(workIndex), [job])]),
+          drop(atomicAdd(i32.const(CONTROL.busy), i32.const(-1))),
+        ], alive),
+      ];
+    },
+  };
+}

@@ -1,0 +1,164 @@
+/** The assembled module in its memory, with its threads: takes jobs, one at a time. */
+
+import { Heap } from "./_heap.ts";
+import {
+  columnApply,
+  columnGradientApply,
+  columnGradientSums,
+  columnMoments,
+} from "./_kernels/columns.ts";
+import { JOB, JOB_BYTES, type Kernel } from "./_kernels/job.ts";
+import { runApply, runGradientApply, runGradientSums, runMoments } from "./_kernels/runs.ts";
+import { CONTROL, serve, share, work } from "./_kernels/threads.ts";
+import { assemble } from "./_wasm/module.ts";
+import { startThread, type Thread } from "./_workers.ts";
+
+const KERNELS: readonly Kernel[] = [
+  runMoments,
+  runApply,
+  runGradientSums,
+  runGradientApply,
+  columnMoments,
+  columnApply,
+  columnGradientSums,
+  columnGradientApply,
+];
+const WORK_INDEX = KERNELS.length;
+const PAGE_BYTES = 65536;
+const INITIAL_PAGES = 16;
+
+/** The bytes of the module; equal for every machine of a kind. */
+export function moduleBytes(
+  memory: {
+    readonly shared: boolean;
+    readonly initialPages: number;
+    readonly maximumPages: number;
+  },
+): Uint8Array<ArrayBuffer> {
+  return assemble([...KERNELS, work, share(WORK_INDEX), serve(WORK_INDEX)], memory);
+}
+
+interface Exports {
+  readonly work: (job: number) => void;
+  readonly share: (job: number, workers: number) => void;
+}
+
+/** How a job is cut. */
+export interface Cut {
+  /** How many units there are. */
+  readonly units: number;
+  /** How many are claimed at a time. */
+  readonly grain: number;
+}
+
+/** What a machine is made with. */
+export interface MachineOptions {
+  readonly threads: number;
+  readonly memoryBytes: number;
+}
+
+/** Runs kernels over its own memory. */
+export class Machine {
+  readonly memory: WebAssembly.Memory;
+  readonly heap: Heap;
+  readonly #exports: Exports;
+  readonly #job: number;
+  readonly #threads: Thread[] = [];
+  // A memory that grows gets a new buffer object; views of the old ones stay good if it is shared.
+  readonly #buffers = new WeakSet<ArrayBufferLike>();
+  readonly #indices: ReadonlyMap<Kernel, number> = new Map(KERNELS.map((kernel, i) => [kernel, i]));
+  #f32: Float32Array = new Float32Array(0);
+  #f64: Float64Array = new Float64Array(0);
+  #words: Uint32Array = new Uint32Array(0);
+
+  private constructor(memory: WebAssembly.Memory, module: WebAssembly.Module) {
+    this.memory = memory;
+    const { exports } = new WebAssembly.Instance(module, { env: { memory } });
+    this.#exports = exports as unknown as Exports;
+    this.#job = Math.ceil(CONTROL.bytes / 64) * 64;
+    this.heap = new Heap(memory, this.#job + JOB_BYTES, () => this.#look());
+    this.#look();
+  }
+
+  /** Assembles, compiles, and starts the threads. */
+  static async create({ threads, memoryBytes }: MachineOptions): Promise<Machine> {
+    const shared = typeof SharedArrayBuffer === "function";
+    const maximumPages = Math.ceil(memoryBytes / PAGE_BYTES);
+    // Growing detaches every view of a memory that is not shared, so that one is born full-grown.
+    const initialPages = shared ? Math.min(INITIAL_PAGES, maximumPages) : maximumPages;
+    const size = { initial: initialPages, maximum: maximumPages, shared };
+    const memory = new WebAssembly.Memory(size);
+    const module = await WebAssembly.compile(moduleBytes({ shared, initialPages, maximumPages }));
+    const machine = new Machine(memory, module);
+    const start = { module, memory, generation: 0 };
+    for (let i = 1; i < threads && shared; i++) machine.#threads.push(await startThread(start));
+    return machine;
+  }
+
+  /** How many threads work, this one counted. */
+  get threads(): number {
+    return this.#threads.length + 1;
+  }
+
+  /** The address of an array's first element, or undefined if it is not in this memory. */
+  addressOf(array: ArrayBufferView): number | undefined {
+    return this.#buffers.has(array.buffer) ? array.byteOffset : undefined;
+  }
+
+  /** All of the memory; not to be kept, because the memory may grow. */
+  get f32(): Float32Array {
+    return this.#f32;
+  }
+
+  /** All of the memory; not to be kept, because the memory may grow. */
+  get f64(): Float64Array {
+    return this.#f64;
+  }
+
+  /** A part of the memory. */
+  view(address: number, length: number): Float32Array {
+    return new Float32Array(this.memory.buffer, address, length);
+  }
+
+  /** Lends memory for as long as `use` runs. */
+  withMemory(bytes: number, use: (address: number) => void): void {
+    const address = this.heap.take(bytes);
+    try {
+      use(address);
+    } finally {
+      this.heap.free(address);
+    }
+  }
+
+  /** Does a job, given the kernel's fields in order; returns when all of it is done. */
+  run(kernel: Kernel, { units, grain }: Cut, fields: readonly number[]): void {
+    const words = this.#words;
+    words[JOB.kernel / 4] = this.#indices.get(kernel)!;
+    words[JOB.units / 4] = units;
+    words[JOB.grain / 4] = grain;
+    words[JOB.next / 4] = 0;
+    words.set(fields, JOB.fields / 4);
+    const workers = this.#threads.length;
+    if (workers === 0 || units <= grain) this.#exports.work(this.#job);
+    else this.#exports.share(this.#job, workers);
+  }
+
+  /** Ends the threads. The memory lives as long as somebody holds an array in it. */
+  dispose(): void {
+    if (this.#threads.length === 0) return;
+    const control = new Int32Array(this.memory.buffer);
+    control[CONTROL.job / 4] = 0;
+    Atomics.add(control, CONTROL.generation / 4, 1);
+    Atomics.notify(control, CONTROL.generation / 4);
+    for (const thread of this.#threads.splice(0)) thread.terminate();
+  }
+
+  /** Looks at the memory anew. */
+  #look(): void {
+    const { buffer } = this.memory;
+    this.#buffers.add(buffer);
+    this.#f32 = new Float32Array(buffer);
+    this.#f64 = new Float64Array(buffer);
+    this.#words = new Uint32Array(buffer, this.#job, JOB_BYTES / 4);
+  }
+}

@@ -1,0 +1,70 @@
+/** From float64 statistics to the few 32-bit floats that a kernel multiplies and adds with. */
+
+import type { Affine, Projection, Scales } from "../engine.ts";
+
+// Outside of this range, 32-bit products may overflow or vanish where 64-bit ones would not.
+const SMALLEST = 2 ** -60;
+const LARGEST = 2 ** 60;
+
+/** Whose parameters: a statistic's and an affine pair's index. They change from call to call. */
+export interface Place {
+  s: number;
+  p: number;
+}
+
+/** Where they go: the kernels want runs packed, and sheets in rows. */
+export interface Target {
+  /** All of the memory. */
+  readonly f32: Float32Array;
+  /** The index of the first parameter. */
+  at: number;
+  /** From one parameter to the next. */
+  readonly stride: number;
+}
+
+function tame(value: number): boolean {
+  const size = Math.abs(value);
+  return size === 0 || (size >= SMALLEST && size <= LARGEST);
+}
+
+/**
+ * Writes mean, scale and shift of `y = (x - mean) * scale + shift`. The mean's low part, which a
+ * 32-bit float cannot hold, goes into the shift. Returns whether 32-bit arithmetic is good enough.
+ */
+export function writeAffine(affine: Affine, { s, p }: Place, target: Target): boolean {
+  const { f32, at, stride } = target;
+  const mean = affine.mean[s]!;
+  const high = Math.fround(mean);
+  const scale = affine.rstd[s]! * affine.gamma[p]!;
+  const shift = affine.beta[p]! - (mean - high) * scale;
+  f32[at] = high;
+  f32[at + stride] = scale;
+  f32[at + 2 * stride] = shift;
+  return tame(affine.rstd[s]!) && tame(scale) && tame(mean) && tame(shift);
+}
+
+/**
+ * Writes mean, gamma, offset, slope and rstd of `dx = ((dy * gamma - offset) - (x - mean) * slope) *
+ * rstd`; differences come first, so that what is zero comes out as zero. Returns whether 32-bit
+ * arithmetic is good enough.
+ */
+export function writeGradient(
+  scales: Scales & Projection,
+  { s, p }: Place,
+  target: Target,
+): boolean {
+  const { f32, at, stride } = target;
+  const mean = scales.mean[s]!;
+  const high = Math.fround(mean);
+  const rstd = scales.rstd[s]!;
+  const gamma = scales.gamma[p]!;
+  const slope = rstd * scales.slope[s]!;
+  const offset = scales.offset[s]! - (mean - high) * slope;
+  f32[at] = high;
+  f32[at + stride] = gamma;
+  f32[at + 2 * stride] = offset;
+  f32[at + 3 * stride] = slope;
+  f32[at + 4 * stride] = rstd;
+  return tame(rstd) && tame(mean) && tame(gamma) && Math.abs(offset) <= LARGEST &&
+    Math.abs(slope) <= LARGEST;
+}

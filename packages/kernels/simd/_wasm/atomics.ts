@@ -1,0 +1,34 @@
+/** Instructions that threads meet in. */
+
+import { instruction, load, store } from "./scalars.ts";
+import type { Load, Store } from "./scalars.ts";
+import type { Statement, Value } from "./types.ts";
+
+type Address = Value<"i32">;
+
+/** Reads, whole and in order. */
+export const atomicLoad: Load<"i32"> = load("i32", [0xfe, 0x10], 2);
+
+/** Writes, whole and in order. */
+export const atomicStore: Store<"i32"> = store([0xfe, 0x17], 2);
+
+/** Adds, and gives what was there before. */
+export function atomicAdd(address: Address, value: Value<"i32">): Value<"i32"> {
+  return instruction("i32", [0xfe, 0x1e, 2, 0], address, value);
+}
+
+/** Sleeps while the word at `address` is `expected`. */
+export function atomicWait(address: Address, expected: Value<"i32">): Statement {
+  const forever = [0x42, 0x7f];
+  const drop = 0x1a;
+  return {
+    bytes: [...address.bytes, ...expected.bytes, ...forever, 0xfe, 0x01, 2, 0, drop],
+  };
+}
+
+/** Wakes everybody who sleeps at `address`. */
+export function atomicNotify(address: Address): Statement {
+  const everybody = [0x41, 0x7f];
+  const drop = 0x1a;
+  return { bytes: [...address.bytes, ...everybody, 0xfe, 0x00, 2, 0, drop] };
+}

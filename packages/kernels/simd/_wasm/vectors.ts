@@ -1,0 +1,92 @@
+/** Instructions on 128 bits: four 32-bit or two 64-bit floats. */
+
+import { unsigned } from "./encode.ts";
+import { instruction, type Load, load, type Store, store } from "./scalars.ts";
+import type { Type, Value } from "./types.ts";
+
+type Vector = Value<"v128">;
+type Binary = (a: Vector, b: Vector) => Vector;
+
+function code(opcode: number): number[] {
+  return [0xfd, ...unsigned(opcode)];
+}
+
+function binary(opcode: number): Binary {
+  return (a, b) => instruction("v128", code(opcode), a, b);
+}
+
+function splat<T extends Type>(opcode: number): (a: Value<T>) => Vector {
+  return (a) => instruction("v128", code(opcode), a);
+}
+
+/** Memory and bits. Nothing is promised about alignment beyond that of a float. */
+export const v128: {
+  readonly load: Load<"v128">;
+  readonly store: Store<"v128">;
+  /** One 32-bit float, four times. */
+  readonly load32Splat: Load<"v128">;
+  /** Two 32-bit floats, and zeros. */
+  readonly load64Zero: Load<"v128">;
+  readonly and: Binary;
+  /** 1 if no 32-bit lane is 0. */
+  readonly allTrue: (a: Vector) => Value<"i32">;
+} = {
+  load: load("v128", code(0x00), 2),
+  store: store(code(0x0b), 2),
+  load32Splat: load("v128", code(0x09), 2),
+  load64Zero: load("v128", code(0x5d), 2),
+  and: binary(0x4e),
+  allTrue: (a) => instruction("i32", code(0xa3), a),
+};
+
+/** Four 32-bit floats. */
+export const f32x4: {
+  readonly splat: (a: Value<"f32">) => Vector;
+  readonly lane: (a: Vector, index: number) => Value<"f32">;
+  readonly add: Binary;
+  readonly sub: Binary;
+  readonly mul: Binary;
+  /** All ones where `a <= b`. */
+  readonly le: Binary;
+  /** Two and two 64-bit floats, rounded. */
+  readonly demote: Binary;
+} = {
+  splat: splat(0x13),
+  lane: (a, index) => instruction("f32", [...code(0x1f), index], a),
+  add: binary(0xe4),
+  sub: binary(0xe5),
+  mul: binary(0xe6),
+  le: binary(0x45),
+  demote: (a, b) => {
+    const halves = [a, b].map((half) => instruction("v128", code(0x5e), half));
+    const lowHalves = [0, 1, 2, 3, 4, 5, 6, 7, 16, 17, 18, 19, 20, 21, 22, 23];
+    return instruction("v128", [...code(0x0d), ...lowHalves], ...halves);
+  },
+};
+
+/** Two 64-bit floats. */
+export const f64x2: {
+  readonly splat: (a: Value<"f64">) => Vector;
+  readonly lane: (a: Vector, index: number) => Value<"f64">;
+  readonly add: Binary;
+  readonly sub: Binary;
+  readonly mul: Binary;
+  readonly max: Binary;
+  /** The first two of four 32-bit floats, exactly. */
+  readonly promoteLow: (a: Vector) => Vector;
+  /** The last two of four 32-bit floats, exactly. */
+  readonly promoteHigh: (a: Vector) => Vector;
+} = {
+  splat: splat(0x14),
+  lane: (a, index) => instruction("f64", [...code(0x21), index], a),
+  add: binary(0xf0),
+  sub: binary(0xf1),
+  mul: binary(0xf2),
+  max: binary(0xf5),
+  promoteLow: (a) => instruction("v128", code(0x5f), a),
+  promoteHigh: (a) => {
+    const high = [8, 9, 10, 11, 12, 13, 14, 15, 8, 9, 10, 11, 12, 13, 14, 15];
+    const moved = instruction("v128", [...code(0x0d), ...high], a, a);
+    return instruction("v128", code(0x5f), moved);
+  },
+};

@@ -1,0 +1,59 @@
+/** Where a {@linkcode SimdEngine} comes from. */
+
+import { Machine } from "./_machine.ts";
+import { SimdEngine } from "./engine.ts";
+
+/** What an engine is made with. */
+export interface EngineOptions {
+  /**
+   * How many threads work, the caller's counted. Default 1. More than one needs SharedArrayBuffer (in
+   * a page: cross-origin isolation), and a caller that may wait: in a page, a worker.
+   */
+  readonly threads?: number;
+  /**
+   * How far the engine's memory may grow, in bytes. Default 4 GiB; 256 MiB, taken at once, where there
+   * is no SharedArrayBuffer.
+   */
+  readonly memoryBytes?: number;
+}
+
+const MOST_THREADS = 64;
+const GROWING_BYTES = 2 ** 32;
+const FIXED_BYTES = 2 ** 28;
+
+/**
+ * Assembles the engine and starts its threads.
+ *
+ * It does batch, instance and group norm on Float32Array; everything else is passed on to the scalar
+ * engine. One and many threads give the same bits; the scalar engine agrees to 1e-6 of the largest
+ * value.
+ *
+ * @throws {RangeError} If an option is not valid.
+ * @throws {Error} If this machine has no SIMD WebAssembly, or a worker did not start.
+ *
+ * @example
+ * ```ts
+ * import { batchNorm } from "@evenkeel/kernels";
+ * import { createEngine } from "@evenkeel/kernels/simd";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const engine = await createEngine({ threads: 1 });
+ * const shape = [1, 1, 4, 4];
+ * const { y } = batchNorm(new Float32Array(16).fill(3), { shape, engine });
+ * assertEquals(y[0], 0);
+ * engine.dispose();
+ * ```
+ */
+export async function createEngine(
+  { threads = 1, memoryBytes }: EngineOptions = {},
+): Promise<SimdEngine> {
+  if (!Number.isSafeInteger(threads) || threads < 1 || threads > MOST_THREADS) {
+    throw new RangeError(`threads must be an integer from 1 to ${MOST_THREADS}, got ${threads}`);
+  }
+  const most = memoryBytes ??
+    (typeof SharedArrayBuffer === "function" ? GROWING_BYTES : FIXED_BYTES);
+  if (!(most >= 2 ** 17 && most <= GROWING_BYTES)) {
+    throw new RangeError(`memoryBytes must be from 131072 to ${GROWING_BYTES}, got ${most}`);
+  }
+  return new SimdEngine(await Machine.create({ threads, memoryBytes: most }));
+}
