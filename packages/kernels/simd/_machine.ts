@@ -1,41 +1,25 @@
 /** The assembled module in its memory, with its threads: takes jobs, one at a time. */
 
 import { Heap } from "./_heap.ts";
-import {
-  columnApply,
-  columnGradientApply,
-  columnGradientSums,
-  columnMoments,
-} from "./_kernels/columns.ts";
 import { JOB, JOB_BYTES, type Kernel } from "./_kernels/job.ts";
-import { runApply, runGradientApply, runGradientSums, runMoments } from "./_kernels/runs.ts";
 import { CONTROL, serve, share, work } from "./_kernels/threads.ts";
 import { assemble } from "./_wasm/module.ts";
 import { startThread, type Thread } from "./_workers.ts";
 
-const KERNELS: readonly Kernel[] = [
-  runMoments,
-  runApply,
-  runGradientSums,
-  runGradientApply,
-  columnMoments,
-  columnApply,
-  columnGradientSums,
-  columnGradientApply,
-];
-const WORK_INDEX = KERNELS.length;
 const PAGE_BYTES = 65536;
 const INITIAL_PAGES = 16;
 
-/** The bytes of the module; equal for every machine of a kind. */
+/** The bytes of a module that runs these kernels; the same on every machine. */
 export function moduleBytes(
+  kernels: readonly Kernel[],
   memory: {
     readonly shared: boolean;
     readonly initialPages: number;
     readonly maximumPages: number;
   },
 ): Uint8Array<ArrayBuffer> {
-  return assemble([...KERNELS, work, share(WORK_INDEX), serve(WORK_INDEX)], memory);
+  const workIndex = kernels.length;
+  return assemble([...kernels, work, share(workIndex), serve(workIndex)], memory);
 }
 
 interface Exports {
@@ -53,6 +37,8 @@ export interface Cut {
 
 /** What a machine is made with. */
 export interface MachineOptions {
+  /** What it can do. */
+  readonly kernels: readonly Kernel[];
   readonly threads: number;
   readonly memoryBytes: number;
 }
@@ -66,13 +52,18 @@ export class Machine {
   readonly #threads: Thread[] = [];
   // A memory that grows gets a new buffer object; views of the old ones stay good if it is shared.
   readonly #buffers = new WeakSet<ArrayBufferLike>();
-  readonly #indices: ReadonlyMap<Kernel, number> = new Map(KERNELS.map((kernel, i) => [kernel, i]));
+  readonly #indices: ReadonlyMap<Kernel, number>;
   #f32: Float32Array = new Float32Array(0);
   #f64: Float64Array = new Float64Array(0);
   #words: Uint32Array = new Uint32Array(0);
 
-  private constructor(memory: WebAssembly.Memory, module: WebAssembly.Module) {
+  private constructor(
+    memory: WebAssembly.Memory,
+    module: WebAssembly.Module,
+    kernels: readonly Kernel[],
+  ) {
     this.memory = memory;
+    this.#indices = new Map(kernels.map((kernel, index) => [kernel, index]));
     const { exports } = new WebAssembly.Instance(module, { env: { memory } });
     this.#exports = exports as unknown as Exports;
     this.#job = Math.ceil(CONTROL.bytes / 64) * 64;
@@ -81,15 +72,16 @@ export class Machine {
   }
 
   /** Assembles, compiles, and starts the threads. */
-  static async create({ threads, memoryBytes }: MachineOptions): Promise<Machine> {
+  static async create({ kernels, threads, memoryBytes }: MachineOptions): Promise<Machine> {
     const shared = typeof SharedArrayBuffer === "function";
     const maximumPages = Math.ceil(memoryBytes / PAGE_BYTES);
     // Growing detaches every view of a memory that is not shared, so that one is born full-grown.
     const initialPages = shared ? Math.min(INITIAL_PAGES, maximumPages) : maximumPages;
     const size = { initial: initialPages, maximum: maximumPages, shared };
     const memory = new WebAssembly.Memory(size);
-    const module = await WebAssembly.compile(moduleBytes({ shared, initialPages, maximumPages }));
-    const machine = new Machine(memory, module);
+    const bytes = moduleBytes(kernels, { shared, initialPages, maximumPages });
+    const module = await WebAssembly.compile(bytes);
+    const machine = new Machine(memory, module, kernels);
     const start = { module, memory, generation: 0 };
     for (let i = 1; i < threads && shared; i++) machine.#threads.push(await startThread(start));
     return machine;

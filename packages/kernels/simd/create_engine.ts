@@ -1,5 +1,6 @@
 /** Where a {@linkcode SimdEngine} comes from. */
 
+import { NORM_KERNELS } from "./_kernels/norms.ts";
 import { Machine } from "./_machine.ts";
 import { SimdEngine } from "./engine.ts";
 
@@ -55,5 +56,7 @@ export async function createEngine(
   if (!(most >= 2 ** 17 && most <= GROWING_BYTES)) {
     throw new RangeError(`memoryBytes must be from 131072 to ${GROWING_BYTES}, got ${most}`);
   }
-  return new SimdEngine(await Machine.create({ threads, memoryBytes: most }));
+  return new SimdEngine(
+    await Machine.create({ kernels: NORM_KERNELS, threads, memoryBytes: most }),
+  );
 }
