@@ -3,6 +3,7 @@
 import { Heap } from "./_heap.ts";
 import { JOB, JOB_BYTES, type Kernel } from "./_kernels/job.ts";
 import { CONTROL, serve, share, work } from "./_kernels/threads.ts";
+import { Lease } from "./_lease.ts";
 import { assemble } from "./_wasm/module.ts";
 import { startThread, type Thread } from "./_workers.ts";
 
@@ -120,6 +121,11 @@ export class Machine {
     } finally {
       this.heap.free(address);
     }
+  }
+
+  /** Memory for one operation, all of it given back at once. */
+  lease(): Lease {
+    return new Lease(this);
   }
 
   /** Does a job, given the kernel's fields in order; returns when all of it is done. */

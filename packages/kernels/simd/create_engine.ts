@@ -1,5 +1,6 @@
 /** Where a {@linkcode SimdEngine} comes from. */
 
+import type { Kernel } from "./_kernels/job.ts";
 import { NORM_KERNELS } from "./_kernels/norms.ts";
 import { Machine } from "./_machine.ts";
 import { SimdEngine } from "./engine.ts";
@@ -45,8 +46,14 @@ const FIXED_BYTES = 2 ** 28;
  * engine.dispose();
  * ```
  */
-export async function createEngine(
-  { threads = 1, memoryBytes }: EngineOptions = {},
+export async function createEngine(options: EngineOptions = {}): Promise<SimdEngine> {
+  return await createEngineWith(NORM_KERNELS, options);
+}
+
+/** An engine that can do what the kernels say. */
+export async function createEngineWith(
+  kernels: readonly Kernel[],
+  { threads = 1, memoryBytes }: EngineOptions,
 ): Promise<SimdEngine> {
   if (!Number.isSafeInteger(threads) || threads < 1 || threads > MOST_THREADS) {
     throw new RangeError(`threads must be an integer from 1 to ${MOST_THREADS}, got ${threads}`);
@@ -56,7 +63,5 @@ export async function createEngine(
   if (!(most >= 2 ** 17 && most <= GROWING_BYTES)) {
     throw new RangeError(`memoryBytes must be from 131072 to ${GROWING_BYTES}, got ${most}`);
   }
-  return new SimdEngine(
-    await Machine.create({ kernels: NORM_KERNELS, threads, memoryBytes: most }),
-  );
+  return new SimdEngine(await Machine.create({ kernels, threads, memoryBytes: most }));
 }

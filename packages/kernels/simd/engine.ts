@@ -9,7 +9,8 @@ import type { Plan } from "../plan.ts";
 import { SCALAR_ENGINE } from "../scalar_engine.ts";
 import type { FloatArray } from "../types.ts";
 import { geometryOf } from "./_geometry.ts";
-import { Machine } from "./_machine.ts";
+import type { Machine } from "./_machine.ts";
+import { registerMachine } from "./_machines.ts";
 import { MomentsBuilder } from "./_merge.ts";
 import { RunWalker } from "./_run_walker.ts";
 import { SheetWalker } from "./_sheet_walker.ts";
@@ -28,6 +29,7 @@ export class SimdEngine implements Engine {
   /** Use `createEngine`. */
   constructor(machine: Machine) {
     this.#machine = machine;
+    registerMachine(this, machine);
     this.name = machine.threads === 1 ? "simd" : `simd, ${machine.threads} threads`;
   }
 

@@ -1,0 +1,196 @@
+/** Runs the convolution kernels over addresses. */
+
+import type { Machine } from "../simd/_machine.ts";
+import { convolve, UNIT_POSITIONS } from "./_kernels/convolve.ts";
+import { CHUNK_POSITIONS, filterGradient } from "./_kernels/filter_gradient.ts";
+import { type FilterOrder, packedSize, packFilter } from "./_pack_filter.ts";
+import { backwardRoutes, forwardRoute, type Route } from "./_routes.ts";
+import type { Window } from "./window.ts";
+
+/** Sums of the filter's gradient are kept apart in so many places, whatever the number of threads. */
+const GRADIENT_UNITS = 8;
+/** Kernels read whole vectors: rows of zeros are as much longer. */
+const SLACK = 4;
+
+/** `y = convolution of x with the filter + bias`. */
+export function convolveForward(
+  machine: Machine,
+  window: Window,
+  { x, filter, bias, y }: {
+    readonly x: number;
+    readonly filter: Float32Array;
+    readonly bias?: Float32Array;
+    readonly y: number;
+  },
+): void {
+  const { inputShape: [images, h, w], filterShape: [, , inputs, outputs] } = window;
+  const { outputShape: [, oh, ow] } = window;
+  const route = forwardRoute(window);
+  const order = {
+    taps: route.taps,
+    inputs,
+    outputs,
+    strides: { tap: inputs * outputs, input: outputs, output: 1 },
+  };
+  runRoute(machine, route, {
+    x,
+    y,
+    images,
+    order,
+    filter,
+    ...(bias === undefined ? {} : { bias }),
+    xImage: h * w * inputs,
+    yImage: oh * ow * outputs,
+  });
+}
+
+/** The gradient with respect to the input: a convolution of `dy` for each phase of the stride. */
+export function convolveInputGradient(
+  machine: Machine,
+  window: Window,
+  { dy, filter, dx }: {
+    readonly dy: number;
+    readonly filter: Float32Array;
+    readonly dx: number;
+  },
+): void {
+  const { inputShape: [images, h, w], filterShape: [, , inputs, outputs] } = window;
+  const { outputShape: [, oh, ow] } = window;
+  for (const route of backwardRoutes(window)) {
+    const order = {
+      taps: route.taps,
+      inputs: outputs,
+      outputs: inputs,
+      strides: { tap: inputs * outputs, input: 1, output: outputs },
+    };
+    runRoute(machine, route, {
+      x: dy,
+      y: dx,
+      images,
+      order,
+      filter,
+      xImage: oh * ow * outputs,
+      yImage: h * w * inputs,
+    });
+  }
+}
+
+function runRoute(
+  machine: Machine,
+  route: Route,
+  { x, y, images, order, filter, bias, xImage, yImage }: {
+    readonly x: number;
+    readonly y: number;
+    readonly images: number;
+    readonly order: FilterOrder;
+    readonly filter: Float32Array;
+    readonly bias?: Float32Array;
+    readonly xImage: number;
+    readonly yImage: number;
+  },
+): void {
+  const { inputs, outputs, taps } = order;
+  const { positions } = route;
+  if (images * positions * outputs === 0) return;
+  if (taps.length * inputs === 0) return fillTargets(machine, route, { y, images, outputs, yImage });
+  const lease = machine.lease();
+  try {
+    const blocks = Math.ceil(positions / UNIT_POSITIONS);
+    const weights = lease.take(4 * packedSize(order));
+    packFilter(filter, order, machine.view(weights, packedSize(order)));
+    machine.run(convolve, { units: images * blocks, grain: 1 }, [
+      x,
+      lease.put(route.places),
+      lease.zeros(inputs + SLACK),
+      weights,
+      bias === undefined ? lease.zeros(outputs + 3 * SLACK) : lease.padded(bias, 3 * SLACK),
+      y,
+      lease.put(route.targets),
+      positions,
+      taps.length,
+      inputs,
+      outputs,
+      4 * xImage,
+      4 * yImage,
+      0,
+      blocks,
+    ]);
+  } finally {
+    lease.end();
+  }
+}
+
+/** What no tap reaches is zero. */
+function fillTargets(
+  machine: Machine,
+  { targets }: Route,
+  { y, images, outputs, yImage }: {
+    readonly y: number;
+    readonly images: number;
+    readonly outputs: number;
+    readonly yImage: number;
+  },
+): void {
+  for (let image = 0; image < images; image++) {
+    for (const target of targets) {
+      machine.view(y + 4 * image * yImage + target, outputs).fill(0);
+    }
+  }
+}
+
+/** The gradient with respect to the filter, `[kh, kw, inputs, outputs]`. */
+export function convolveFilterGradient(
+  machine: Machine,
+  window: Window,
+  { x, dy, dfilter }: {
+    readonly x: number;
+    readonly dy: number;
+    readonly dfilter: Float32Array;
+  },
+): void {
+  const { inputShape: [images, h, w], filterShape: [, , inputs, outputs] } = window;
+  const route = forwardRoute(window);
+  const { positions, taps } = route;
+  const chunks = images * Math.ceil(positions / CHUNK_POSITIONS);
+  const units = Math.min(GRADIENT_UNITS, chunks);
+  dfilter.fill(0);
+  if (units * inputs * outputs === 0) return;
+  const rows = taps.length * Math.ceil(inputs / 4) * 4;
+  const columns = Math.ceil(outputs / 4) * 4;
+  const lease = machine.lease();
+  try {
+    const sums = lease.zeros(units * rows * columns);
+    machine.run(filterGradient, { units, grain: 1 }, [
+      x,
+      lease.put(route.places),
+      lease.zeros(inputs + SLACK),
+      dy,
+      sums,
+      4 * rows * columns,
+      lease.take(4 * CHUNK_POSITIONS * units),
+      images,
+      positions,
+      taps.length,
+      inputs,
+      outputs,
+      4 * h * w * inputs,
+      4 * positions * outputs,
+      units,
+      chunks,
+    ]);
+    const padded = Math.ceil(inputs / 4) * 4;
+    const all = machine.view(sums, units * rows * columns);
+    for (let tap = 0, at = 0; tap < taps.length; tap++) {
+      for (let input = 0; input < inputs; input++) {
+        const from = (tap * padded + input) * columns;
+        for (let output = 0; output < outputs; output++, at++) {
+          let sum = 0;
+          for (let unit = 0; unit < units; unit++) sum += all[from + unit * rows * columns + output]!;
+          dfilter[at] = sum;
+        }
+      }
+    }
+  } finally {
+    lease.end();
+  }
+}

@@ -1,0 +1,151 @@
+/** The inner loops of convolution and matrix product: 4 rows by up to 12 columns in registers. */
+
+import { advance, loopWhile, repeat, when } from "../../simd/_wasm/control.ts";
+import type { FunctionBuilder } from "../../simd/_wasm/module.ts";
+import { f32, i32, instruction } from "../../simd/_wasm/scalars.ts";
+import type { Local, Statement, Value } from "../../simd/_wasm/types.ts";
+import { f32x4, v128 } from "../../simd/_wasm/vectors.ts";
+
+type Int = Value<"i32">;
+type Vector = Value<"v128">;
+
+/** How many rows are computed together. */
+export const TILE_ROWS = 4;
+/** How many columns a full panel of weights has. */
+export const PANEL_COLUMNS = 12;
+
+/** One lane, four times: a shuffle costs less than a load, whose bounds are checked. */
+export function broadcast(vector: Vector, lane: number): Vector {
+  const bytes = [0, 1, 2, 3].flatMap(() => [0, 1, 2, 3].map((byte) => 4 * lane + byte));
+  return instruction("v128", [0xfd, 0x0d, ...bytes], vector, vector);
+}
+
+/** The registers of a tile: `sums[row][vector]`. */
+export interface Tile {
+  readonly sums: readonly (readonly Local<"v128">[])[];
+}
+
+/** Locals for a tile of `vectors` times 4 columns. */
+export function createTile(builder: FunctionBuilder, vectors: number): Tile {
+  const row = () => Array.from({ length: vectors }, () => builder.local("v128"));
+  return { sums: Array.from({ length: TILE_ROWS }, row) };
+}
+
+/** `sums[row] += row[lane] * weights`, for one element of each row. */
+function accumulate(
+  { sums }: Tile,
+  weights: readonly Vector[],
+  element: (row: number) => { readonly set: Statement; readonly value: Vector },
+): Statement[] {
+  return sums.flatMap((row, i) => {
+    const { set, value } = element(i);
+    const add = row.map((sum, j) => sum.set(f32x4.add(sum, f32x4.mul(value, weights[j]!))));
+    return [set, ...add];
+  });
+}
+
+/**
+ * Multiplies rows that lie anywhere with a panel of weights: `sums += rows * panel`. Rows and panel move
+ * on as they are read.
+ *
+ * @param rows The addresses of the rows' first elements.
+ * @param panel The address of the panel, `[length, 4 * vectors]`.
+ * @param length How many elements a row has.
+ */
+export function multiplyRows(
+  builder: FunctionBuilder,
+  tile: Tile,
+  { rows, panel, length }: {
+    readonly rows: readonly Local<"i32">[];
+    readonly panel: Local<"i32">;
+    readonly length: Int;
+  },
+): Statement[] {
+  const vectors = tile.sums[0]!.length;
+  const elements = builder.locals("v128", TILE_ROWS);
+  const weights = Array.from({ length: vectors }, () => builder.local("v128"));
+  const spread = builder.local("v128");
+  const [end, wholeEnd] = builder.locals("i32", 2);
+  const first = rows[0]!;
+  const panelStep = 16 * vectors;
+  const readWeights = (step: number) =>
+    weights.map((weight, j) => weight.set(v128.load(panel, step * panelStep + 16 * j)));
+  return [
+    end.set(i32.add(first, i32.shl(length, i32.const(2)))),
+    wholeEnd.set(i32.add(first, i32.shl(i32.and(length, i32.const(-4)), i32.const(2)))),
+    loopWhile(i32.lt(first, wholeEnd), [
+      ...elements.map((element, i) => element.set(v128.load(rows[i]!))),
+      ...[0, 1, 2, 3].flatMap((lane) => [
+        ...readWeights(lane),
+        ...accumulate(tile, weights, (i) => ({
+          set: spread.set(broadcast(elements[i]!, lane)),
+          value: spread,
+        })),
+      ]),
+      ...rows.map((row) => advance(row, 16)),
+      advance(panel, 4 * panelStep),
+    ]),
+    loopWhile(i32.lt(first, end), [
+      ...readWeights(0),
+      ...accumulate(tile, weights, (i) => ({
+        set: spread.set(v128.load32Splat(rows[i]!)),
+        value: spread,
+      })),
+      ...rows.map((row) => advance(row, 4)),
+      advance(panel, panelStep),
+    ]),
+  ];
+}
+
+/**
+ * Sums outer products over positions: `sums[i] += x[position][i] * dy[position]`.
+ *
+ * @param pointers The address of a list of addresses: for each position, that of 4 elements of `x`.
+ * @param offset What is added to each of them, in bytes.
+ * @param row The address of the first position's row of `dy`; it moves on.
+ */
+export function multiplyOuter(
+  builder: FunctionBuilder,
+  tile: Tile,
+  { pointers, positions, offset, row, pitch }: {
+    readonly pointers: Int;
+    readonly positions: Int;
+    readonly offset: Int;
+    readonly row: Local<"i32">;
+    readonly pitch: Int;
+  },
+): Statement[] {
+  const vectors = tile.sums[0]!.length;
+  const weights = Array.from({ length: vectors }, () => builder.local("v128"));
+  const [elements, spread] = builder.locals("v128", 2);
+  const [at, end] = builder.locals("i32", 2);
+  return [
+    at.set(pointers),
+    end.set(i32.add(pointers, i32.shl(positions, i32.const(2)))),
+    repeat([
+      elements.set(v128.load(i32.add(i32.load(at), offset))),
+      ...weights.map((weight, j) => weight.set(v128.load(row, 16 * j))),
+      ...accumulate(tile, weights, (i) => ({
+        set: spread.set(broadcast(elements, i)),
+        value: spread,
+      })),
+      advance(at, 4),
+      advance(row, pitch),
+    ], i32.lt(at, end)),
+  ];
+}
+
+/** Stores the lanes of a vector that are below `lanes`; all of them where it is 4 or more. */
+export function storeLanes(address: Int, vector: Vector, lanes: Int): Statement[] {
+  const single = [0, 1, 2].map((lane) => ({
+    lane,
+    store: f32.store(address, f32x4.lane(vector, lane), 4 * lane),
+  }));
+  const few = single.reduceRight<Statement[]>(
+    (rest, { lane, store }) => [when(i32.lt(i32.const(lane), lanes), [store, ...rest])],
+    [],
+  );
+  return [
+    when(i32.ge(lanes, i32.const(4)), [v128.store(address, vector)], few),
+  ];
+}

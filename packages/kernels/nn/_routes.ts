@@ -1,0 +1,98 @@
+/** Which inputs each output of a convolution reads, as byte offsets. */
+
+import { OUTSIDE } from "./_kernels/convolve.ts";
+import type { Window } from "./window.ts";
+
+/** Positions of an output image, and the places that each of them reads, one to a tap. */
+export interface Route {
+  /** Byte offsets in an input image, `[positions, taps]`. */
+  readonly places: Int32Array;
+  /** Byte offsets in an output image, `[positions]`. */
+  readonly targets: Int32Array;
+  readonly positions: number;
+  /** The index of each tap in the filter, row by row. */
+  readonly taps: readonly number[];
+}
+
+/** The route from a convolution's input to its output. */
+export function forwardRoute(window: Window): Route {
+  const { inputShape: [, h, w, c], filterShape: [kh, kw, , k], outputShape: [, oh, ow] } = window;
+  const { strides, dilations, top, left } = window;
+  const taps = Array.from({ length: kh * kw }, (_, tap) => tap);
+  const positions = oh * ow;
+  const places = new Int32Array(positions * taps.length);
+  const targets = new Int32Array(positions);
+  let at = 0;
+  for (let oy = 0; oy < oh; oy++) {
+    for (let ox = 0; ox < ow; ox++) {
+      targets[oy * ow + ox] = 4 * (oy * ow + ox) * k;
+      for (let ky = 0; ky < kh; ky++) {
+        const y = oy * strides[0] + ky * dilations[0] - top;
+        for (let kx = 0; kx < kw; kx++) {
+          const x = ox * strides[1] + kx * dilations[1] - left;
+          const inside = y >= 0 && y < h && x >= 0 && x < w;
+          places[at++] = inside ? 4 * (y * w + x) * c : OUTSIDE;
+        }
+      }
+    }
+  }
+  return { places, targets, positions, taps };
+}
+
+/**
+ * The routes from the gradient of the output to that of the input. With a stride, pixels of the input
+ * that stand at different places of the stride meet different taps: each kind has a route of its own.
+ */
+export function backwardRoutes(window: Window): Route[] {
+  const { strides } = window;
+  const routes = [];
+  for (let py = 0; py < strides[0]; py++) {
+    for (let px = 0; px < strides[1]; px++) routes.push(backwardRoute(window, py, px));
+  }
+  return routes.filter((route) => route.positions > 0);
+}
+
+/** One tap along an axis: its index, and where input 0 of the phase finds its output. */
+interface Reach {
+  readonly tap: number;
+  readonly offset: number;
+}
+
+function backwardRoute(window: Window, py: number, px: number): Route {
+  const { inputShape: [, h, w, c], filterShape: [, kw, , k], outputShape: [, oh, ow] } = window;
+  const { strides } = window;
+  const rows = reaches(window, 0, py);
+  const columns = reaches(window, 1, px);
+  const taps = rows.flatMap(({ tap }) => columns.map((column) => tap * kw + column.tap));
+  const height = Math.ceil((h - py) / strides[0]);
+  const width = Math.ceil((w - px) / strides[1]);
+  const positions = Math.max(0, height) * Math.max(0, width);
+  const places = new Int32Array(positions * taps.length);
+  const targets = new Int32Array(positions);
+  let at = 0;
+  for (let i = 0; i < positions; i++) {
+    const y = Math.floor(i / width), x = i % width;
+    targets[i] = 4 * ((y * strides[0] + py) * w + x * strides[1] + px) * c;
+    for (const row of rows) {
+      const oy = y + row.offset;
+      for (const column of columns) {
+        const ox = x + column.offset;
+        const inside = oy >= 0 && oy < oh && ox >= 0 && ox < ow;
+        places[at++] = inside ? 4 * (oy * ow + ox) * k : OUTSIDE;
+      }
+    }
+  }
+  return { places, targets, positions, taps };
+}
+
+/** The taps that inputs of a phase meet: `output * stride + tap * dilation - before = input`. */
+function reaches(window: Window, axis: 0 | 1, phase: number): Reach[] {
+  const stride = window.strides[axis];
+  const before = axis === 0 ? window.top : window.left;
+  const found = [];
+  for (let tap = 0; tap < window.filterShape[axis]; tap++) {
+    const numerator = phase + before - tap * window.dilations[axis];
+    if (numerator % stride === 0) found.push({ tap, offset: numerator / stride });
+  }
+  return found;
+}

@@ -1,0 +1,23 @@
+/** Which machine is inside an engine: for other operations of this package, not for callers. */
+
+import type { Machine } from "./_machine.ts";
+
+const MACHINES = new WeakMap<object, Machine>();
+
+/** Remembers an engine's machine. */
+export function registerMachine(engine: object, machine: Machine): void {
+  MACHINES.set(engine, machine);
+}
+
+/**
+ * An engine's machine.
+ *
+ * @throws {TypeError} If the engine is not one that was made here.
+ */
+export function machineOf(engine: object): Machine {
+  const machine = MACHINES.get(engine);
+  if (machine === undefined) {
+    throw new TypeError("engine must be one that createEngine of @evenkeel/kernels/nn gave");
+  }
+  return machine;
+}
