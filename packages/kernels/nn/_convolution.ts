@@ -92,7 +92,9 @@ function runRoute(
   const { inputs, outputs, taps } = order;
   const { positions } = route;
   if (images * positions * outputs === 0) return;
-  if (taps.length * inputs === 0) return fillTargets(machine, route, { y, images, outputs, yImage });
+  if (taps.length * inputs === 0) {
+    return fillTargets(machine, route, { y, images, outputs, yImage });
+  }
   const lease = machine.lease();
   try {
     const blocks = Math.ceil(positions / UNIT_POSITIONS);
@@ -185,7 +187,9 @@ export function convolveFilterGradient(
         const from = (tap * padded + input) * columns;
         for (let output = 0; output < outputs; output++, at++) {
           let sum = 0;
-          for (let unit = 0; unit < units; unit++) sum += all[from + unit * rows * columns + output]!;
+          for (let unit = 0; unit < units; unit++) {
+            sum += all[from + unit * rows * columns + output]!;
+          }
           dfilter[at] = sum;
         }
       }

@@ -5,11 +5,30 @@ import { createEngineWith } from "../simd/create_engine.ts";
 import type { SimdEngine } from "../simd/engine.ts";
 import { NORM_KERNELS } from "../simd/_kernels/norms.ts";
 import { convolve } from "./_kernels/convolve.ts";
+import { ELEMENTWISE_KERNELS } from "./_kernels/elementwise.ts";
 import { filterGradient } from "./_kernels/filter_gradient.ts";
 
 /**
- * An engine like that of `@evenkeel/kernels/simd` that can do all of this module's operations too.
+ * Assembles an engine that can do all of this module's operations, and the norms too.
+ *
+ * @throws {RangeError} If an option is not valid.
+ *
+ * @example
+ * ```ts
+ * import { createEngine } from "@evenkeel/kernels/nn";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const engine = await createEngine({ threads: 1 });
+ * assertEquals(engine.threads, 1);
+ * engine.dispose();
+ * ```
  */
 export async function createEngine(options: EngineOptions = {}): Promise<SimdEngine> {
-  return await createEngineWith([...NORM_KERNELS, convolve, filterGradient], options);
+  const kernels = [
+    ...NORM_KERNELS,
+    convolve,
+    filterGradient,
+    ...Object.values(ELEMENTWISE_KERNELS),
+  ];
+  return await createEngineWith(kernels, options);
 }

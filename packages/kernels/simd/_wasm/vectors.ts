@@ -28,6 +28,8 @@ export const v128: {
   /** Two 32-bit floats, and zeros. */
   readonly load64Zero: Load<"v128">;
   readonly and: Binary;
+  /** Bits of `a` where the mask is 1, else of `b`. */
+  readonly bitselect: (a: Vector, b: Vector, mask: Vector) => Vector;
   /** 1 if no 32-bit lane is 0. */
   readonly allTrue: (a: Vector) => Value<"i32">;
 } = {
@@ -36,6 +38,7 @@ export const v128: {
   load32Splat: load("v128", code(0x09), 2),
   load64Zero: load("v128", code(0x5d), 2),
   and: binary(0x4e),
+  bitselect: (a, b, mask) => instruction("v128", code(0x52), a, b, mask),
   allTrue: (a) => instruction("i32", code(0xa3), a),
 };
 
@@ -46,8 +49,15 @@ export const f32x4: {
   readonly add: Binary;
   readonly sub: Binary;
   readonly mul: Binary;
+  readonly div: Binary;
+  readonly min: Binary;
+  readonly max: Binary;
   /** All ones where `a <= b`. */
   readonly le: Binary;
+  /** All ones where `a < b`. */
+  readonly lt: Binary;
+  /** All ones where `a == b`; NaN is equal to nothing. */
+  readonly eq: Binary;
   /** Two and two 64-bit floats, rounded. */
   readonly demote: Binary;
 } = {
@@ -56,7 +66,12 @@ export const f32x4: {
   add: binary(0xe4),
   sub: binary(0xe5),
   mul: binary(0xe6),
+  div: binary(0xe7),
+  min: binary(0xe8),
+  max: binary(0xe9),
   le: binary(0x45),
+  lt: binary(0x43),
+  eq: binary(0x41),
   demote: (a, b) => {
     const halves = [a, b].map((half) => instruction("v128", code(0x5e), half));
     const lowHalves = [0, 1, 2, 3, 4, 5, 6, 7, 16, 17, 18, 19, 20, 21, 22, 23];

@@ -1,0 +1,6 @@
+/** Where the site keeps its files, for the server and for the worker that fetches them. */
+
+/** The trained generators. */
+export const CHECKPOINT_FOLDER = "/checkpoints/";
+/** The binaries of TensorFlow.js. */
+export const WASM_FOLDER = "/wasm/";

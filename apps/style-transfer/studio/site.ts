@@ -1,0 +1,71 @@
+/** Everything that the studio serves, in memory: what is not in this list does not exist. */
+
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { fileURLToPath } from "node:url";
+import { SAMPLE_PATH, SHIPPED_CHECKPOINTS } from "../commands/shipped.ts";
+import { bundleStudio } from "./bundle.ts";
+import { CHECKPOINT_FOLDER, WASM_FOLDER } from "./paths.ts";
+
+/** One file of the site. */
+export interface SiteFile {
+  readonly body: Uint8Array<ArrayBuffer>;
+  readonly contentType: string;
+  /** What the document or worker that this file starts may load and run. */
+  readonly policy: string;
+}
+
+/** URL path to file. */
+export type Site = ReadonlyMap<string, SiteFile>;
+
+const NOTHING = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+const PAGE_POLICY = `${NOTHING}; script-src 'self'; style-src 'self'; img-src 'self' blob:; ` +
+  "connect-src 'self'; worker-src 'self'";
+/** TensorFlow.js compiles wasm, and starts its threads from blobs. */
+const WORKER_POLICY = `${NOTHING}; script-src 'self' blob: 'wasm-unsafe-eval'; ` +
+  "connect-src 'self'; worker-src blob:";
+
+const WASM_NAMES = ["", "-simd", "-threaded-simd"].map((kind) => `tfjs-backend-wasm${kind}.wasm`);
+
+/** Bundles the code and reads the files. */
+export async function buildSite(): Promise<Site> {
+  const { page, worker } = await bundleStudio();
+  const javaScript = "text/javascript; charset=utf-8";
+  const [html, css, icon] = await Promise.all(
+    ["index.html", "style.css", "favicon.svg"].map((name) =>
+      read(fileURLToPath(new URL(`page/${name}`, import.meta.url)))
+    ),
+  );
+  const site = new Map<string, SiteFile>([
+    ["/", { body: html!, contentType: "text/html; charset=utf-8", policy: PAGE_POLICY }],
+    ["/style.css", { body: css!, contentType: "text/css; charset=utf-8", policy: NOTHING }],
+    ["/favicon.svg", { body: icon!, contentType: "image/svg+xml", policy: NOTHING }],
+    ["/page.js", { body: page, contentType: javaScript, policy: NOTHING }],
+    ["/worker.js", { body: worker, contentType: javaScript, policy: WORKER_POLICY }],
+    ["/sample.jpg", {
+      body: await read(SAMPLE_PATH),
+      contentType: "image/jpeg",
+      policy: NOTHING,
+    }],
+  ]);
+  for (const { norm, path } of SHIPPED_CHECKPOINTS) {
+    site.set(`${CHECKPOINT_FOLDER}ink-${norm}.safetensors`, {
+      body: await read(path),
+      contentType: "application/octet-stream",
+      policy: NOTHING,
+    });
+  }
+  const { resolve } = createRequire(import.meta.url);
+  for (const name of WASM_NAMES) {
+    site.set(`${WASM_FOLDER}${name}`, {
+      body: await read(resolve(`@tensorflow/tfjs-backend-wasm/dist/${name}`)),
+      contentType: "application/wasm",
+      policy: NOTHING,
+    });
+  }
+  return site;
+}
+
+async function read(path: string): Promise<Uint8Array<ArrayBuffer>> {
+  return new Uint8Array(await readFile(path));
+}

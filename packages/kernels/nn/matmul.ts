@@ -1,0 +1,62 @@
+/** Matrix products. @module */
+
+import { machineOf } from "../simd/_machines.ts";
+import type { SimdEngine } from "../simd/engine.ts";
+import { multiply } from "./_product.ts";
+import { borrow } from "./_borrow.ts";
+
+/** What {@linkcode matmul} takes. */
+export interface MatmulOptions {
+  /** Rows of the result. */
+  readonly rows: number;
+  /** What is summed over. */
+  readonly inner: number;
+  /** Columns of the result. */
+  readonly columns: number;
+  /** How many products there are, one after the other. Default 1. */
+  readonly batch?: number;
+  /** Whether `a` is `[inner, rows]`. Default false: `[rows, inner]`. */
+  readonly transposeA?: boolean;
+  /** Whether `b` is `[columns, inner]`. Default false: `[inner, columns]`. */
+  readonly transposeB?: boolean;
+  /** What computes. */
+  readonly engine: SimdEngine;
+  /** Written, `[batch, rows, columns]`; new when absent. */
+  readonly out?: Float32Array;
+}
+
+/**
+ * Multiplies matrices: `y = a b`, one pair after the other.
+ *
+ * @throws {RangeError} If a length is not what the sizes say.
+ *
+ * @example
+ * ```ts
+ * import { createEngine, matmul } from "@evenkeel/kernels/nn";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const engine = await createEngine();
+ * const [a, b] = [new Float32Array([1, 2]), new Float32Array([3, 4])];
+ * assertEquals([...matmul(a, b, { rows: 1, inner: 2, columns: 1, engine })], [11]);
+ * engine.dispose();
+ * ```
+ */
+export function matmul(a: Float32Array, b: Float32Array, options: MatmulOptions): Float32Array {
+  const { rows, inner, columns, batch = 1, engine } = options;
+  const { out = new Float32Array(batch * rows * columns) } = options;
+  const wanted = {
+    a: batch * rows * inner,
+    b: batch * inner * columns,
+    out: batch * rows * columns,
+  };
+  for (const [name, array] of Object.entries({ a, b, out })) {
+    const length = wanted[name as keyof typeof wanted];
+    if (array.length === length) continue;
+    throw new RangeError(`${name} must have ${length} elements, got ${array.length}`);
+  }
+  const machine = machineOf(engine);
+  borrow(machine, { inputs: [a], outputs: [out] }, ([from, to]) => {
+    multiply(machine, { a: from!, b, y: to! }, options);
+  });
+  return out;
+}
