@@ -1,0 +1,183 @@
+/** An experiment is a list of cases times a list of contenders, whatever the cases are. */
+
+import {
+  type Contender,
+  type ContenderSpec,
+  startContender,
+  UnsupportedError,
+} from "./_contender.ts";
+import { measure, summarize, type Summary, type Timed, type TimingOptions } from "./_timing.ts";
+import { probeError } from "./_probe.ts";
+
+/** What to measure. Issue by issue, another one joins. */
+export interface Experiment<C extends { readonly id: string }> {
+  readonly name: string;
+  readonly cases: readonly C[];
+  readonly contenders: readonly ContenderSpec[];
+  /** Whose numbers the others' are compared with. */
+  readonly reference: string;
+  /** What a contender is told besides the case, such as a model. */
+  payload?(contender: ContenderSpec, one: C): Readonly<Record<string, unknown>> | undefined;
+  /** Why a contender is left out of a case, if it is; the report says so. */
+  leftOut?(contender: ContenderSpec, one: C): string | undefined;
+}
+
+/** The part of an experiment that was asked for. */
+export interface Selection {
+  /** Contenders whose id contains one of these. */
+  readonly only?: readonly string[];
+  /** Cases whose id contains one of these. */
+  readonly shapes?: readonly string[];
+  /** Whether to measure also what takes minutes. Default false. */
+  readonly patient?: boolean;
+}
+
+/** One contender in one case. */
+export interface Result {
+  readonly case: string;
+  readonly contender: string;
+  readonly summary?: Summary;
+  /** The largest difference from the reference, over the largest value. */
+  readonly probeError?: number;
+  /** That it cannot do this. */
+  readonly unsupported?: string;
+  /** That it could not do this. */
+  readonly error?: string;
+}
+
+/** Who took part, with the version it told, or why it did not. */
+export interface Participant {
+  readonly id: string;
+  readonly name: string;
+  readonly version?: string;
+  readonly missing?: string;
+}
+
+/** Everything measured; plain data. */
+export interface Measurements {
+  readonly experiment: string;
+  readonly machine: Readonly<Record<string, string | number>>;
+  readonly timing: TimingOptions;
+  readonly participants: readonly Participant[];
+  readonly results: readonly Result[];
+}
+
+/** In a contender's name it stands for what the contender says when it starts. */
+const VERSION = "{version}";
+
+/** How to run. */
+export interface RunOptions extends TimingOptions {
+  readonly root: string;
+  readonly machine: Measurements["machine"];
+  /** Is told what happens. */
+  readonly log: (line: string) => void;
+}
+
+/** Starts everyone, measures case by case, and stops everyone. */
+export async function runExperiment<C extends { readonly id: string }>(
+  experiment: Experiment<C>,
+  options: RunOptions,
+): Promise<Measurements> {
+  const participants: Participant[] = [];
+  const team: (Contender | undefined)[] = [];
+  const { root, machine, log, rounds, sampleMs, budgetMs, pauseMs = 0 } = options;
+  for (const spec of experiment.contenders) {
+    const { id, name } = spec;
+    try {
+      const contender = await startContender(spec, { root });
+      team.push(contender);
+      const { version } = contender;
+      participants.push({ id, name: name.replace(VERSION, version), version });
+    } catch (error) {
+      team.push(undefined);
+      participants.push({ id, name: name.replace(VERSION, id), missing: toMessage(error) });
+      log(`missing: ${name}: ${toMessage(error)}`);
+    }
+  }
+  const results: Result[] = [];
+  try {
+    for (const [i, one] of experiment.cases.entries()) {
+      log(`${i + 1}/${experiment.cases.length} ${one.id}`);
+      results.push(...await runCase(experiment, one, team, options));
+    }
+  } finally {
+    await Promise.all(team.map((contender) => contender?.stop()));
+  }
+  const timing = { rounds, sampleMs, budgetMs, pauseMs };
+  return { experiment: experiment.name, machine, timing, participants, results };
+}
+
+/** A contender that dies, for want of memory perhaps, is back for the next case. */
+async function runCase<C extends { readonly id: string }>(
+  experiment: Experiment<C>,
+  one: C,
+  team: (Contender | undefined)[],
+  options: RunOptions,
+): Promise<Result[]> {
+  const outs = new Map<string, Pick<Result, "unsupported" | "error">>();
+  const probes = new Map<string, Parameters<typeof probeError>[0]>();
+  const timed: Timed[] = [];
+  for (const contender of team) {
+    if (contender === undefined) continue;
+    const { id } = contender.spec;
+    const leftOut = experiment.leftOut?.(contender.spec, one);
+    if (leftOut !== undefined) {
+      outs.set(id, { unsupported: leftOut });
+      continue;
+    }
+    const payload = experiment.payload?.(contender.spec, one);
+    try {
+      await contender.ask({ command: "prepare", case: one, payload });
+      timed.push({
+        id,
+        run: async (loops) => (await contender.ask({ command: "run", loops })).ms ?? NaN,
+      });
+    } catch (error) {
+      const why = toMessage(error);
+      outs.set(id, error instanceof UnsupportedError ? { unsupported: why } : { error: why });
+    }
+  }
+  const outcomes = await measure(timed, options);
+  for (const contender of team) {
+    const outcome = outcomes.get(contender?.spec.id ?? "");
+    if (contender === undefined || outcome === undefined || "error" in outcome) continue;
+    if (outcome.samples[0]! > options.budgetMs) continue; // a second turn would take too long
+    const reply = await contender.ask({ command: "probe" }).catch(() => undefined);
+    probes.set(contender.spec.id, reply?.probe ?? {});
+  }
+  const results: Result[] = [];
+  for (const [i, contender] of team.entries()) {
+    if (contender === undefined) continue;
+    const { id } = contender.spec;
+    const outcome = outcomes.get(id) ?? outs.get(id)!;
+    const difference = probeError(probes.get(id) ?? {}, probes.get(experiment.reference) ?? {});
+    results.push({
+      case: one.id,
+      contender: id,
+      ...("samples" in outcome ? { summary: summarize(outcome.samples) } : outcome),
+      ...(difference === undefined ? {} : { probeError: difference }),
+    });
+    if ("error" in outcome) options.log(`failed: ${contender.spec.name}: ${outcome.error}`);
+    team[i] = await release(contender, "error" in outcome, options.root);
+  }
+  return results;
+}
+
+async function release(
+  contender: Contender,
+  failed: boolean,
+  root: string,
+): Promise<Contender | undefined> {
+  try {
+    if (failed) throw new Error("its process may have gone");
+    await contender.ask({ command: "release" });
+    return contender;
+  } catch {
+    await contender.stop();
+    return await startContender(contender.spec, { root }).catch(() => undefined);
+  }
+}
+
+function toMessage(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,55 @@
+/** The two norms as ONNX models. */
+
+import { affineInput } from "./_shared/inputs.js";
+import { type OnnxNode, writeOnnx } from "./_onnx.ts";
+
+/** What the model computes. ONNX knows channels-first only. */
+export interface OnnxNorm {
+  readonly op: "instance" | "batch";
+  /** `[n, c, h, w]`. */
+  readonly sizes: readonly [number, number, number, number];
+  readonly epsilon: number;
+  /** Without gamma and beta, that is with ones and zeros. */
+  readonly plain?: boolean;
+}
+
+/** `x` in, `y` out, gamma and beta constant, as bytes. Batch norm is the one of training. */
+export function normModel(
+  { op, sizes, epsilon, plain = false }: OnnxNorm,
+): Uint8Array<ArrayBuffer> {
+  const [, c] = sizes;
+  const ones = new Float32Array(c).fill(1);
+  const zeros = new Float32Array(c);
+  const { gamma, beta } = plain ? { gamma: ones, beta: zeros } : affineInput(c);
+  const vector = (data: Float32Array) => ({ shape: [c], data });
+  const running = { mean: vector(zeros), variance: vector(ones) };
+  return writeOnnx({
+    nodes: [op === "instance" ? instanceNode(epsilon) : batchNode(epsilon)],
+    inputs: { x: sizes },
+    outputs: op === "instance" ? { y: sizes } : { y: sizes, newMean: [c], newVariance: [c] },
+    constants: {
+      gamma: vector(gamma),
+      beta: vector(beta),
+      ...(op === "batch" ? running : {}),
+    },
+  });
+}
+
+function instanceNode(epsilon: number): OnnxNode {
+  return {
+    type: "InstanceNormalization",
+    inputs: ["x", "gamma", "beta"],
+    outputs: ["y"],
+    floats: { epsilon },
+  };
+}
+
+function batchNode(epsilon: number): OnnxNode {
+  return {
+    type: "BatchNormalization",
+    inputs: ["x", "gamma", "beta", "mean", "variance"],
+    outputs: ["y", "newMean", "newVariance"],
+    floats: { epsilon, momentum: 0 }, // the new running statistics are then the batch's own
+    ints: { training_mode: 1 },
+  };
+}

@@ -1,0 +1,181 @@
+/** Measurements as Markdown. */
+
+import type { Measurements, Participant, Result } from "./_experiment.ts";
+import type { Target } from "./_targets.ts";
+
+/** How an experiment wants to be shown. */
+export interface ReportView {
+  readonly title: string;
+  /** Paragraphs below the title. */
+  readonly intro: readonly string[];
+  readonly sections: readonly ReportSection[];
+  /** The contender with which all are compared; the first that took part. */
+  readonly ours: readonly string[];
+  /** The contender that only copies. */
+  readonly copy: string;
+  /** Bytes that have to pass through memory in a case, and those that the copy moves. */
+  bytes(caseId: string): { readonly moved: number; readonly copied: number };
+}
+
+/** One pair of tables. */
+export interface ReportSection {
+  readonly title: string;
+  /** Heading and case of each column. */
+  readonly columns: readonly { readonly label: string; readonly case: string }[];
+}
+
+/** Above this difference from the reference a number is marked. */
+const PROBE_TOLERANCE = 1e-4;
+
+/** The whole report. */
+export function formatReport(
+  measurements: Measurements,
+  view: ReportView,
+  targets: readonly Target[] = [],
+): string {
+  const { participants, results, machine, timing } = measurements;
+  const present = participants.filter(({ missing }) => missing === undefined);
+  const measured = new Set(results.map((result) => result.case));
+  const lines = [
+    `# ${view.title}`,
+    ...view.intro,
+    `Medians of up to ${timing.rounds} samples of at least ${timing.sampleMs} ms each, taken in turns in ` +
+    "one run; every contender is a process of its own. " +
+    Object.entries(machine).map(([key, value]) => `${key}: ${value}`).join("; ") + ".",
+    "## Who took part",
+    table(
+      ["contender", "version"],
+      participants.map(({ name, version = "", missing }) => [
+        name,
+        missing === undefined ? version : `missing: ${missing}`,
+      ]),
+      { align: "left" },
+    ),
+    ...(targets.length === 0 ? [] : ["## Targets", formatTargets(targets)]),
+  ];
+  for (const { title, columns } of view.sections) {
+    const shown = columns.filter((column) => measured.has(column.case));
+    if (shown.length === 0) continue;
+    const head = ["contender", ...shown.map(({ label }) => label)];
+    lines.push(`## ${title}`);
+    lines.push("Milliseconds, and how many times as long as ours:");
+    lines.push(table(head, rows(present, shown, (id, one) => timeCell(results, view, id, one))));
+    lines.push("GB/s, and how many times as long as copying one array:");
+    lines.push(table(head, rows(present, shown, (id, one) => rateCell(results, view, id, one))));
+  }
+  return [...lines, ...formatNotes(measurements)].join("\n\n") + "\n";
+}
+
+function rows(
+  participants: readonly Participant[],
+  columns: ReportSection["columns"],
+  cell: (contender: string, one: string) => string,
+): string[][] {
+  return participants.map((
+    { id, name },
+  ) => [name, ...columns.map((column) => cell(id, column.case))]);
+}
+
+function timeCell(results: readonly Result[], view: ReportView, id: string, one: string): string {
+  const result = findResult(results, id, one);
+  const ms = result?.summary?.median;
+  if (ms === undefined) return result?.error === undefined ? "–" : "failed";
+  const baseline = view.ours.map((ours) => median(results, ours, one)).find((time) =>
+    time !== undefined
+  );
+  const mark = (result?.probeError ?? 0) > PROBE_TOLERANCE ? " ‡" : "";
+  const ratio = id === view.copy || baseline === undefined
+    ? ""
+    : ` (${formatRatio(ms / baseline)})`;
+  return `${formatMs(ms)}${ratio}${mark}`;
+}
+
+function rateCell(results: readonly Result[], view: ReportView, id: string, one: string): string {
+  const ms = median(results, id, one);
+  if (ms === undefined) return findResult(results, id, one)?.error === undefined ? "–" : "failed";
+  const { moved, copied } = view.bytes(one);
+  if (id === view.copy) return formatRate(copied, ms);
+  const copy = median(results, view.copy, one);
+  return formatRate(moved, ms) + (copy === undefined ? "" : ` (${formatRatio(ms / copy)})`);
+}
+
+/** The median of a contender in a case, if there is one. */
+export function median(results: readonly Result[], id: string, one: string): number | undefined {
+  return findResult(results, id, one)?.summary?.median;
+}
+
+function findResult(results: readonly Result[], id: string, one: string): Result | undefined {
+  return results.find((result) => result.contender === id && result.case === one);
+}
+
+function formatTargets(targets: readonly Target[]): string {
+  const verdict = (met: boolean | undefined) =>
+    met === undefined ? "not measured" : met ? "met" : "**missed**";
+  return table(
+    ["target", "wanted", "found", ""],
+    targets.map(({ text, wanted, found, met }) => [text, wanted, found, verdict(met)]),
+    { align: "left" },
+  );
+}
+
+function formatNotes({ participants, results }: Measurements): string[] {
+  const name = (id: string) =>
+    participants.find((participant) => participant.id === id)?.name ?? id;
+  const wrong = results.filter(({ probeError }) => (probeError ?? 0) > PROBE_TOLERANCE)
+    .map((one) => `- ‡ ${name(one.contender)}, ${one.case}: ${one.probeError!.toExponential(1)}`);
+  const failed = results.filter(({ error }) => error !== undefined)
+    .map((one) => `- ${name(one.contender)}, ${one.case}: ${one.error}`);
+  const unsupported = new Set(
+    results.filter(({ unsupported }) => unsupported !== undefined)
+      .map((one) => `- – ${name(one.contender)}: ${one.unsupported}`),
+  );
+  const few = results.filter(({ summary }) => summary?.samples === 1)
+    .map((one) => `- ${name(one.contender)}, ${one.case}`);
+  return [
+    ...note("Sampled once, being slow", few),
+    ...note("Not measured", [...unsupported]),
+    ...note("Failed", failed),
+    ...note(
+      `Wrong numbers: off from the scalar engine's by more than ${PROBE_TOLERANCE} of the largest value`,
+      wrong,
+    ),
+  ];
+}
+
+function note(title: string, lines: readonly string[]): string[] {
+  return lines.length === 0 ? [] : [`## ${title}`, lines.join("\n")];
+}
+
+/** A Markdown table; the first column holds words, the others numbers unless said otherwise. */
+export function table(
+  head: readonly string[],
+  body: readonly (readonly string[])[],
+  { align = "right" }: { readonly align?: "left" | "right" } = {},
+): string {
+  const line = (cells: readonly string[]) =>
+    `| ${cells.map((cell) => cell.replaceAll("|", "\\|").replaceAll("\n", " ")).join(" | ")} |`;
+  return [
+    line(head),
+    line(head.map((_, i) => i === 0 || align === "left" ? "---" : "--:")),
+    ...body.map(line),
+  ].join(
+    "\n",
+  );
+}
+
+/** Three digits: `0.0912`, `4.57`, `252`. */
+export function formatMs(ms: number): string {
+  return ms >= 100 ? ms.toFixed(0) : ms >= 0.001 ? ms.toPrecision(3) : ms.toExponential(1);
+}
+
+/** `1.0×`, `24×`. */
+export function formatRatio(ratio: number): string {
+  return `${
+    ratio >= 10 ? ratio.toFixed(0) : ratio >= 0.1 ? ratio.toFixed(2) : ratio.toPrecision(1)
+  }×`;
+}
+
+function formatRate(bytes: number, ms: number): string {
+  const rate = bytes / ms / 1e6;
+  return rate >= 10 ? rate.toFixed(0) : rate.toPrecision(2);
+}

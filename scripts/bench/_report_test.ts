@@ -1,0 +1,98 @@
+import { assert, assertEquals, assertMatch } from "@std/assert";
+import { describe, it } from "@std/testing/bdd";
+import type { Measurements, Result } from "./_experiment.ts";
+import { formatMs, formatRatio, formatReport, type ReportView, table } from "./_report.ts";
+
+const VIEW: ReportView = {
+  title: "Title",
+  intro: ["Intro."],
+  sections: [
+    { title: "Section", columns: [{ label: "4×4", case: "c" }, { label: "9×9", case: "absent" }] },
+    { title: "Nothing", columns: [{ label: "9×9", case: "absent" }] },
+  ],
+  ours: ["fast", "ours"],
+  copy: "copy",
+  bytes: () => ({ moved: 30e6, copied: 20e6 }),
+};
+
+function result(contender: string, median: number, more: Partial<Result> = {}): Result {
+  return { case: "c", contender, summary: { median, quartiles: [1, 2], samples: 5 }, ...more };
+}
+
+const MEASUREMENTS: Measurements = {
+  experiment: "test",
+  machine: { cores: 2 },
+  timing: { rounds: 5, sampleMs: 5, budgetMs: 1 },
+  participants: [
+    { id: "copy", name: "copy", version: "1" },
+    { id: "ours", name: "ours", version: "2" },
+    { id: "slow", name: "slow", version: "3" },
+    { id: "dead", name: "dead", version: "4" },
+    { id: "gone", name: "gone", missing: "not installed" },
+  ],
+  results: [
+    result("copy", 1),
+    result("ours", 2),
+    result("slow", 30, { probeError: 0.01 }),
+    { case: "c", contender: "dead", error: "out of memory" },
+  ],
+};
+
+describe("formatReport", () => {
+  const report = formatReport(MEASUREMENTS, VIEW, [
+    { text: "faster", wanted: "≥ 2×", found: "1×", met: false },
+  ]);
+
+  it("shows times and ratios to the first of ours that took part", () => {
+    assert(report.includes("| ours | 2.00 (1.00×) |"));
+    assert(report.includes("| slow | 30.0 (15×) ‡ |"));
+    assert(report.includes("| copy | 1.00 |"));
+  });
+
+  it("shows rates and ratios to the copy", () => {
+    assert(report.includes("| copy | 20 |"));
+    assert(report.includes("| ours | 15 (2.00×) |"));
+  });
+
+  it("drops nobody silently", () => {
+    assert(report.includes("| gone | missing: not installed |"));
+    assert(report.includes("| dead | failed |"));
+    assert(report.includes("- dead, c: out of memory"));
+    assertMatch(report, /‡ slow, c: 1\.0e-2/);
+    assert(report.includes("| faster | ≥ 2× | 1× | **missed** |"));
+  });
+
+  it("leaves out what was not asked for", () => {
+    assert(!report.includes("9×9"));
+    assert(!report.includes("## Nothing"));
+  });
+});
+
+describe("numbers", () => {
+  it("have three digits", () => {
+    assertEquals([0.00001, 0.0912, 4.567, 25.25, 252.4, 12345].map(formatMs), [
+      "1.0e-5",
+      "0.0912",
+      "4.57",
+      "25.3",
+      "252",
+      "12345",
+    ]);
+  });
+
+  it("and ratios two or three", () => {
+    assertEquals([0.01, 0.5, 1, 9.87, 24.4].map(formatRatio), [
+      "0.01×",
+      "0.50×",
+      "1.00×",
+      "9.87×",
+      "24×",
+    ]);
+  });
+});
+
+describe("table", () => {
+  it("keeps cells in their cells", () => {
+    assertEquals(table(["a", "b"], [["x|y", "1\n2"]]), "| a | b |\n| --- | --: |\n| x\\|y | 1 2 |");
+  });
+});

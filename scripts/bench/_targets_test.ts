@@ -1,0 +1,46 @@
+import { assertEquals } from "@std/assert";
+import { describe, it } from "@std/testing/bdd";
+import type { Result } from "./_experiment.ts";
+import { findVersion, judge } from "./_targets.ts";
+
+function result(one: string, contender: string, median: number): Result {
+  return { case: one, contender, summary: { median, quartiles: [median, median], samples: 3 } };
+}
+
+const RESULTS = [
+  result("a", "ours", 1),
+  result("a", "other", 4),
+  result("b", "ours", 2),
+  result("b", "other", 5),
+  result("c", "ours", 2),
+];
+const TARGET = { text: "faster", ours: "ours", other: "other", cases: ["a", "b", "c"], atLeast: 3 };
+
+describe("judge", () => {
+  it("goes by the worst case that both took part in", () => {
+    assertEquals(judge(TARGET, RESULTS), {
+      text: "faster",
+      wanted: "≥ 3.00×",
+      found: "2.50× (b)",
+      met: false,
+    });
+    assertEquals(judge({ ...TARGET, atLeast: 2.5 }, RESULTS).met, true);
+  });
+
+  it("does not judge what was not measured", () => {
+    assertEquals(judge({ ...TARGET, other: undefined }, RESULTS).met, undefined);
+    assertEquals(judge({ ...TARGET, cases: ["c"] }, RESULTS).met, undefined);
+  });
+});
+
+describe("findVersion", () => {
+  it("finds the one with one thread", () => {
+    const participants = [
+      { id: "torch-2", name: "", version: "PyTorch 1.13.0" },
+      { id: "torch-1", name: "", version: "PyTorch 1.13.0" },
+      { id: "gone-1", name: "", missing: "why" },
+    ];
+    assertEquals(findVersion(participants, (version) => version.startsWith("PyTorch")), "torch-1");
+    assertEquals(findVersion(participants, (version) => version.startsWith("Keras")), undefined);
+  });
+});

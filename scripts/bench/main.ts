@@ -1,0 +1,146 @@
+/**
+ * Side by side with other libraries, in one run: `deno task bench --help`.
+ *
+ * Peers live in `peers/`: `npm ci --ignore-scripts` there fetches those from npm; PyTorch is taken from
+ * `/usr/bin/python3` and from the executables that EVENKEEL_TORCH_PYTHON names, separated by colons.
+ */
+
+import { join } from "node:path";
+import os from "node:os";
+import process from "node:process";
+import { parseArgs } from "node:util";
+import { ROOT } from "../_source_files.ts";
+import type { Measurements, Selection } from "./_experiment.ts";
+import { formatReport } from "./_report.ts";
+import type { TimingOptions } from "./_timing.ts";
+import { type Bench, BENCHES } from "./experiments.ts";
+
+const HELP = `deno task bench [${Object.keys(BENCHES).join("|")}] [options]
+
+  --only a,b      only contenders whose id contains one of these (evenkeel-simd-1, tfjs, ort-node, torch …)
+  --shapes a,b    only cases whose id contains one of these (4×64×64×64, batch, channels-last …; x is read as ×)
+  --rounds n      at most n samples of each contender in each case (15)
+  --budget s      seconds that a contender may take in one case (6)
+  --patient       also what takes a minute a turn (tfjs cpu on large arrays)
+  --quick         3 rounds, 4×64×64×64 only, unless said otherwise
+  --out path      where the report goes (beside this file); the numbers go beside it, as JSON
+  --from path     write the report anew from such JSON, measuring nothing
+  --list          the ids, and nothing else
+`;
+
+/** What the command line asks for. */
+export interface BenchOptions extends TimingOptions, Selection {
+  readonly bench: Bench;
+  readonly out: string;
+  readonly from?: string;
+  readonly list: boolean;
+  readonly help: boolean;
+}
+
+/** Reads the command line. */
+export function parseBenchOptions(args: readonly string[]): BenchOptions {
+  const text = { type: "string" } as const;
+  const flag = { type: "boolean", default: false } as const;
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      only: text,
+      shapes: text,
+      rounds: text,
+      budget: text,
+      out: text,
+      from: text,
+      patient: flag,
+      quick: flag,
+      list: flag,
+      help: flag,
+    },
+  });
+  const { patient, quick, list, help, from } = values;
+  const bench = findBench(positionals);
+  const only = values.only?.split(",");
+  const shapes = values.shapes?.replaceAll(/(?<=\d)x(?=\d)/g, "×").split(",") ??
+    (quick ? ["4×64×64×64"] : undefined);
+  return {
+    bench,
+    patient,
+    ...(only === undefined ? {} : { only }),
+    ...(shapes === undefined ? {} : { shapes }),
+    ...(from === undefined ? {} : { from }),
+    rounds: toPositive("rounds", values.rounds, quick ? 3 : 15),
+    budgetMs: 1000 * toPositive("budget", values.budget, 6),
+    sampleMs: 5,
+    pauseMs: 10,
+    out: values.out ?? bench.report,
+    list,
+    help,
+  };
+}
+
+function findBench([name = Object.keys(BENCHES)[0]!, ...more]: readonly string[]): Bench {
+  const found = BENCHES[name];
+  if (found === undefined || more.length > 0) {
+    throw new RangeError(
+      `experiment must be one of ${Object.keys(BENCHES).join(", ")}, got ${
+        [name, ...more].join(" ")
+      }`,
+    );
+  }
+  return found;
+}
+
+function toPositive(name: string, text: string | undefined, absent: number): number {
+  const value = text === undefined ? absent : Number(text);
+  if (!(value > 0)) throw new RangeError(`--${name} must be a positive number, got ${text}`);
+  return value;
+}
+
+async function run(options: BenchOptions): Promise<void> {
+  const { bench } = options;
+  if (options.list) return void process.stdout.write(`${bench.list(options).join("\n")}\n`);
+  const { rounds, sampleMs, budgetMs, pauseMs = 0 } = options;
+  const measurements: Measurements = options.from === undefined
+    ? await bench.run(options, {
+      rounds,
+      sampleMs,
+      budgetMs,
+      pauseMs,
+      root: ROOT,
+      machine: describeMachine(),
+      log: (line) => process.stderr.write(`${line}\n`),
+    })
+    : JSON.parse(await Deno.readTextFile(options.from));
+  const path = join(ROOT, options.out);
+  await Deno.writeTextFile(
+    path,
+    formatReport(measurements, bench.view(), bench.targets(measurements)),
+  );
+  if (options.from === undefined) {
+    await Deno.writeTextFile(path.replace(/\.md$/, ".json"), formatJson(measurements));
+  }
+  await new Deno.Command(Deno.execPath(), { args: ["fmt", "--quiet", path] }).output();
+  process.stderr.write(`wrote ${options.out}\n`);
+}
+
+/** One result a line, so that two runs can be compared by eye. */
+function formatJson({ results, ...rest }: Measurements): string {
+  const lines = results.map((result) => `  ${JSON.stringify(result)}`);
+  return `${JSON.stringify(rest).slice(0, -1)},"results":[\n${lines.join(",\n")}\n]}\n`;
+}
+
+function describeMachine(): Measurements["machine"] {
+  const cpus = os.cpus();
+  return {
+    processor: cpus[0]?.model ?? "unknown",
+    cores: cpus.length,
+    system: `${os.type()} ${os.arch()}`,
+    date: new Date().toISOString().slice(0, 10),
+  };
+}
+
+if (import.meta.main) {
+  const options = parseBenchOptions(Deno.args);
+  if (options.help) process.stdout.write(HELP);
+  else await run(options);
+}
