@@ -3,6 +3,9 @@
 import {
   add,
   customGrad,
+  engine,
+  getBackend,
+  getKernel,
   mirrorPad,
   pad,
   reverse,
@@ -10,6 +13,7 @@ import {
   type Tensor,
   type Tensor4D,
 } from "@tensorflow/tfjs-core";
+import { REFLECTION_PAD_GRADIENT } from "./_kernels/kernel_names.ts";
 
 /** Rows above and below, columns left and right. */
 export type SpatialPadding = readonly [readonly [number, number], readonly [number, number]];
@@ -52,11 +56,25 @@ export function reflectionPad2d(x: Tensor4D, padding: number | SpatialPadding): 
   }
   if (sides.flat().every((amount) => amount === 0)) return x.clone();
   const [[top, bottom], [left, right]] = sides;
-  const reflect = customGrad((x) => ({
-    value: mirrorPad(x as Tensor, [[0, 0], [top, bottom], [left, right], [0, 0]], "reflect"),
-    gradFunc: (dy: Tensor) => fold(fold(dy, 1, sides[0]), 2, sides[1]),
+  const reflect = customGrad((input) => ({
+    value: mirrorPad(input as Tensor, [[0, 0], [top, bottom], [left, right], [0, 0]], "reflect"),
+    gradFunc: (dy: Tensor) => foldBorders(dy, x.shape, sides),
   }));
   return reflect(x) as Tensor4D;
+}
+
+/** The transpose of reflection: in one kernel where the backend has it, else axis by axis. */
+function foldBorders(dy: Tensor, shape: readonly number[], sides: SpatialPadding): Tensor {
+  if (getKernel(REFLECTION_PAD_GRADIENT, getBackend()) === undefined) {
+    return fold(fold(dy, 1, sides[0]), 2, sides[1]);
+  }
+  const [[top, bottom], [left, right]] = sides;
+  const attributes = { shape: [...shape], padding: [[top, bottom], [left, right]] };
+  const scatter = customGrad((dy) => ({
+    value: engine().runKernel(REFLECTION_PAD_GRADIENT, { dy: dy as Tensor }, attributes) as Tensor,
+    gradFunc: (ddx: Tensor) => reflectionPad2d(ddx as Tensor4D, sides),
+  }));
+  return scatter(dy);
 }
 
 /** The transpose of reflection along one axis: each border is turned around and added inside. */

@@ -6,6 +6,7 @@ import type { SimdEngine } from "../simd/engine.ts";
 import { NORM_KERNELS } from "../simd/_kernels/norms.ts";
 import { convolve } from "./_kernels/convolve.ts";
 import { ELEMENTWISE_KERNELS } from "./_kernels/elementwise.ts";
+import { gatherPixels, scatterPixels } from "./_kernels/pixels.ts";
 import { filterGradient } from "./_kernels/filter_gradient.ts";
 
 /**
@@ -28,6 +29,8 @@ export async function createEngine(options: EngineOptions = {}): Promise<SimdEng
     ...NORM_KERNELS,
     convolve,
     filterGradient,
+    gatherPixels,
+    scatterPixels,
     ...Object.values(ELEMENTWISE_KERNELS),
   ];
   return await createEngineWith(kernels, options);

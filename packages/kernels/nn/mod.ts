@@ -24,6 +24,7 @@ export {
 export { createEngine } from "./create_engine.ts";
 export { elementwise, type ElementwiseName, type ElementwiseOptions } from "./elementwise.ts";
 export { matmul, type MatmulOptions } from "./matmul.ts";
+export { gather, gatherGradient, type PixelOptions } from "./pixels.ts";
 export type { Padding, WindowOptions } from "./window.ts";
 export type { EngineOptions } from "../simd/create_engine.ts";
 export type { SimdEngine } from "../simd/engine.ts";

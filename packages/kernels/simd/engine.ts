@@ -61,6 +61,11 @@ export class SimdEngine implements Engine {
     throw new RangeError("array must be one that allocate gave, and that was not freed before");
   }
 
+  /** Whether an array, or a view of one, lies in the engine's memory. */
+  owns(array: ArrayBufferView): boolean {
+    return this.#machine.addressOf(array) !== undefined;
+  }
+
   /** Ends the threads. Arrays stay readable; operations must not be given this engine any more. */
   dispose(): void {
     this.#machine.dispose();

@@ -1,5 +1,6 @@
 /** How a kernel reads and makes tensors on the two backends whose memory JavaScript can see. */
 
+import type { Engine } from "@evenkeel/kernels/engine";
 import type { DataType, TensorInfo } from "@tensorflow/tfjs-core";
 
 /** A backend as a kernel sees it: float32 in, float32 out. */
@@ -8,6 +9,22 @@ export interface BackendAccess {
   read(tensor: TensorInfo): Float32Array;
   /** A new tensor that holds the values. */
   make(shape: readonly number[], values: Float32Array): TensorInfo;
+  /** What computes; the scalar engine when absent. */
+  readonly engine?: Engine;
+  /** A new tensor to be filled, where the backend lets others write into its memory. */
+  create?(shape: readonly number[]): { readonly info: TensorInfo; readonly values: Float32Array };
+}
+
+/** A tensor that `compute` fills; it is told where, if that is the backend's own memory. */
+export function makeFilled(
+  { create, make }: BackendAccess,
+  shape: readonly number[],
+  compute: (out: Float32Array | undefined) => Float32Array,
+): TensorInfo {
+  if (create === undefined) return make(shape, compute(undefined));
+  const { info, values } = create(shape);
+  compute(values);
+  return info;
 }
 
 // Structural types: no backend package is imported.

@@ -9,6 +9,9 @@ export const NORM_FIXED = "EvenkeelNormFixed";
 /** Its gradient. Inputs dy, x, mean, variance, gamma; outputs dx, dmean, dvariance, dgamma, dbeta. */
 export const NORM_FIXED_GRADIENT = "EvenkeelNormFixedGradient";
 
+/** The gradient of reflection padding. Input dy; output dx. */
+export const REFLECTION_PAD_GRADIENT = "EvenkeelReflectionPadGradient";
+
 /** What the kernels have to know besides their inputs. */
 export interface NormAttributes {
   /** The plan, as JSON of a NormSpec: attributes of kernels are plain data. */

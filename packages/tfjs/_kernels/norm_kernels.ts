@@ -6,9 +6,10 @@ import {
   normalizeInference,
   normalizeInferenceBackward,
 } from "@evenkeel/kernels/normalize";
+import type { Engine } from "@evenkeel/kernels/engine";
 import { createPlan, type Plan } from "@evenkeel/kernels/plan";
 import type { KernelFunc, NamedTensorInfoMap, TensorInfo } from "@tensorflow/tfjs-core";
-import type { BackendAccess } from "./backend_access.ts";
+import { type BackendAccess, makeFilled } from "./backend_access.ts";
 import {
   NORM,
   NORM_FIXED,
@@ -48,24 +49,33 @@ export function normKernels(
 
 function norm(access: BackendAccess, inputs: NamedTensorInfoMap, { plan, epsilon }: Place) {
   const { x, gamma, beta } = readAll(access, inputs);
-  const { y, ...moments } = normalize(plan, x!, { epsilon, gamma: gamma!, beta: beta! });
-  return [
-    access.make(inputs.x!.shape, y),
-    access.make([ROWS.count, plan.statistics], packMoments(moments)),
-  ];
+  let moments: Float32Array | undefined;
+  const y = makeFilled(access, inputs.x!.shape, (out) => {
+    const options = { epsilon, gamma: gamma!, beta: beta!, ...placed(access, { y: out }) };
+    const result = normalize(plan, x!, options);
+    moments = packMoments(result);
+    return result.y;
+  });
+  return [y, access.make([ROWS.count, plan.statistics], moments!)];
 }
 
 function normGradient(access: BackendAccess, inputs: NamedTensorInfoMap, { plan, epsilon }: Place) {
   const { dy, dmoments, x, gamma, moments } = readAll(access, inputs);
   const s = plan.statistics;
-  const { dx, dgamma, dbeta } = normalizeBackward(plan, dy!, x!, {
-    epsilon,
-    gamma: gamma!,
-    ...unpackMoments(moments!),
-    dmean: dmoments!.slice(ROWS.mean * s, (ROWS.mean + 1) * s),
-    dvariance: dmoments!.slice(ROWS.variance * s, (ROWS.variance + 1) * s),
+  let vectors: Float64Array[] = [];
+  const dx = makeFilled(access, inputs.x!.shape, (out) => {
+    const result = normalizeBackward(plan, dy!, x!, {
+      epsilon,
+      gamma: gamma!,
+      ...unpackMoments(moments!),
+      dmean: dmoments!.slice(ROWS.mean * s, (ROWS.mean + 1) * s),
+      dvariance: dmoments!.slice(ROWS.variance * s, (ROWS.variance + 1) * s),
+      ...placed(access, { dx: out }),
+    });
+    vectors = [result.dgamma, result.dbeta];
+    return result.dx;
   });
-  return [access.make(inputs.x!.shape, dx), ...makeAll(access, inputs.gamma!, [dgamma, dbeta])];
+  return [dx, ...makeAll(access, inputs.gamma!, vectors)];
 }
 
 function normFixed(access: BackendAccess, inputs: NamedTensorInfoMap, { plan, epsilon }: Place) {
@@ -73,16 +83,36 @@ function normFixed(access: BackendAccess, inputs: NamedTensorInfoMap, { plan, ep
   const affine = { gamma: gamma!, beta: beta! };
   const fixed = { mean: mean!, variance: variance! };
   return [
-    access.make(inputs.x!.shape, normalizeInference(plan, x!, { epsilon, ...affine, ...fixed }).y),
+    makeFilled(access, inputs.x!.shape, (out) => {
+      const options = { epsilon, ...affine, ...fixed, ...placed(access, { y: out }) };
+      return normalizeInference(plan, x!, options).y;
+    }),
   ];
 }
 
 function normFixedGradient(access: BackendAccess, inputs: NamedTensorInfoMap, at: Place) {
   const { dy, x, mean, variance, gamma } = readAll(access, inputs);
   const options = { epsilon: at.epsilon, mean: mean!, variance: variance!, gamma: gamma! };
-  const all = normalizeInferenceBackward(at.plan, dy!, x!, options);
-  const vectors = [all.dmean, all.dvariance, all.dgamma, all.dbeta];
-  return [access.make(inputs.x!.shape, all.dx), ...makeAll(access, inputs.gamma!, vectors)];
+  let vectors: Float64Array[] = [];
+  const dx = makeFilled(access, inputs.x!.shape, (out) => {
+    const where = placed(access, { dx: out });
+    const all = normalizeInferenceBackward(at.plan, dy!, x!, { ...options, ...where });
+    vectors = [all.dmean, all.dvariance, all.dgamma, all.dbeta];
+    return all.dx;
+  });
+  return [dx, ...makeAll(access, inputs.gamma!, vectors)];
+}
+
+/** The engine and the array to write into, as options; none where the backend has none. */
+function placed<Name extends "y" | "dx">(
+  { engine }: BackendAccess,
+  out: Readonly<Record<Name, Float32Array | undefined>>,
+): { engine?: Engine; out?: Record<Name, Float32Array> } {
+  const given = Object.values(out).every((array) => array !== undefined);
+  return {
+    ...(engine === undefined ? {} : { engine }),
+    ...(given ? { out: out as Record<Name, Float32Array> } : {}),
+  };
 }
 
 function readAll(

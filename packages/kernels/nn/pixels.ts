@@ -1,0 +1,133 @@
+/** Moving whole pixels: padding, nearest-neighbor upsampling, and their gradients. @module */
+
+import { machineOf } from "../simd/_machines.ts";
+import type { SimdEngine } from "../simd/engine.ts";
+import { borrow } from "./_borrow.ts";
+import { gatherPixels, scatterPixels, UNIT_PIXELS } from "./_kernels/pixels.ts";
+
+/** What both operations take. */
+export interface PixelOptions {
+  /** How many images there are. */
+  readonly images: number;
+  /** How many pixels an image of `x` has. */
+  readonly pixels: number;
+  /** How many channels a pixel has. */
+  readonly channels: number;
+  /** For each pixel of an image of `y`, which pixel of `x` it is; -1 for none. */
+  readonly sources: Int32Array;
+  /** What computes. */
+  readonly engine: SimdEngine;
+  /** Written; new when absent. */
+  readonly out?: Float32Array;
+}
+
+/**
+ * Builds images from other images' pixels: `y[n, i] = x[n, sources[i]]`, zeros where the source is -1.
+ *
+ * @param x `[images, pixels, channels]`.
+ * @returns `[images, sources.length, channels]`.
+ * @throws {RangeError} If a length does not fit, or a source is no pixel.
+ *
+ * @example
+ * ```ts
+ * import { createEngine, gather } from "@evenkeel/kernels/nn";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const engine = await createEngine();
+ * const options = { images: 1, pixels: 3, channels: 1, engine };
+ * const sources = new Int32Array([1, 0, 1, 2, -1]); // reflection on the left, zeros on the right
+ * const y = gather(new Float32Array([5, 6, 7]), { ...options, sources });
+ * assertEquals([...y], [6, 5, 6, 7, 0]);
+ * engine.dispose();
+ * ```
+ */
+export function gather(x: Float32Array, options: PixelOptions): Float32Array {
+  const { images, pixels, channels, sources, engine } = options;
+  const { out = new Float32Array(images * sources.length * channels) } = options;
+  check(options, { x, out });
+  if (out.length === 0) return out;
+  const machine = machineOf(engine);
+  const lease = machine.lease();
+  try {
+    borrow(machine, { inputs: [x], outputs: [out] }, ([from, to]) => {
+      const blocks = Math.ceil(sources.length / UNIT_PIXELS);
+      machine.run(gatherPixels, { units: images * blocks, grain: 1 }, [
+        from!,
+        to!,
+        lease.put(sources),
+        lease.zeros(channels + 4),
+        4 * channels,
+        sources.length,
+        4 * pixels * channels,
+        blocks,
+      ]);
+    });
+  } finally {
+    lease.end();
+  }
+  return out;
+}
+
+/**
+ * The gradient of {@linkcode gather}: what reaches a pixel from all its copies is added up.
+ *
+ * @param dy `[images, sources.length, channels]`.
+ * @returns `[images, pixels, channels]`.
+ * @throws {RangeError} If a length does not fit, or a source is no pixel.
+ *
+ * @example
+ * ```ts
+ * import { createEngine, gatherGradient } from "@evenkeel/kernels/nn";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const engine = await createEngine();
+ * const options = { images: 1, pixels: 2, channels: 1, engine };
+ * const sources = new Int32Array([0, 0, 1, -1]);
+ * const dx = gatherGradient(new Float32Array([1, 2, 4, 8]), { ...options, sources });
+ * assertEquals([...dx], [3, 4]);
+ * engine.dispose();
+ * ```
+ */
+export function gatherGradient(dy: Float32Array, options: PixelOptions): Float32Array {
+  const { images, pixels, channels, sources, engine } = options;
+  const { out = new Float32Array(images * pixels * channels) } = options;
+  check(options, { dy, out });
+  if (out.length === 0 || dy.length === 0) return out.fill(0);
+  const machine = machineOf(engine);
+  const lease = machine.lease();
+  try {
+    borrow(machine, { inputs: [dy], outputs: [out] }, ([from, to]) => {
+      machine.view(to!, out.length).fill(0);
+      machine.run(scatterPixels, { units: images, grain: 1 }, [
+        from!,
+        to!,
+        lease.put(sources),
+        4 * channels,
+        sources.length,
+        4 * pixels * channels,
+      ]);
+    });
+  } finally {
+    lease.end();
+  }
+  return out;
+}
+
+function check(
+  { images, pixels, channels, sources }: PixelOptions,
+  { x, dy, out }: { readonly x?: Float32Array; readonly dy?: Float32Array; out: Float32Array },
+): void {
+  const small = images * pixels * channels;
+  const large = images * sources.length * channels;
+  const wanted = x === undefined
+    ? [["dy", dy, large], ["out", out, small]] as const
+    : [["x", x, small], ["out", out, large]] as const;
+  for (const [name, array, length] of wanted) {
+    if (array?.length === length) continue;
+    throw new RangeError(`${name} must have ${length} elements, got ${array?.length}`);
+  }
+  for (const source of sources) {
+    if (source >= -1 && source < pixels) continue;
+    throw new RangeError(`sources must be from -1 to ${pixels - 1}, got ${source}`);
+  }
+}

@@ -1,0 +1,31 @@
+/** How the backend's kernels are written down. */
+
+import type { NamedTensorInfoMap, TensorInfo } from "@tensorflow/tfjs-core";
+import type { EvenkeelBackend } from "../backend.ts";
+
+/** Inputs by name; those that are left out are undefined. */
+export type Inputs = Readonly<Record<string, TensorInfo>>;
+
+/** What one kernel does. `stock` is what it replaces: for the cases that it leaves to it. */
+export type KernelBody = (call: {
+  readonly inputs: Inputs;
+  // deno-lint-ignore no-explicit-any
+  readonly attrs: any;
+  readonly backend: EvenkeelBackend;
+  readonly stock: () => TensorInfo | TensorInfo[];
+}) => TensorInfo | TensorInfo[];
+
+/** Kernel name to body. */
+export type Kernels = Readonly<Record<string, KernelBody>>;
+
+/** How many elements a shape has. */
+export function sizeOf(shape: readonly number[]): number {
+  return shape.reduce((all, size) => all * size, 1);
+}
+
+/** Whether all tensors are float32. */
+export function allFloat32(...tensors: readonly (TensorInfo | undefined)[]): boolean {
+  return tensors.every((tensor) => tensor === undefined || tensor.dtype === "float32");
+}
+
+export type { NamedTensorInfoMap, TensorInfo };

@@ -1,0 +1,8 @@
+/**
+ * A CPU backend for TensorFlow.js that trains convolutional nets.
+ *
+ * @module
+ */
+
+export { type BackendOptions, createBackend, registerEvenkeel } from "./register.ts";
+export type { EvenkeelBackend } from "./backend.ts";
