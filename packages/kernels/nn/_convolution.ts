@@ -5,6 +5,7 @@ import { convolve, UNIT_POSITIONS } from "./_kernels/convolve.ts";
 import { CHUNK_POSITIONS, filterGradient } from "./_kernels/filter_gradient.ts";
 import { type FilterOrder, packedSize, packFilter } from "./_pack_filter.ts";
 import { backwardRoutes, forwardRoute, type Route } from "./_routes.ts";
+import { convolveTiles, suitsTiles, type TileShape } from "./_winograd.ts";
 import type { Window } from "./window.ts";
 
 /** Sums of the filter's gradient are kept apart in so many places, whatever the number of threads. */
@@ -25,6 +26,24 @@ export function convolveForward(
 ): void {
   const { inputShape: [images, h, w], filterShape: [, , inputs, outputs] } = window;
   const { outputShape: [, oh, ow] } = window;
+  if (tiled(window)) {
+    const shape: TileShape = {
+      images,
+      inputs,
+      outputs,
+      inputSize: [h, w],
+      outputSize: [oh, ow],
+      before: [window.top, window.left],
+    };
+    const lease = machine.lease();
+    try {
+      const home = machine.addressOf(filter) ?? lease.padded(filter, 0);
+      convolveTiles(machine, shape, { x, filter: home, y, ...(bias ? { bias } : {}) });
+    } finally {
+      lease.end();
+    }
+    return;
+  }
   const route = forwardRoute(window);
   const order = {
     taps: route.taps,
@@ -56,6 +75,25 @@ export function convolveInputGradient(
 ): void {
   const { inputShape: [images, h, w], filterShape: [, , inputs, outputs] } = window;
   const { outputShape: [, oh, ow] } = window;
+  if (tiled(window)) {
+    const shape: TileShape = {
+      images,
+      inputs: outputs,
+      outputs: inputs,
+      inputSize: [oh, ow],
+      outputSize: [h, w],
+      before: [2 - window.top, 2 - window.left],
+    };
+    const lease = machine.lease();
+    try {
+      const turned = lease.take(4 * filter.length);
+      turnFilter(filter, { inputs, outputs }, machine.view(turned, filter.length));
+      convolveTiles(machine, shape, { x: dy, filter: turned, y: dx });
+    } finally {
+      lease.end();
+    }
+    return;
+  }
   for (const route of backwardRoutes(window)) {
     const order = {
       taps: route.taps,
@@ -72,6 +110,28 @@ export function convolveInputGradient(
       xImage: oh * ow * outputs,
       yImage: h * w * inputs,
     });
+  }
+}
+
+function tiled({ filterShape: [kh, kw, inputs, outputs], strides, dilations }: Window): boolean {
+  return suitsTiles({ filterSize: [kh, kw], strides, dilations, inputs, outputs });
+}
+
+/** Turns a filter by half a circle, and lets inputs and outputs change places. */
+function turnFilter(
+  filter: Float32Array,
+  { inputs, outputs }: { readonly inputs: number; readonly outputs: number },
+  turned: Float32Array,
+): void {
+  const taps = filter.length / (inputs * outputs);
+  let at = 0;
+  for (let tap = taps - 1; tap >= 0; tap--) {
+    const from = tap * inputs * outputs;
+    for (let output = 0; output < outputs; output++) {
+      for (let input = 0; input < inputs; input++) {
+        turned[at++] = filter[from + input * outputs + output]!;
+      }
+    }
   }
 }
 

@@ -4,6 +4,7 @@ import type { EngineOptions } from "../simd/create_engine.ts";
 import { createEngineWith } from "../simd/create_engine.ts";
 import type { SimdEngine } from "../simd/engine.ts";
 import { NORM_KERNELS } from "../simd/_kernels/norms.ts";
+import { winograd, winogradFilter } from "./_kernels/winograd.ts";
 import { convolve } from "./_kernels/convolve.ts";
 import { ELEMENTWISE_KERNELS } from "./_kernels/elementwise.ts";
 import { gatherPixels, scatterPixels } from "./_kernels/pixels.ts";
@@ -29,6 +30,8 @@ export async function createEngine(options: EngineOptions = {}): Promise<SimdEng
     ...NORM_KERNELS,
     convolve,
     filterGradient,
+    winogradFilter,
+    winograd,
     gatherPixels,
     scatterPixels,
     ...Object.values(ELEMENTWISE_KERNELS),

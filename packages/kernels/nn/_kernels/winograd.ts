@@ -1,0 +1,291 @@
+/** Convolution by 3x3 filters with stride 1, in tiles of 4x4 outputs. */
+
+import { advance, loopWhile, repeat, select, when } from "../../simd/_wasm/control.ts";
+import type { FunctionBuilder } from "../../simd/_wasm/module.ts";
+import { f32, i32 } from "../../simd/_wasm/scalars.ts";
+import type { Local, Statement, Value } from "../../simd/_wasm/types.ts";
+import { f32x4, v128 } from "../../simd/_wasm/vectors.ts";
+import { type Kernel, kernel } from "../../simd/_kernels/job.ts";
+import { OUTSIDE } from "./convolve.ts";
+import { createTile, multiplyRows, PANEL_COLUMNS, TILE_ROWS } from "./tile.ts";
+import {
+  filterTransform,
+  inputTransform,
+  outputTransform,
+  TILE_OUTPUTS,
+  TILE_PRODUCTS,
+  transformSquare,
+} from "./winograd_transforms.ts";
+
+type Int = Value<"i32">;
+
+/** How many tiles are transformed and multiplied together: a few hundred kilobytes. */
+export const BLOCK_TILES = 32;
+
+/** Where a filter's factor for 4 outputs goes: panels of 12 columns, as the products read them. */
+function panelAddress(
+  { base, input, output, inputs, outputs }: {
+    readonly base: Int;
+    readonly input: Int;
+    readonly output: Int;
+    readonly inputs: Int;
+    readonly outputs: Int;
+  },
+): Int {
+  const panel = i32.div(output, i32.const(PANEL_COLUMNS));
+  const first = i32.mul(panel, i32.const(PANEL_COLUMNS));
+  const left = i32.sub(outputs, first);
+  const width = select(i32.lt(left, i32.const(PANEL_COLUMNS)), left, i32.const(PANEL_COLUMNS));
+  const index = i32.add(
+    i32.mul(first, inputs),
+    i32.add(i32.mul(input, width), i32.sub(output, first)),
+  );
+  return i32.add(base, i32.shl(index, i32.const(2)));
+}
+
+/** Transforms a filter `[3, 3, inputs, outputs]` into panels; a unit is one input channel. */
+export const winogradFilter: Kernel = kernel(
+  "winogradFilter",
+  ["filter", "weights", "inputs", "outputs"],
+  (builder, unit, field) => {
+    const [output, from, to, tapBytes, productBytes] = builder.locals("i32", 5);
+    return [
+      tapBytes.set(i32.shl(i32.mul(field.inputs, field.outputs), i32.const(2))),
+      productBytes.set(tapBytes),
+      output.set(i32.const(0)),
+      repeat([
+        from.set(i32.add(
+          field.filter,
+          i32.shl(i32.add(i32.mul(unit, field.outputs), output), i32.const(2)),
+        )),
+        to.set(panelAddress({ ...field, base: field.weights, input: unit, output })),
+        ...transformSquare(builder, filterTransform, {
+          size: 3,
+          read: (row, column) =>
+            v128.load(i32.add(from, i32.mul(tapBytes, i32.const(3 * row + column)))),
+          write: (_row, _column, value) => [v128.store(to, value), advance(to, productBytes)],
+        }),
+        advance(output, 4),
+      ], i32.lt(output, field.outputs)),
+    ];
+  },
+);
+
+const FIELDS = [
+  "x",
+  // Byte offsets in an image of `x`, `[tiles, 36]`.
+  "places",
+  "zeros",
+  // Transformed filters, 36 matrices of panels.
+  "weights",
+  "bias",
+  "y",
+  // Each lane's own memory: factors `[36, tiles, inputs]`, then products `[36, tiles, outputs]`.
+  "scratch",
+  "scratchBytes",
+  "tilesDown",
+  "tilesAcross",
+  "images",
+  "inputs",
+  "outputs",
+  "height",
+  "width",
+  "xImageBytes",
+  // How many lanes there are: each does every so many-th block.
+  "lanes",
+  "blocks",
+] as const;
+type Field = typeof FIELDS[number];
+
+/** `y = bias + convolution of x`; inputs and outputs are multiples of 4. A unit is a lane. */
+export const winograd: Kernel = kernel("winograd", FIELDS, (builder, unit, field) => {
+  const [block, tile, tiles, first, factors, products, perImage] = builder.locals("i32", 7);
+  const all = i32.mul(field.images, perImage);
+  const call = { field, tile, tiles, first, factors, products, perImage };
+  return [
+    perImage.set(i32.mul(field.tilesDown, field.tilesAcross)),
+    factors.set(i32.add(field.scratch, i32.mul(unit, field.scratchBytes))),
+    products.set(i32.add(
+      factors,
+      i32.mul(field.inputs, i32.const(4 * TILE_PRODUCTS * BLOCK_TILES)),
+    )),
+    block.set(unit),
+    loopWhile(i32.lt(block, field.blocks), [
+      first.set(i32.mul(block, i32.const(BLOCK_TILES))),
+      tiles.set(i32.sub(all, first)),
+      tiles.set(select(i32.lt(tiles, i32.const(BLOCK_TILES)), tiles, i32.const(BLOCK_TILES))),
+      ...transformInputs(builder, call),
+      ...multiplyFactors(builder, call),
+      ...transformProducts(builder, call),
+      advance(block, field.lanes),
+    ]),
+  ];
+});
+
+interface Call {
+  readonly field: Readonly<Record<Field, Int>>;
+  readonly tile: Local<"i32">;
+  readonly tiles: Int;
+  readonly first: Int;
+  readonly factors: Int;
+  readonly products: Int;
+  readonly perImage: Int;
+}
+
+function transformInputs(
+  builder: FunctionBuilder,
+  { field, tile, tiles, first, factors, perImage }: Call,
+): Statement[] {
+  const [image, places, place, channel, to, bytes, pitch] = builder.locals("i32", 7);
+  const pointers = builder.locals("i32", TILE_PRODUCTS);
+  const index = i32.add(first, tile);
+  return [
+    bytes.set(i32.shl(field.inputs, i32.const(2))),
+    pitch.set(i32.mul(bytes, i32.const(BLOCK_TILES))),
+    tile.set(i32.const(0)),
+    repeat([
+      image.set(i32.add(field.x, i32.mul(i32.div(index, perImage), field.xImageBytes))),
+      places.set(i32.add(
+        field.places,
+        i32.mul(i32.rem(index, perImage), i32.const(4 * TILE_PRODUCTS)),
+      )),
+      ...pointers.flatMap((pointer, i) => [
+        place.set(i32.load(places, 4 * i)),
+        pointer.set(select(
+          i32.eq(place, i32.const(OUTSIDE)),
+          field.zeros,
+          i32.add(image, place),
+        )),
+      ]),
+      channel.set(i32.const(0)),
+      repeat([
+        to.set(i32.add(i32.add(factors, i32.mul(tile, bytes)), channel)),
+        ...transformSquare(builder, inputTransform, {
+          size: 6,
+          read: (row, column) => v128.load(i32.add(pointers[6 * row + column]!, channel)),
+          write: (_row, _column, value) => [v128.store(to, value), advance(to, pitch)],
+        }),
+        advance(channel, 16),
+      ], i32.lt(channel, bytes)),
+      advance(tile, 1),
+    ], i32.lt(tile, tiles)),
+  ];
+}
+
+/** 36 matrix products: the factors of the tiles by those of the filter. */
+function multiplyFactors(
+  builder: FunctionBuilder,
+  { field, tile, tiles, factors, products }: Call,
+): Statement[] {
+  const [product, column, weights, panel, target, last, rowBytes, outBytes] = builder.locals(
+    "i32",
+    8,
+  );
+  const rows = builder.locals("i32", TILE_ROWS);
+  // Past the end, the last tile is multiplied again: it writes what is there already.
+  const tileOf = (row: number) => {
+    const wanted = i32.add(tile, i32.const(row));
+    return select(i32.lt(wanted, tiles), wanted, last);
+  };
+  const at = (base: Int, index: Int, bytes: Int) =>
+    i32.add(
+      base,
+      i32.mul(i32.add(i32.mul(product, i32.const(BLOCK_TILES)), index), bytes),
+    );
+  const multiplyPanel = (vectors: number): Statement[] => {
+    const registers = createTile(builder, vectors);
+    return [
+      tile.set(i32.const(0)),
+      repeat([
+        ...rows.map((row, i) => row.set(at(factors, tileOf(i), rowBytes))),
+        ...registers.sums.flat().map((sum) => sum.set(f32x4.splat(f32.const(0)))),
+        panel.set(weights),
+        ...multiplyRows(builder, registers, { rows, panel, length: field.inputs }),
+        ...registers.sums.flatMap((row, i) => [
+          target.set(i32.add(
+            at(products, tileOf(i), outBytes),
+            i32.shl(column, i32.const(2)),
+          )),
+          ...row.map((sum, j) => v128.store(target, sum, 16 * j)),
+        ]),
+        advance(tile, TILE_ROWS),
+      ], i32.lt(tile, tiles)),
+      weights.set(panel),
+    ];
+  };
+  const left = i32.sub(field.outputs, column);
+  return [
+    rowBytes.set(i32.shl(field.inputs, i32.const(2))),
+    outBytes.set(i32.shl(field.outputs, i32.const(2))),
+    last.set(i32.sub(tiles, i32.const(1))),
+    weights.set(field.weights),
+    product.set(i32.const(0)),
+    repeat([
+      column.set(i32.const(0)),
+      repeat([
+        when(
+          i32.lt(i32.const(8), left),
+          multiplyPanel(3),
+          [when(i32.lt(i32.const(4), left), multiplyPanel(2), multiplyPanel(1))],
+        ),
+        advance(column, PANEL_COLUMNS),
+      ], i32.lt(column, field.outputs)),
+      advance(product, 1),
+    ], i32.lt(product, i32.const(TILE_PRODUCTS))),
+  ];
+}
+
+function transformProducts(
+  builder: FunctionBuilder,
+  { field, tile, tiles, first, products, perImage }: Call,
+): Statement[] {
+  const [image, y, x, channel, from, target, bytes, pitch, inImage] = builder.locals("i32", 9);
+  const bias = builder.local("v128");
+  const index = i32.add(first, tile);
+  const store = (row: number, column: number, value: Value<"v128">): Statement => {
+    const inside = i32.and(
+      i32.lt(i32.add(y, i32.const(row)), field.height),
+      i32.lt(i32.add(x, i32.const(column)), field.width),
+    );
+    const pixel = i32.add(i32.mul(i32.const(row), field.width), i32.const(column));
+    const address = i32.add(target, i32.mul(pixel, bytes));
+    return when(inside, [v128.store(address, f32x4.add(value, bias))]);
+  };
+  return [
+    bytes.set(i32.shl(field.outputs, i32.const(2))),
+    pitch.set(i32.mul(bytes, i32.const(BLOCK_TILES))),
+    tile.set(i32.const(0)),
+    repeat([
+      image.set(i32.div(index, perImage)),
+      inImage.set(i32.rem(index, perImage)),
+      y.set(i32.mul(i32.div(inImage, field.tilesAcross), i32.const(TILE_OUTPUTS))),
+      x.set(i32.mul(i32.rem(inImage, field.tilesAcross), i32.const(TILE_OUTPUTS))),
+      channel.set(i32.const(0)),
+      repeat([
+        bias.set(v128.load(i32.add(field.bias, channel))),
+        from.set(i32.add(i32.add(products, i32.mul(tile, bytes)), channel)),
+        target.set(i32.add(
+          i32.add(
+            field.y,
+            i32.mul(
+              i32.add(
+                i32.mul(i32.add(i32.mul(image, field.height), y), field.width),
+                x,
+              ),
+              bytes,
+            ),
+          ),
+          channel,
+        )),
+        ...transformSquare(builder, outputTransform, {
+          size: 6,
+          read: (row, column) =>
+            v128.load(i32.add(from, i32.mul(pitch, i32.const(6 * row + column)))),
+          write: (row, column, value) => [store(row, column, value)],
+        }),
+        advance(channel, 16),
+      ], i32.lt(channel, bytes)),
+      advance(tile, 1),
+    ], i32.lt(tile, tiles)),
+  ];
+}

@@ -1,0 +1,110 @@
+/** When and how convolutions go through Winograd's tiles. */
+
+import type { Machine } from "../simd/_machine.ts";
+import { OUTSIDE } from "./_kernels/convolve.ts";
+import { BLOCK_TILES, winograd, winogradFilter } from "./_kernels/winograd.ts";
+import { TILE_INPUTS, TILE_OUTPUTS, TILE_PRODUCTS } from "./_kernels/winograd_transforms.ts";
+
+/** A convolution by 3x3 filters with stride 1, as tiles see it. */
+export interface TileShape {
+  readonly images: number;
+  readonly inputs: number;
+  readonly outputs: number;
+  /** Height and width of the input. */
+  readonly inputSize: readonly [number, number];
+  /** Height and width of the output. */
+  readonly outputSize: readonly [number, number];
+  /** Rows and columns of padding above and to the left. */
+  readonly before: readonly [number, number];
+}
+
+// Below this many channels, the transforms cost more than the products they spare.
+const FEWEST_CHANNELS = 16;
+
+/** Whether a convolution can go through tiles, and whether that is worth it. */
+export function suitsTiles(
+  { filterSize, strides, dilations, inputs, outputs }: {
+    readonly filterSize: readonly [number, number];
+    readonly strides: readonly [number, number];
+    readonly dilations: readonly [number, number];
+    readonly inputs: number;
+    readonly outputs: number;
+  },
+): boolean {
+  return [...filterSize].every((size) => size === 3) &&
+    [...strides, ...dilations].every((step) => step === 1) &&
+    inputs % 4 === 0 && outputs % 4 === 0 && Math.min(inputs, outputs) >= FEWEST_CHANNELS;
+}
+
+/** Where the 36 inputs of each tile of an image lie, in bytes. */
+function tilePlaces({ inputs, inputSize, outputSize, before }: TileShape): Int32Array {
+  const [height, width] = inputSize;
+  const [down, across] = outputSize.map((size) => Math.ceil(size / TILE_OUTPUTS)) as [
+    number,
+    number,
+  ];
+  const places = new Int32Array(down * across * TILE_PRODUCTS);
+  let at = 0;
+  for (let i = 0; i < down; i++) {
+    for (let j = 0; j < across; j++) {
+      for (let row = 0; row < TILE_INPUTS; row++) {
+        const y = i * TILE_OUTPUTS + row - before[0];
+        for (let column = 0; column < TILE_INPUTS; column++) {
+          const x = j * TILE_OUTPUTS + column - before[1];
+          const inside = y >= 0 && y < height && x >= 0 && x < width;
+          places[at++] = inside ? 4 * (y * width + x) * inputs : OUTSIDE;
+        }
+      }
+    }
+  }
+  return places;
+}
+
+/** `y = bias + convolution of x`, by a filter `[3, 3, inputs, outputs]` in the machine's memory. */
+export function convolveTiles(
+  machine: Machine,
+  shape: TileShape,
+  { x, filter, bias, y }: {
+    readonly x: number;
+    readonly filter: number;
+    readonly bias?: Float32Array;
+    readonly y: number;
+  },
+): void {
+  const { images, inputs, outputs, inputSize, outputSize } = shape;
+  const [down, across] = outputSize.map((size) => Math.ceil(size / TILE_OUTPUTS)) as [
+    number,
+    number,
+  ];
+  const blocks = Math.ceil(images * down * across / BLOCK_TILES);
+  const lanes = Math.min(blocks, 2 * machine.threads);
+  if (blocks * outputs === 0) return;
+  const lease = machine.lease();
+  try {
+    const weights = lease.take(4 * TILE_PRODUCTS * inputs * outputs);
+    const grain = Math.max(1, Math.ceil(512 / outputs));
+    machine.run(winogradFilter, { units: inputs, grain }, [filter, weights, inputs, outputs]);
+    const scratchBytes = 4 * TILE_PRODUCTS * BLOCK_TILES * (inputs + outputs);
+    machine.run(winograd, { units: lanes, grain: 1 }, [
+      x,
+      lease.put(tilePlaces(shape)),
+      lease.zeros(inputs),
+      weights,
+      bias === undefined ? lease.zeros(outputs) : lease.padded(bias, 0),
+      y,
+      lease.take(lanes * scratchBytes),
+      scratchBytes,
+      down,
+      across,
+      images,
+      inputs,
+      outputs,
+      ...outputSize,
+      4 * inputSize[0] * inputSize[1] * inputs,
+      lanes,
+      blocks,
+    ]);
+  } finally {
+    lease.end();
+  }
+}
