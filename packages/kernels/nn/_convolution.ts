@@ -5,7 +5,13 @@ import { convolve, UNIT_POSITIONS } from "./_kernels/convolve.ts";
 import { CHUNK_POSITIONS, filterGradient } from "./_kernels/filter_gradient.ts";
 import { type FilterOrder, packedSize, packFilter } from "./_pack_filter.ts";
 import { backwardRoutes, forwardRoute, type Route } from "./_routes.ts";
-import { convolveTiles, suitsTiles, type TileShape } from "./_winograd.ts";
+import { borrow } from "./_borrow.ts";
+import {
+  convolveTiles,
+  convolveTilesFilterGradient,
+  suitsTiles,
+  type TileShape,
+} from "./_winograd.ts";
 import type { Window } from "./window.ts";
 
 /** Sums of the filter's gradient are kept apart in so many places, whatever the number of threads. */
@@ -211,6 +217,21 @@ export function convolveFilterGradient(
   },
 ): void {
   const { inputShape: [images, h, w], filterShape: [, , inputs, outputs] } = window;
+  const { outputShape: [, oh, ow] } = window;
+  if (tiled(window) && images * oh * ow > 0) {
+    const shape: TileShape = {
+      images,
+      inputs,
+      outputs,
+      inputSize: [h, w],
+      outputSize: [oh, ow],
+      before: [window.top, window.left],
+    };
+    borrow(machine, { inputs: [], outputs: [dfilter] }, ([to]) => {
+      convolveTilesFilterGradient(machine, shape, { x, dy, dfilter: to! });
+    });
+    return;
+  }
   const route = forwardRoute(window);
   const { positions, taps } = route;
   const chunks = images * Math.ceil(positions / CHUNK_POSITIONS);

@@ -3,6 +3,7 @@
 import type { Machine } from "../simd/_machine.ts";
 import { OUTSIDE } from "./_kernels/convolve.ts";
 import { BLOCK_TILES, winograd, winogradFilter } from "./_kernels/winograd.ts";
+import { winogradFilterGradient, winogradSums } from "./_kernels/winograd_gradient.ts";
 import { TILE_INPUTS, TILE_OUTPUTS, TILE_PRODUCTS } from "./_kernels/winograd_transforms.ts";
 
 /** A convolution by 3x3 filters with stride 1, as tiles see it. */
@@ -20,6 +21,8 @@ export interface TileShape {
 
 // Below this many channels, the transforms cost more than the products they spare.
 const FEWEST_CHANNELS = 16;
+/** Sums of the filter's gradient are kept apart in so many places, whatever the number of threads. */
+const GRADIENT_LANES = 4;
 
 /** Whether a convolution can go through tiles, and whether that is worth it. */
 export function suitsTiles(
@@ -58,6 +61,64 @@ function tilePlaces({ inputs, inputSize, outputSize, before }: TileShape): Int32
     }
   }
   return places;
+}
+
+/** Where the 16 outputs of each tile of an image lie, in bytes. */
+function outputPlaces({ outputs, outputSize: [height, width] }: TileShape): Int32Array {
+  const places = [];
+  for (let top = 0; top < height; top += TILE_OUTPUTS) {
+    for (let left = 0; left < width; left += TILE_OUTPUTS) {
+      for (let y = top; y < top + TILE_OUTPUTS; y++) {
+        for (let x = left; x < left + TILE_OUTPUTS; x++) {
+          places.push(y < height && x < width ? 4 * (y * width + x) * outputs : OUTSIDE);
+        }
+      }
+    }
+  }
+  return Int32Array.from(places);
+}
+
+/** The gradient with respect to the filter, `[3, 3, inputs, outputs]`, in the machine's memory. */
+export function convolveTilesFilterGradient(
+  machine: Machine,
+  shape: TileShape,
+  { x, dy, dfilter }: { readonly x: number; readonly dy: number; readonly dfilter: number },
+): void {
+  const { images, inputs, outputs, inputSize, outputSize } = shape;
+  const tiles = outputSize.reduce((all, size) => all * Math.ceil(size / TILE_OUTPUTS), 1);
+  const blocks = Math.ceil(images * tiles / BLOCK_TILES);
+  const lanes = Math.min(blocks, GRADIENT_LANES);
+  const lease = machine.lease();
+  try {
+    const matrices = TILE_PRODUCTS * inputs * outputs;
+    const scratchBytes = 4 * (matrices + TILE_PRODUCTS * BLOCK_TILES * (inputs + outputs));
+    const scratch = lease.take(lanes * scratchBytes);
+    for (let lane = 0; lane < lanes; lane++) {
+      machine.view(scratch + lane * scratchBytes, matrices).fill(0);
+    }
+    machine.run(winogradSums, { units: lanes, grain: 1 }, [
+      x,
+      lease.put(tilePlaces(shape)),
+      lease.zeros(Math.max(inputs, outputs)),
+      dy,
+      lease.put(outputPlaces(shape)),
+      scratch,
+      scratchBytes,
+      tiles,
+      images,
+      inputs,
+      outputs,
+      4 * inputSize[0] * inputSize[1] * inputs,
+      4 * outputSize[0] * outputSize[1] * outputs,
+      lanes,
+      blocks,
+    ]);
+    const grain = Math.max(1, Math.ceil(512 / outputs));
+    const fields = [scratch, scratchBytes, lanes, dfilter, inputs, outputs];
+    machine.run(winogradFilterGradient, { units: inputs, grain }, fields);
+  } finally {
+    lease.end();
+  }
 }
 
 /** `y = bias + convolution of x`, by a filter `[3, 3, inputs, outputs]` in the machine's memory. */

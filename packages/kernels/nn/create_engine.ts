@@ -4,6 +4,7 @@ import type { EngineOptions } from "../simd/create_engine.ts";
 import { createEngineWith } from "../simd/create_engine.ts";
 import type { SimdEngine } from "../simd/engine.ts";
 import { NORM_KERNELS } from "../simd/_kernels/norms.ts";
+import { winogradFilterGradient, winogradSums } from "./_kernels/winograd_gradient.ts";
 import { winograd, winogradFilter } from "./_kernels/winograd.ts";
 import { convolve } from "./_kernels/convolve.ts";
 import { ELEMENTWISE_KERNELS } from "./_kernels/elementwise.ts";
@@ -32,6 +33,8 @@ export async function createEngine(options: EngineOptions = {}): Promise<SimdEng
     filterGradient,
     winogradFilter,
     winograd,
+    winogradSums,
+    winogradFilterGradient,
     gatherPixels,
     scatterPixels,
     ...Object.values(ELEMENTWISE_KERNELS),

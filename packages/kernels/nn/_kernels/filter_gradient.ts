@@ -121,7 +121,7 @@ function outerPanel(
   },
 ): Statement[] {
   const tile = createTile(builder, vectors);
-  const [row, target] = builder.locals("i32", 2);
+  const [row, target, pointer] = builder.locals("i32", 3);
   const eachSum = (body: (sum: Local<"v128">, offset: number) => Statement): Statement[] => [
     target.set(i32.add(sums, i32.shl(column, i32.const(2)))),
     ...tile.sums.flatMap((locals) => [
@@ -132,12 +132,13 @@ function outerPanel(
   return [
     ...eachSum((sum, offset) => sum.set(v128.load(target, offset))),
     row.set(i32.add(dy, i32.shl(column, i32.const(2)))),
+    pointer.set(pointers),
     ...multiplyOuter(builder, tile, {
-      pointers,
       positions,
-      offset: channel,
+      elements: i32.add(i32.load(pointer), channel),
       row,
       pitch: i32.shl(field.outputs, i32.const(2)),
+      next: [advance(pointer, 4)],
     }),
     ...eachSum((sum, offset) => v128.store(target, sum, offset)),
   ];

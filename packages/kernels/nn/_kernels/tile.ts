@@ -100,38 +100,38 @@ export function multiplyRows(
 /**
  * Sums outer products over positions: `sums[i] += x[position][i] * dy[position]`.
  *
- * @param pointers The address of a list of addresses: for each position, that of 4 elements of `x`.
- * @param offset What is added to each of them, in bytes.
+ * @param positions How many positions there are, at least 1.
+ * @param elements Where the 4 elements of a position lie; asked once a position.
  * @param row The address of the first position's row of `dy`; it moves on.
+ * @param next What else moves on.
  */
 export function multiplyOuter(
   builder: FunctionBuilder,
   tile: Tile,
-  { pointers, positions, offset, row, pitch }: {
-    readonly pointers: Int;
+  { positions, elements, row, pitch, next }: {
     readonly positions: Int;
-    readonly offset: Int;
+    readonly elements: Int;
     readonly row: Local<"i32">;
     readonly pitch: Int;
+    readonly next: readonly Statement[];
   },
 ): Statement[] {
   const vectors = tile.sums[0]!.length;
   const weights = Array.from({ length: vectors }, () => builder.local("v128"));
-  const [elements, spread] = builder.locals("v128", 2);
-  const [at, end] = builder.locals("i32", 2);
+  const [four, spread] = builder.locals("v128", 2);
+  const end = builder.local("i32");
   return [
-    at.set(pointers),
-    end.set(i32.add(pointers, i32.shl(positions, i32.const(2)))),
+    end.set(i32.add(row, i32.mul(positions, pitch))),
     repeat([
-      elements.set(v128.load(i32.add(i32.load(at), offset))),
+      four.set(v128.load(elements)),
       ...weights.map((weight, j) => weight.set(v128.load(row, 16 * j))),
       ...accumulate(tile, weights, (i) => ({
-        set: spread.set(broadcast(elements, i)),
+        set: spread.set(broadcast(four, i)),
         value: spread,
       })),
-      advance(at, 4),
+      ...next,
       advance(row, pitch),
-    ], i32.lt(at, end)),
+    ], i32.lt(row, end)),
   ];
 }
 

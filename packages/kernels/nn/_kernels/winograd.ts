@@ -132,9 +132,17 @@ interface Call {
   readonly perImage: Int;
 }
 
-function transformInputs(
+/** Transforms the inputs of a block of tiles into `[36, tiles, inputs]`. */
+export function transformInputs(
   builder: FunctionBuilder,
-  { field, tile, tiles, first, factors, perImage }: Call,
+  { field, tile, tiles, first, factors, perImage }: {
+    readonly field: Readonly<Record<"x" | "places" | "zeros" | "inputs" | "xImageBytes", Int>>;
+    readonly tile: Local<"i32">;
+    readonly tiles: Int;
+    readonly first: Int;
+    readonly factors: Int;
+    readonly perImage: Int;
+  },
 ): Statement[] {
   const [image, places, place, channel, to, bytes, pitch] = builder.locals("i32", 7);
   const pointers = builder.locals("i32", TILE_PRODUCTS);
