@@ -1,5 +1,6 @@
 /** Which inputs each output of a convolution reads, as byte offsets. */
 
+import { memoize } from "./_memo.ts";
 import { OUTSIDE } from "./_kernels/convolve.ts";
 import type { Window } from "./window.ts";
 
@@ -14,8 +15,25 @@ export interface Route {
   readonly taps: readonly number[];
 }
 
+/** All that a route depends on; the number of images is not part of it. */
+function keyOf(
+  { inputShape, filterShape, outputShape, strides, dilations, top, left }: Window,
+): string {
+  return [
+    ...inputShape.slice(1),
+    ...filterShape,
+    ...outputShape.slice(1),
+    ...strides,
+    ...dilations,
+    top,
+    left,
+  ].join();
+}
+
 /** The route from a convolution's input to its output. */
-export function forwardRoute(window: Window): Route {
+export const forwardRoute: (window: Window) => Route = memoize(computeForward, keyOf);
+
+function computeForward(window: Window): Route {
   const { inputShape: [, h, w, c], filterShape: [kh, kw, , k], outputShape: [, oh, ow] } = window;
   const { strides, dilations, top, left } = window;
   const taps = Array.from({ length: kh * kw }, (_, tap) => tap);
@@ -43,7 +61,9 @@ export function forwardRoute(window: Window): Route {
  * The routes from the gradient of the output to that of the input. With a stride, pixels of the input
  * that stand at different places of the stride meet different taps: each kind has a route of its own.
  */
-export function backwardRoutes(window: Window): Route[] {
+export const backwardRoutes: (window: Window) => Route[] = memoize(computeBackward, keyOf);
+
+function computeBackward(window: Window): Route[] {
   const { strides } = window;
   const routes = [];
   for (let py = 0; py < strides[0]; py++) {

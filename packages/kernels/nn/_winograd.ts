@@ -1,6 +1,7 @@
 /** When and how convolutions go through Winograd's tiles. */
 
 import type { Machine } from "../simd/_machine.ts";
+import { memoize } from "./_memo.ts";
 import { OUTSIDE } from "./_kernels/convolve.ts";
 import { BLOCK_TILES, winograd, winogradFilter } from "./_kernels/winograd.ts";
 import { winogradFilterGradient, winogradSums } from "./_kernels/winograd_gradient.ts";
@@ -39,8 +40,14 @@ export function suitsTiles(
     inputs % 4 === 0 && outputs % 4 === 0 && Math.min(inputs, outputs) >= FEWEST_CHANNELS;
 }
 
+function keyOf({ inputs, outputs, inputSize, outputSize, before }: TileShape): string {
+  return [inputs, outputs, ...inputSize, ...outputSize, ...before].join();
+}
+
 /** Where the 36 inputs of each tile of an image lie, in bytes. */
-function tilePlaces({ inputs, inputSize, outputSize, before }: TileShape): Int32Array {
+const tilePlaces: (shape: TileShape) => Int32Array = memoize(computeTilePlaces, keyOf);
+
+function computeTilePlaces({ inputs, inputSize, outputSize, before }: TileShape): Int32Array {
   const [height, width] = inputSize;
   const [down, across] = outputSize.map((size) => Math.ceil(size / TILE_OUTPUTS)) as [
     number,
@@ -64,7 +71,9 @@ function tilePlaces({ inputs, inputSize, outputSize, before }: TileShape): Int32
 }
 
 /** Where the 16 outputs of each tile of an image lie, in bytes. */
-function outputPlaces({ outputs, outputSize: [height, width] }: TileShape): Int32Array {
+const outputPlaces: (shape: TileShape) => Int32Array = memoize(computeOutputPlaces, keyOf);
+
+function computeOutputPlaces({ outputs, outputSize: [height, width] }: TileShape): Int32Array {
   const places = [];
   for (let top = 0; top < height; top += TILE_OUTPUTS) {
     for (let left = 0; left < width; left += TILE_OUTPUTS) {

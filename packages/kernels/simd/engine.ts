@@ -39,15 +39,18 @@ export class SimdEngine implements Engine {
   }
 
   /**
-   * An array in the engine's memory, all zeros: operations read and write it without a copy.
+   * An array in the engine's memory: operations read and write it without a copy.
    *
+   * @param length How many elements it has.
+   * @param options Whether it is `cleared`: all zeros, the default; otherwise it holds anything.
    * @throws {RangeError} If the length is not a size, or the memory cannot grow any more.
    */
-  allocate(length: number): Float32Array {
+  allocate(length: number, { cleared = true }: { readonly cleared?: boolean } = {}): Float32Array {
     if (!Number.isSafeInteger(length) || length < 0) {
       throw new RangeError(`length must be a non-negative integer, got ${length}`);
     }
-    return this.#machine.view(this.#machine.heap.take(4 * length), length).fill(0);
+    const array = this.#machine.view(this.#machine.heap.take(4 * length), length);
+    return cleared ? array.fill(0) : array;
   }
 
   /**

@@ -9,8 +9,14 @@ export interface EvenkeelBackend extends MathBackendCPU {
   readonly engine: SimdEngine;
   /** The values of a float32 tensor, in the engine's memory. */
   values(tensor: TensorInfo): Float32Array;
+  /** The value of a float32 tensor that has one. */
+  number(tensor: TensorInfo): Float32Array;
   /** A new float32 tensor with anything in it, and its values in the engine's memory. */
   create(shape: readonly number[]): { readonly info: TensorInfo; readonly values: Float32Array };
+}
+
+function sizeOf(shape: readonly number[]): number {
+  return shape.reduce((all, size) => all * size, 1);
 }
 
 /**
@@ -31,17 +37,22 @@ export function defineBackend(
     }
 
     create(shape: readonly number[]): { info: TensorInfo; values: Float32Array } {
-      const values = this.engine.allocate(shape.reduce((all, size) => all * size, 1));
+      const values = this.engine.allocate(sizeOf(shape), { cleared: false });
       const info = super.makeTensorInfo([...shape], "float32");
       this.#adopt(info.dataId, values);
       return { info, values };
+    }
+
+    number(tensor: TensorInfo): Float32Array {
+      const [value = 0] = this.data.get(tensor.dataId).values as Float32Array;
+      return Float32Array.of(value);
     }
 
     values(tensor: TensorInfo): Float32Array {
       const own = this.#own.get(tensor.dataId);
       if (own !== undefined) return own;
       const { values } = this.data.get(tensor.dataId);
-      const copy = this.engine.allocate(tensor.shape.reduce((all, size) => all * size, 1));
+      const copy = this.engine.allocate(sizeOf(tensor.shape), { cleared: false });
       copy.set((values ?? []) as ArrayLike<number>);
       this.#adopt(tensor.dataId, copy);
       return copy;

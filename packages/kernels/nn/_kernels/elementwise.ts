@@ -8,8 +8,8 @@ import { type Kernel, kernel } from "../../simd/_kernels/job.ts";
 
 type Vector = Value<"v128">;
 
-/** How many bytes a unit has. */
-export const UNIT_BYTES = 65536;
+/** How many bytes a unit has: below that, waking another thread costs more than it brings. */
+export const UNIT_BYTES = 524288;
 const STEP_VECTORS = 4;
 
 /** Kernels of two arrays: `y = f(a, b)`. A step of 0 reads the same 64 bytes again and again. */

@@ -27,7 +27,9 @@ function binary(name: ElementwiseName): KernelBody {
     const bNumber = bSize === 1 && b!.shape.length <= a!.shape.length;
     if (!equal && !aNumber && !bNumber || Math.max(aSize, bSize) < 16) return stock();
     const shape = bNumber || equal ? a!.shape : b!.shape;
-    return joined(name, backend, [backend.values(a!), backend.values(b!)], shape);
+    const values = (tensor: TensorInfo, size: number) =>
+      size === 1 ? backend.number(tensor) : backend.values(tensor);
+    return joined(name, backend, [values(a!, aSize), values(b!, bSize)], shape);
   };
 }
 
