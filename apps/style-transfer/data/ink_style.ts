@@ -53,11 +53,17 @@ export function applyInkStyle(
   const coarse = blur(z, width, lineWidth);
   const { pixels } = createPicture(width, height);
   for (let i = 0; i < z.length; i++) {
-    const steps = THRESHOLDS.map((threshold) => sigmoid((fine[i]! - threshold) / SOFTNESS));
     const line = sigmoid((coarse[i]! - fine[i]! - INK_LEVEL) / INK_SOFTNESS);
+    for (let c = 0; c < 3; c++) pixels[3 * i + c] = palette[0][c]!;
+    for (let k = 0; k < THRESHOLDS.length; k++) {
+      const step = sigmoid((fine[i]! - THRESHOLDS[k]!) / SOFTNESS);
+      const from = palette[k]!, to = palette[k + 1]!;
+      for (let c = 0; c < 3; c++) {
+        pixels[3 * i + c] = pixels[3 * i + c]! + step * (to[c]! - from[c]!);
+      }
+    }
     for (let c = 0; c < 3; c++) {
-      let tone = palette[0][c]!;
-      steps.forEach((step, k) => tone += step * (palette[k + 1]![c]! - palette[k]![c]!));
+      const tone = pixels[3 * i + c]!;
       pixels[3 * i + c] = tone + line * (ink[c]! - tone);
     }
   }
@@ -65,8 +71,11 @@ export function applyInkStyle(
 }
 
 function standardize(values: Float32Array): Float32Array {
-  const mean = values.reduce((sum, v) => sum + v, 0) / values.length;
-  const variance = values.reduce((sum, v) => sum + (v - mean) ** 2, 0) / values.length;
+  let sum = 0, squares = 0;
+  for (const value of values) sum += value;
+  const mean = sum / values.length;
+  for (const value of values) squares += (value - mean) ** 2;
+  const variance = squares / values.length;
   const rstd = variance > 1e-12 ? 1 / Math.sqrt(variance) : 0;
   return values.map((v) => (v - mean) * rstd);
 }
@@ -75,22 +84,36 @@ function standardize(values: Float32Array): Float32Array {
 function blur(values: Float32Array, width: number, sigma: number): Float32Array {
   const height = values.length / width;
   const radius = Math.ceil(3 * sigma);
-  const kernel = Array.from({ length: 2 * radius + 1 }, (_, i) => {
+  const kernel = Float64Array.from({ length: 2 * radius + 1 }, (_, i) => {
     return Math.exp(-((i - radius) ** 2) / (2 * sigma * sigma));
   });
   const total = kernel.reduce((a, b) => a + b);
-  const pass = (source: Float32Array, horizontal: boolean): Float32Array =>
-    source.map((_, at) => {
-      const x = at % width, y = Math.floor(at / width);
-      let sum = 0;
-      for (let k = -radius; k <= radius; k++) {
-        const column = horizontal ? Math.min(Math.max(x + k, 0), width - 1) : x;
-        const row = horizontal ? y : Math.min(Math.max(y + k, 0), height - 1);
-        sum += kernel[k + radius]! * source[row * width + column]!;
-      }
-      return sum / total;
-    });
-  return pass(pass(values, true), false);
+  const weights = kernel.map((weight) => weight / total);
+  const across = new Float32Array(values.length);
+  for (let y = 0; y < height; y++) {
+    blurLine({ from: values, to: across }, weights, { at: y * width, step: 1, size: width });
+  }
+  const both = new Float32Array(values.length);
+  for (let x = 0; x < width; x++) {
+    blurLine({ from: across, to: both }, weights, { at: x, step: width, size: height });
+  }
+  return both;
+}
+
+function blurLine(
+  { from, to }: { readonly from: Float32Array; readonly to: Float32Array },
+  weights: Float64Array,
+  { at, step, size }: { readonly at: number; readonly step: number; readonly size: number },
+): void {
+  const radius = (weights.length - 1) / 2;
+  for (let i = 0; i < size; i++) {
+    let sum = 0;
+    for (let k = -radius; k <= radius; k++) {
+      const place = Math.min(Math.max(i + k, 0), size - 1);
+      sum += weights[k + radius]! * from[at + place * step]!;
+    }
+    to[at + i * step] = sum;
+  }
 }
 
 function sigmoid(t: number): number {

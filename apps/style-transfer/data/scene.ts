@@ -57,7 +57,7 @@ function shade(
   let color = background;
   for (const shape of shapes) {
     const shadow = coverage(shape.distance(at.x - 0.025, at.y - 0.03), 0.03);
-    color = scale(color, 1 - 0.35 * shadow);
+    if (shadow > 0) color = scale(color, 1 - 0.35 * shadow);
     const inside = coverage(shape.distance(at.x, at.y), at.pixel);
     if (inside > 0) color = mix(color, shape.color(at.x, at.y), inside);
   }

@@ -24,15 +24,13 @@ export function randomShape(random: Random, aspect: number): Shape {
   const second = randomColor(random);
   const surface = random.uniform();
   const frequency = random.between(25, 60);
-  const local = (x: number, y: number): [number, number] => [
-    (x - x0) * cos + (y - y0) * sin,
-    (y - y0) * cos - (x - x0) * sin,
-  ];
+  const along = (x: number, y: number): number => (x - x0) * cos + (y - y0) * sin;
+  const across = (x: number, y: number): number => (y - y0) * cos - (x - x0) * sin;
   return {
-    distance: (x, y) => form(...local(x, y), a, b),
+    distance: (x, y) => form(along(x, y), across(x, y), a, b),
     color: (x, y) => {
-      const [u, v] = local(x, y);
       if (surface < 0.4) return base;
+      const u = along(x, y), v = across(x, y);
       if (surface < 0.8) return scale(base, 1 - 0.9 * (v / b + u / a) * 0.4);
       return Math.sin(u * frequency) > 0 ? base : second;
     },
@@ -42,9 +40,9 @@ export function randomShape(random: Random, aspect: number): Shape {
 type Form = (u: number, v: number, a: number, b: number) => number;
 
 const FORMS: readonly Form[] = [
-  (u, v, a, b) => (Math.hypot(u / a, v / b) - 1) * Math.min(a, b),
+  (u, v, a, b) => (Math.sqrt((u / a) ** 2 + (v / b) ** 2) - 1) * Math.min(a, b),
   (u, v, a, b) => Math.max(Math.abs(u) - a, Math.abs(v) - b),
-  (u, v, a, b) => Math.max(-v - b, (Math.abs(u) * b * 2 + (v - b) * a) / Math.hypot(a, 2 * b)),
+  (u, v, a, b) => Math.max(-v - b, (Math.abs(u) * b * 2 + (v - b) * a) / Math.sqrt(a * a + 4 * b * b)),
 ];
 
 /** Any hue, mostly neither black nor white. */
@@ -60,8 +58,8 @@ export function randomColor(random: Random): Color {
 }
 
 /** Brighter or darker. */
-export function scale([r, g, b]: Color, by: number): Color {
-  return [r * by, g * by, b * by];
+export function scale(color: Color, by: number): Color {
+  return [color[0] * by, color[1] * by, color[2] * by];
 }
 
 /** From one color to another. */

@@ -1,17 +1,15 @@
-/** The backend that training runs on until the project has its own. */
+/** The backend that training and painting run on. */
 
-import "@tensorflow/tfjs-backend-cpu";
-import "@tensorflow/tfjs-backend-wasm";
 // Core registers no gradients under Deno and Node; this import does, as a side effect.
 import "@tensorflow/tfjs-layers";
-import { registerWasmGradients } from "@evenkeel/tfjs/wasm-gradients";
+import { registerEvenkeel } from "@evenkeel/tfjs/backend";
 import * as tf from "@tensorflow/tfjs-core";
 
-/** Starts wasm, or cpu where wasm cannot be had; says which. */
+/** Starts our own CPU backend, once; says how many threads it has. */
 export async function startBackend(): Promise<string> {
   tf.env().set("IS_TEST", true); // or core prints an advertisement for its native package
-  registerWasmGradients();
-  if (!(await tf.setBackend("wasm"))) await tf.setBackend("cpu");
+  if (tf.findBackend("evenkeel") === null) await registerEvenkeel();
+  await tf.setBackend("evenkeel");
   await tf.ready();
   return tf.getBackend();
 }

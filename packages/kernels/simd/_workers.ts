@@ -30,15 +30,23 @@ interface NodeWorker {
   terminate(): Promise<number>;
 }
 
+interface NodeThreads {
+  readonly Worker: new (
+    source: string,
+    options: { eval: true; workerData: WorkerStart },
+  ) => NodeWorker;
+}
+
 interface NodeProcess {
-  getBuiltinModule?(name: "node:worker_threads"): {
-    Worker: new (source: string, options: { eval: true; workerData: WorkerStart }) => NodeWorker;
-  };
+  getBuiltinModule?(name: "node:worker_threads"): NodeThreads | undefined;
 }
 
 /** Starts a worker; resolves when it is about to serve. */
 export async function startThread(start: WorkerStart): Promise<Thread> {
-  return await (typeof Worker === "function" ? startWeb(start) : startNode(start));
+  // Deno has both kinds, and only Node's lets a program end while a worker sleeps.
+  const { process } = globalThis as { process?: NodeProcess };
+  const threads = process?.getBuiltinModule?.("node:worker_threads");
+  return await (threads === undefined ? startWeb(start) : startNode(threads, start));
 }
 
 async function startWeb(start: WorkerStart): Promise<Thread> {
@@ -59,10 +67,7 @@ async function startWeb(start: WorkerStart): Promise<Thread> {
   }
 }
 
-async function startNode(start: WorkerStart): Promise<Thread> {
-  const { process } = globalThis as { process?: NodeProcess };
-  const threads = process?.getBuiltinModule?.("node:worker_threads");
-  if (threads === undefined) throw new Error("there are no workers here");
+async function startNode(threads: NodeThreads, start: WorkerStart): Promise<Thread> {
   const worker = new threads.Worker(NODE_SOURCE, { eval: true, workerData: start });
   await new Promise<void>((resolve, reject) => {
     worker.once("message", () => resolve());
