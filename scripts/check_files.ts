@@ -34,6 +34,11 @@ const SUITES: Readonly<Record<string, readonly string[]>> = {
   "packages/kernels/relations_test.ts": ["packages/kernels/plan.ts"],
   "packages/kernels/edge_cases_test.ts": ["packages/kernels/running_statistics.ts"],
   "packages/testing/assert_all_close_test.ts": ["packages/testing/assertion_error.ts"],
+  "packages/tfjs/layers/layers_test.ts": [
+    "packages/tfjs/layers/batch_normalization.ts",
+    "packages/tfjs/layers/instance_normalization.ts",
+    "packages/tfjs/layers/register_layers.ts",
+  ],
   "packages/tfjs/norm_ops_test.ts": [
     "packages/tfjs/batch_norm.ts",
     "packages/tfjs/group_norm.ts",

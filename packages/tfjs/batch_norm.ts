@@ -1,4 +1,8 @@
-/** Batch normalization of tensors: training and inference. @module */
+/**
+ * Batch normalization of tensors: training and inference.
+ *
+ * @module
+ */
 
 import type { Tensor, Tensor1D } from "@tensorflow/tfjs-core";
 import { fixedTensor, normTensor } from "./_normalize.ts";

@@ -1,4 +1,8 @@
-/** Group normalization of tensors. @module */
+/**
+ * Group normalization of tensors.
+ *
+ * @module
+ */
 
 import type { Tensor } from "@tensorflow/tfjs-core";
 import { normTensor } from "./_normalize.ts";

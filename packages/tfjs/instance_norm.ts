@@ -1,4 +1,8 @@
-/** Instance normalization of tensors. @module */
+/**
+ * Instance normalization of tensors.
+ *
+ * @module
+ */
 
 import type { Tensor } from "@tensorflow/tfjs-core";
 import { normTensor } from "./_normalize.ts";

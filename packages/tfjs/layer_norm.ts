@@ -1,4 +1,8 @@
-/** Layer normalization of tensors. @module */
+/**
+ * Layer normalization of tensors.
+ *
+ * @module
+ */
 
 import type { Tensor } from "@tensorflow/tfjs-core";
 import { normTensor } from "./_normalize.ts";

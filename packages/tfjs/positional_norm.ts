@@ -1,4 +1,8 @@
-/** Positional normalization of tensors. @module */
+/**
+ * Positional normalization of tensors.
+ *
+ * @module
+ */
 
 import type { Tensor } from "@tensorflow/tfjs-core";
 import { normTensor } from "./_normalize.ts";

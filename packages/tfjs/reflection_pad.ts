@@ -1,4 +1,8 @@
-/** Reflection padding with a right gradient. @module */
+/**
+ * Reflection padding with a right gradient.
+ *
+ * @module
+ */
 
 import {
   add,

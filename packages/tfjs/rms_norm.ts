@@ -1,4 +1,8 @@
-/** Root-mean-square normalization of tensors. @module */
+/**
+ * Root-mean-square normalization of tensors.
+ *
+ * @module
+ */
 
 import type { Tensor } from "@tensorflow/tfjs-core";
 import { normTensor } from "./_normalize.ts";

@@ -1,4 +1,8 @@
-/** The options that the operations share. @module */
+/**
+ * The options that the operations share.
+ *
+ * @module
+ */
 
 import type { Layout } from "@evenkeel/kernels";
 import type { Tensor1D } from "@tensorflow/tfjs-core";

@@ -1,4 +1,8 @@
-/** The convolution gradients that the stock wasm backend lacks. @module */
+/**
+ * The convolution gradients that the stock wasm backend lacks.
+ *
+ * @module
+ */
 
 import {
   backend_util,
