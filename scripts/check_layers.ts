@@ -22,7 +22,7 @@ const LAYERS: Readonly<Record<string, Layer>> = {
   "packages/kernels": { members: [], packages: [] },
   "packages/tfjs": {
     members: ["packages/kernels"],
-    packages: ["@tensorflow/tfjs-core", "@tensorflow/tfjs-layers"],
+    packages: ["@tensorflow/tfjs-backend-cpu", "@tensorflow/tfjs-core", "@tensorflow/tfjs-layers"],
   },
   "packages/testing": { members: [] },
   "apps/style-transfer": { members: ["packages/kernels", "packages/tfjs"] },

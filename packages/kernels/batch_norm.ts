@@ -1,9 +1,14 @@
-/** Batch normalization in training: each channel over the whole batch. @module */
+/**
+ * Batch normalization in training: each channel over the whole batch.
+ *
+ * @module
+ */
 
 import { checkArray } from "./_check.ts";
+import { checkRunning } from "./_check_running.ts";
 import { normalize, normalizeBackward } from "./normalize.ts";
 import { createPlan } from "./plan.ts";
-import { checkRunning, updateRunning } from "./running_statistics.ts";
+import { updateRunning } from "./running_statistics.ts";
 import type { RunningStatistics } from "./running_statistics.ts";
 import type {
   BackwardOptions,

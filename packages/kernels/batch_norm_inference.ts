@@ -1,4 +1,8 @@
-/** Batch normalization with fixed statistics: inference, and frozen layers. @module */
+/**
+ * Batch normalization with fixed statistics: inference, and frozen layers.
+ *
+ * @module
+ */
 
 import { normalizeInference, normalizeInferenceBackward } from "./normalize.ts";
 import type { InferenceGradients, InferenceOptions } from "./normalize.ts";

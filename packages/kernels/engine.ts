@@ -1,4 +1,8 @@
-/** What computes: the interface between the operations and the machine. @module */
+/**
+ * What computes: the interface between the operations and the machine.
+ *
+ * @module
+ */
 
 import type { Plan } from "./plan.ts";
 import type { FloatArray } from "./types.ts";

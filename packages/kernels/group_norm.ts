@@ -1,4 +1,8 @@
-/** Group normalization: groups of neighboring channels of each sample. @module */
+/**
+ * Group normalization: groups of neighboring channels of each sample.
+ *
+ * @module
+ */
 
 import { normalize, normalizeBackward } from "./normalize.ts";
 import { createPlan } from "./plan.ts";

@@ -1,4 +1,8 @@
-/** Instance normalization: each channel of each sample by itself. @module */
+/**
+ * Instance normalization: each channel of each sample by itself.
+ *
+ * @module
+ */
 
 import { normalize, normalizeBackward } from "./normalize.ts";
 import { createPlan } from "./plan.ts";

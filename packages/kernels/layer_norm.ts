@@ -1,4 +1,8 @@
-/** Layer normalization: the trailing axes of each sample. @module */
+/**
+ * Layer normalization: the trailing axes of each sample.
+ *
+ * @module
+ */
 
 import { normalize, normalizeBackward } from "./normalize.ts";
 import { createPlan } from "./plan.ts";

@@ -1,4 +1,8 @@
-/** Positional normalization: all channels of each position of each sample. @module */
+/**
+ * Positional normalization: all channels of each position of each sample.
+ *
+ * @module
+ */
 
 import { normalize, normalizeBackward } from "./normalize.ts";
 import { createPlan } from "./plan.ts";

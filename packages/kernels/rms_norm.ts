@@ -1,4 +1,8 @@
-/** Root-mean-square normalization: layer norm that does not subtract the mean. @module */
+/**
+ * Root-mean-square normalization: layer norm that does not subtract the mean.
+ *
+ * @module
+ */
 
 import { normalize, normalizeBackward } from "./normalize.ts";
 import { createPlan } from "./plan.ts";

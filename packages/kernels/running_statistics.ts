@@ -1,5 +1,10 @@
-/** Running statistics: what batch norm remembers for inference. @module */
+/**
+ * Running statistics: what batch norm remembers for inference.
+ *
+ * @module
+ */
 
+import { checkRunning, DEFAULT_CORRECTION, DEFAULT_RATE } from "./_check_running.ts";
 import type { FloatArray } from "./types.ts";
 
 /** A running mean and variance, and how they move. */
@@ -18,26 +23,6 @@ export interface RunningStatistics {
    * (Keras's and Flax's) the biased one.
    */
   readonly correction?: number;
-}
-
-const DEFAULT_RATE = 0.1;
-const DEFAULT_CORRECTION = 1;
-
-/** Refuses what would write NaN or infinity into the running statistics. */
-export function checkRunning(running: RunningStatistics, count: number): void {
-  const { rate = DEFAULT_RATE, correction = DEFAULT_CORRECTION } = running;
-  if (!(rate >= 0 && rate <= 1)) {
-    throw new RangeError(`running.rate must be from 0 to 1, got ${rate}`);
-  }
-  if (!(correction >= 0)) {
-    throw new RangeError(`running.correction must be at least 0, got ${correction}`);
-  }
-  if (count > 0 && count <= correction) {
-    throw new RangeError(
-      `running.correction must be less than the ${count} elements per channel, got ${correction}: ` +
-        "use more samples, or correction 0",
-    );
-  }
 }
 
 /**

@@ -1,4 +1,8 @@
-/** The engine that is always there: plain JavaScript, one thread, no set-up. @module */
+/**
+ * The engine that is always there: plain JavaScript, one thread, no set-up.
+ *
+ * @module
+ */
 
 import { scalarApply } from "./_scalar_apply.ts";
 import { scalarGradientApply, scalarGradientSums } from "./_scalar_gradient.ts";

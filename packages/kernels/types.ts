@@ -1,6 +1,11 @@
-/** The types that every operation of this package speaks. @module */
+/**
+ * The types that every operation of this package speaks.
+ *
+ * @module
+ */
 
 import type { Engine } from "./engine.ts";
+import type { RunningStatistics } from "./running_statistics.ts";
 
 /** A dense array of 32-bit or 64-bit floats. Arithmetic is float64 in either case. */
 export type FloatArray = Float32Array | Float64Array;
@@ -67,4 +72,65 @@ export interface BackwardResult<T extends FloatArray> {
   readonly dgamma: Float64Array;
   /** The gradient with respect to `beta`, float64. */
   readonly dbeta: Float64Array;
+}
+
+/** What the norms take that mix statistics or parameters. Their epsilon stands inside the root. */
+export interface ActivationOptions {
+  /** The shape of `x`, `[n, c, ...spatial]` or `[n, ...spatial, c]`, rank at least 2. */
+  readonly shape: readonly number[];
+  /** Where the channels stand. Default `"channels-first"`. */
+  readonly layout?: Layout;
+  /** Added to the variance, at least 0. Default 1e-5 unless the norm says otherwise. */
+  readonly epsilon?: number;
+  /** What computes. Default: the scalar engine. */
+  readonly engine?: Engine;
+}
+
+/** A mean and a biased variance that somebody has already. */
+export interface GivenMoments {
+  /** The mean of each statistic. */
+  readonly mean: FloatArray;
+  /** The biased variance of each statistic, at least 0. */
+  readonly variance: FloatArray;
+}
+
+/** What a norm returns that is made from the moments of each channel of each sample. */
+export interface InstanceResult<T extends FloatArray> {
+  /** The output, of the shape and type of `x`. */
+  readonly y: T;
+  /** The mean of each channel of each sample, float64 `[n * c]`. Keep it for backward. */
+  readonly mean: Float64Array;
+  /** Its biased variance, float64 `[n * c]`. Keep it for backward. */
+  readonly variance: Float64Array;
+}
+
+/** What the norms take that mix batch statistics with others. */
+export interface BatchMixOptions<T extends FloatArray> extends ActivationOptions {
+  /** The scale, `[c]`; ones when absent. */
+  readonly gamma?: FloatArray;
+  /** The shift, `[c]`; zeros when absent. */
+  readonly beta?: FloatArray;
+  /** The batch statistics to use instead of this batch's, `[c]` each: inference. */
+  readonly fixed?: GivenMoments;
+  /** Running statistics to move towards this batch's, in place, unless `fixed` is given. */
+  readonly running?: RunningStatistics;
+  /** Arrays to write into, so that memory can be reused. `out.y` may be `x` itself. */
+  readonly out?: { readonly y?: T };
+}
+
+/** What the gradients of these norms take: the moments that forward returned among it. */
+export interface BatchMixBackwardOptions<T extends FloatArray>
+  extends ActivationOptions, GivenMoments {
+  /** The scale of the forward call; ones when absent. */
+  readonly gamma?: FloatArray;
+  /** The fixed batch statistics of the forward call, if it had them. */
+  readonly fixed?: GivenMoments;
+  /** Arrays to write into, so that memory can be reused. `out.dx` may be `dy` itself. */
+  readonly out?: { readonly dx?: T };
+}
+
+/** What these norms return. */
+export interface BatchMixResult<T extends FloatArray> extends InstanceResult<T> {
+  /** The batch statistics that were used, float64 `[c]` each. */
+  readonly batch: { readonly mean: Float64Array; readonly variance: Float64Array };
 }

@@ -11,6 +11,7 @@ export { type AllCloseOptions, assertAllClose } from "./assert_all_close.ts";
 export { assertBitEqual } from "./assert_bit_equal.ts";
 export { AssertionError } from "./assertion_error.ts";
 export { checkGradient, type GradientCheck } from "./check_gradient.ts";
+export { checkGradients, type GradientsCheck } from "./check_gradients.ts";
 export { type ExactMoments, exactMoments } from "./exact_moments.ts";
 export { float32Ulp } from "./float32_ulp.ts";
 export { channelsLastShape, toChannelsFirst, toChannelsLast } from "./layouts.ts";

@@ -42,7 +42,8 @@ type Form = (u: number, v: number, a: number, b: number) => number;
 const FORMS: readonly Form[] = [
   (u, v, a, b) => (Math.sqrt((u / a) ** 2 + (v / b) ** 2) - 1) * Math.min(a, b),
   (u, v, a, b) => Math.max(Math.abs(u) - a, Math.abs(v) - b),
-  (u, v, a, b) => Math.max(-v - b, (Math.abs(u) * b * 2 + (v - b) * a) / Math.sqrt(a * a + 4 * b * b)),
+  (u, v, a, b) =>
+    Math.max(-v - b, (Math.abs(u) * b * 2 + (v - b) * a) / Math.sqrt(a * a + 4 * b * b)),
 ];
 
 /** Any hue, mostly neither black nor white. */

@@ -1,4 +1,8 @@
-/** Two-dimensional convolution, channels last, and its gradients. @module */
+/**
+ * Two-dimensional convolution, channels last, and its gradients.
+ *
+ * @module
+ */
 
 import { machineOf } from "../simd/_machines.ts";
 import type { SimdEngine } from "../simd/engine.ts";

@@ -1,4 +1,8 @@
-/** Arithmetic on whole arrays. @module */
+/**
+ * Arithmetic on whole arrays.
+ *
+ * @module
+ */
 
 import type { SimdEngine } from "../simd/engine.ts";
 import { machineOf } from "../simd/_machines.ts";

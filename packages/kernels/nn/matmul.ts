@@ -1,4 +1,8 @@
-/** Matrix products. @module */
+/**
+ * Matrix products.
+ *
+ * @module
+ */
 
 import { machineOf } from "../simd/_machines.ts";
 import type { SimdEngine } from "../simd/engine.ts";

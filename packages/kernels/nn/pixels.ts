@@ -1,4 +1,8 @@
-/** Moving whole pixels: padding, nearest-neighbor upsampling, and their gradients. @module */
+/**
+ * Moving whole pixels: padding, nearest-neighbor upsampling, and their gradients.
+ *
+ * @module
+ */
 
 import { machineOf } from "../simd/_machines.ts";
 import type { SimdEngine } from "../simd/engine.ts";

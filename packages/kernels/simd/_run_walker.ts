@@ -3,7 +3,10 @@
 import type { Affine, Projection, Scales } from "../engine.ts";
 import type { Runs } from "./_geometry.ts";
 import type { Kernel } from "./_kernels/job.ts";
-import { runApply, runGradientApply, runGradientSums, runMoments } from "./_kernels/runs.ts";
+import { runApply } from "./_kernels/run_apply.ts";
+import { runGradientApply } from "./_kernels/run_gradient_apply.ts";
+import { runGradientSums } from "./_kernels/run_gradient_sums.ts";
+import { runMoments } from "./_kernels/run_moments.ts";
 import type { Machine } from "./_machine.ts";
 import type { MomentsBuilder } from "./_merge.ts";
 import { type Place, type Target, writeAffine, writeGradient } from "./_parameters.ts";

@@ -2,12 +2,10 @@
 
 import type { Affine, Projection, Scales } from "../engine.ts";
 import type { Sheets } from "./_geometry.ts";
-import {
-  columnApply,
-  columnGradientApply,
-  columnGradientSums,
-  columnMoments,
-} from "./_kernels/columns.ts";
+import { columnApply } from "./_kernels/column_apply.ts";
+import { columnGradientApply } from "./_kernels/column_gradient_apply.ts";
+import { columnGradientSums } from "./_kernels/column_gradient_sums.ts";
+import { columnMoments } from "./_kernels/column_moments.ts";
 import type { Kernel } from "./_kernels/job.ts";
 import type { Machine } from "./_machine.ts";
 import type { MomentsBuilder } from "./_merge.ts";

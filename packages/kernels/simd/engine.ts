@@ -21,7 +21,22 @@ import type { Parts, SumsBuilder, Walker } from "./_walker.ts";
 // together, for each thread.
 const SLICE_ELEMENTS = 196608;
 
-/** An engine over a memory of its own, which callers can have arrays in. */
+/**
+ * An engine over a memory of its own, which callers can have arrays in.
+ *
+ * @example
+ * ```ts
+ * import { createEngine } from "@evenkeel/kernels/simd";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const engine = await createEngine();
+ * const x = engine.allocate(4);
+ * assertEquals([...x], [0, 0, 0, 0]);
+ * assertEquals(engine.owns(x.subarray(1)), true);
+ * engine.free(x);
+ * engine.dispose();
+ * ```
+ */
 export class SimdEngine implements Engine {
   readonly name: string;
   readonly #machine: Machine;

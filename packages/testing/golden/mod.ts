@@ -6,16 +6,34 @@
  */
 
 export { decodeFloat32, decodeFloat64 } from "./decode.ts";
+export { type GoldenAnswer, type GoldenCall, goldenRuns } from "./golden_runs.ts";
 export type {
+  GoldenActivationCase,
   GoldenBatchNormCase,
   GoldenCase,
   GoldenInferenceCase,
   GoldenRunning,
 } from "./types.ts";
+export { ADAPTIVE_INSTANCE_NORM } from "./vectors/adaptive_instance_norm.ts";
+export { ADAPTIVE_LAYER_INSTANCE_NORM } from "./vectors/adaptive_layer_instance_norm.ts";
+export { BATCH_INSTANCE_NORM } from "./vectors/batch_instance_norm.ts";
 export { BATCH_NORM } from "./vectors/batch_norm.ts";
 export { BATCH_NORM_INFERENCE } from "./vectors/batch_norm_inference.ts";
+export { BATCH_RENORM } from "./vectors/batch_renorm.ts";
+export { CONDITIONAL_INSTANCE_NORM } from "./vectors/conditional_instance_norm.ts";
+export { EVO_NORM_B0 } from "./vectors/evo_norm_b0.ts";
+export { EVO_NORM_S0 } from "./vectors/evo_norm_s0.ts";
+export { FILTER_RESPONSE_NORM } from "./vectors/filter_response_norm.ts";
+export { GHOST_BATCH_NORM } from "./vectors/ghost_batch_norm.ts";
+export { GLOBAL_RESPONSE_NORM } from "./vectors/global_response_norm.ts";
 export { GROUP_NORM } from "./vectors/group_norm.ts";
+export { IBN } from "./vectors/ibn.ts";
 export { INSTANCE_NORM } from "./vectors/instance_norm.ts";
 export { LAYER_NORM } from "./vectors/layer_norm.ts";
+export { LOCAL_RESPONSE_NORM } from "./vectors/local_response_norm.ts";
+export { PIXEL_NORM } from "./vectors/pixel_norm.ts";
 export { POSITIONAL_NORM } from "./vectors/positional_norm.ts";
 export { RMS_NORM } from "./vectors/rms_norm.ts";
+export { SPADE } from "./vectors/spade.ts";
+export { SWITCHABLE_NORM } from "./vectors/switchable_norm.ts";
+export { VIRTUAL_BATCH_NORM } from "./vectors/virtual_batch_norm.ts";

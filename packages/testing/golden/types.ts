@@ -69,3 +69,25 @@ export interface GoldenInferenceCase extends GoldenCase {
   /** The expected gradient of `variance`. */
   readonly dvariance: Float64Array;
 }
+
+/**
+ * One call of a norm that mixes statistics or parameters, with what PyTorch answered in float64.
+ *
+ * Arrays are channels first; the inputs are numbers that float32 can represent.
+ */
+export interface GoldenActivationCase {
+  /** What is special about it, unique within its list. */
+  readonly name: string;
+  /** `[n, c, ...spatial]`. */
+  readonly shape: readonly number[];
+  /** The layout of the arrays. */
+  readonly layout: "channels-first";
+  /** Numbers that are not arrays: epsilon and its kin, named as the norm names them. */
+  readonly settings: Readonly<Record<string, number>>;
+  /** `x`, `dy` and the parameters. */
+  readonly inputs: Readonly<Record<string, Float64Array>>;
+  /** The expected `y`, and perhaps more. */
+  readonly outputs: Readonly<Record<string, Float64Array>>;
+  /** The expected gradients, by the names of the inputs. */
+  readonly gradients: Readonly<Record<string, Float64Array>>;
+}

@@ -65,7 +65,21 @@ export async function registerEvenkeel(options: BackendOptions = {}): Promise<vo
   registerBackend(NAME, () => backend, PRIORITY);
 }
 
-/** The backend alone; {@linkcode registerEvenkeel} is what one usually wants. */
+/**
+ * The backend alone, not registered; {@linkcode registerEvenkeel} is what one usually wants.
+ *
+ * @throws {RangeError} If the number of threads is not valid.
+ *
+ * @example
+ * ```ts
+ * import { createBackend } from "@evenkeel/tfjs/backend";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const backend = await createBackend({ threads: 1 });
+ * assertEquals(backend.engine.threads, 1);
+ * backend.dispose();
+ * ```
+ */
 export async function createBackend(
   { threads = defaultThreads() }: BackendOptions = {},
 ): Promise<EvenkeelBackend> {

@@ -30,7 +30,7 @@ function times(factor: number, vector: Vector): Vector {
 }
 
 /** From 6 inputs to 6 factors: the transpose of B. */
-export const inputTransform: Transform = ([d0, d1, d2, d3, d4, d5]) => {
+export function inputTransform([d0, d1, d2, d3, d4, d5]: readonly Vector[]): readonly Vector[] {
   const pair = (own: number, other: number): readonly [Vector, Vector] => {
     const even = f32x4.sub(d4!, times(other, d2!));
     const odd = times(own, f32x4.sub(d3!, times(other, d1!)));
@@ -39,10 +39,10 @@ export const inputTransform: Transform = ([d0, d1, d2, d3, d4, d5]) => {
   const ends = (low: Vector, middle: Vector, high: Vector) =>
     f32x4.add(f32x4.sub(times(A2 * B2, low), times(A2 + B2, middle)), high);
   return [ends(d0!, d2!, d4!), ...pair(A, B2), ...pair(B, A2), ends(d1!, d3!, d5!)];
-};
+}
 
 /** From 3 taps to 6 factors: G. */
-export const filterTransform: Transform = ([g0, g1, g2]) => {
+export function filterTransform([g0, g1, g2]: readonly Vector[]): readonly Vector[] {
   const pair = (point: number, other: number): readonly [Vector, Vector] => {
     const scale = 1 / (2 * point * point * (point * point - other * other));
     const even = f32x4.add(times(scale, g0!), times(scale * point * point, g2!));
@@ -50,10 +50,10 @@ export const filterTransform: Transform = ([g0, g1, g2]) => {
     return [f32x4.add(even, odd), f32x4.sub(even, odd)];
   };
   return [times(1 / (A2 * B2), g0!), ...pair(A, B), ...pair(B, A), g2!];
-};
+}
 
 /** From 6 products to 4 outputs: the transpose of A. */
-export const outputTransform: Transform = ([m0, m1, m2, m3, m4, m5]) => {
+export function outputTransform([m0, m1, m2, m3, m4, m5]: readonly Vector[]): readonly Vector[] {
   const sumA = f32x4.add(m1!, m2!), differenceA = f32x4.sub(m1!, m2!);
   const sumB = f32x4.add(m3!, m4!), differenceB = f32x4.sub(m3!, m4!);
   return [
@@ -62,20 +62,20 @@ export const outputTransform: Transform = ([m0, m1, m2, m3, m4, m5]) => {
     f32x4.add(times(A2, sumA), times(B2, sumB)),
     f32x4.add(f32x4.add(times(A2 * A, differenceA), times(B2 * B, differenceB)), m5!),
   ];
-};
+}
 
 /** From 4 gradients of outputs to 6 factors: A. */
-export const outputTranspose: Transform = ([y0, y1, y2, y3]) => {
+export function outputTranspose([y0, y1, y2, y3]: readonly Vector[]): readonly Vector[] {
   const pair = (point: number): readonly [Vector, Vector] => {
     const even = f32x4.add(y0!, times(point * point, y2!));
     const odd = f32x4.add(times(point, y1!), times(point ** 3, y3!));
     return [f32x4.add(even, odd), f32x4.sub(even, odd)];
   };
   return [y0!, ...pair(A), ...pair(B), y3!];
-};
+}
 
 /** From 6 sums to 3 taps: the transpose of G. */
-export const filterTranspose: Transform = ([m0, m1, m2, m3, m4, m5]) => {
+export function filterTranspose([m0, m1, m2, m3, m4, m5]: readonly Vector[]): readonly Vector[] {
   const scale = (point: number, other: number) =>
     1 / (2 * point * point * (point * point - other * other));
   const a = scale(A, B), b = scale(B, A);
@@ -88,7 +88,7 @@ export const filterTranspose: Transform = ([m0, m1, m2, m3, m4, m5]) => {
     ),
     f32x4.add(f32x4.add(times(a * A2, sumA), times(b * B2, sumB)), m5!),
   ];
-};
+}
 
 /** Keeps intermediate vectors in locals, so that they are computed once. */
 function keep(

@@ -1,0 +1,54 @@
+/** The batch statistics of a norm that mixes them in: of this batch while training, given later on. */
+
+import { checkArray } from "./_check.ts";
+import { checkRunning } from "./_check_running.ts";
+import type { Instances } from "./_instances.ts";
+import { poolMoments } from "./_pool.ts";
+import type { Moments } from "./engine.ts";
+import { type RunningStatistics, updateRunning } from "./running_statistics.ts";
+import type { GivenMoments } from "./types.ts";
+
+/** What such a norm lets its caller choose. */
+export interface BatchPartOptions {
+  readonly fixed?: GivenMoments;
+  readonly running?: RunningStatistics;
+}
+
+/** Throws where the given arrays do not fit, before anything is written. */
+export function checkBatchPart({ fixed, running }: BatchPartOptions, at: Instances): void {
+  const { n, c, positions } = at;
+  if (fixed !== undefined) checkGiven(fixed, at);
+  else if (running !== undefined) checkRunningArrays(running, { c, count: n * positions });
+}
+
+/** Throws where running statistics do not fit the channels, or cannot take so few elements. */
+export function checkRunningArrays(
+  running: RunningStatistics,
+  { c, count }: { readonly c: number; readonly count: number },
+): void {
+  checkArray("running.mean", running.mean, { length: c, unit: "channels" });
+  checkArray("running.variance", running.variance, { length: c, unit: "channels" });
+  checkRunning(running, count);
+}
+
+function checkGiven({ mean, variance }: GivenMoments, { c }: Instances): void {
+  checkArray("fixed.mean", mean, { length: c, unit: "channels" });
+  checkArray("fixed.variance", variance, { length: c, unit: "channels" });
+}
+
+/** The given moments, or those of this batch. */
+export function batchPart({ fixed }: BatchPartOptions, at: Instances, moments: Moments): Moments {
+  if (fixed === undefined) return poolMoments(at, moments, "batch");
+  checkGiven(fixed, at);
+  return { mean: Float64Array.from(fixed.mean), variance: Float64Array.from(fixed.variance) };
+}
+
+/** Moves the running statistics, unless the moments were given. */
+export function moveRunning(
+  { fixed, running }: BatchPartOptions,
+  at: Instances,
+  moments: Moments,
+): void {
+  if (fixed !== undefined || running === undefined) return;
+  updateRunning(running, moments, at.n * at.positions);
+}

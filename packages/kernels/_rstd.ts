@@ -1,0 +1,12 @@
+/** The reciprocal standard deviation, and its gradient. */
+
+/** `1 / sqrt(variance + epsilon)`; 0 where there is no deviation. */
+export function rstdOf(variance: number, epsilon: number): number {
+  const deviation = Math.sqrt(variance + epsilon);
+  return deviation === 0 ? 0 : 1 / deviation;
+}
+
+/** Its derivative by the variance. */
+export function rstdGradient(rstd: number): number {
+  return -0.5 * rstd * rstd * rstd;
+}

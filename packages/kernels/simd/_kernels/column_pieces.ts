@@ -1,0 +1,138 @@
+/**
+ * What the column kernels have in common. They are for plans in which every column of a row has its own
+ * statistic and parameter: batch and instance norm, channels last. Rows lie one after the other; the
+ * number of columns is a multiple of 4. A unit is one piece of one sheet: some of its rows, some of its
+ * columns.
+ */
+
+import { advance, loopWhile, select } from "../_wasm/control.ts";
+import type { FunctionBuilder } from "../_wasm/module.ts";
+import { i32 } from "../_wasm/scalars.ts";
+import type { Local, Statement, Value } from "../_wasm/types.ts";
+
+type Int = Value<"i32">;
+
+/** A tile is read twice, so it should stay in the first-level cache: 64 rows of 64 columns do. */
+const TILE_ROWS = 64;
+/** How many vectors stand side by side, except at the right edge, where they come one by one. */
+export const WIDE_VECTORS = 4;
+
+/** What says where a unit lies; the pieces cut a sheet both ways. */
+export const SHEET_FIELDS = [
+  "rows",
+  "columns",
+  "rowPieces",
+  "pieceRows",
+  "columnPieces",
+  "pieceColumns",
+] as const;
+type SheetField = typeof SHEET_FIELDS[number];
+
+/** Where a unit lies. */
+export interface Piece {
+  readonly sheet: Local<"i32">;
+  readonly firstColumn: Local<"i32">;
+  /** The bytes of a piece's row. */
+  readonly width: Local<"i32">;
+  /** The byte where the piece begins, relative to an array. */
+  readonly start: Local<"i32">;
+  /** From one row to the next, in bytes. */
+  readonly pitch: Local<"i32">;
+  readonly height: Local<"i32">;
+  readonly statements: Statement[];
+}
+
+/** Finds a unit's piece; the statements have to run before its fields mean anything. */
+export function locate(
+  builder: FunctionBuilder,
+  unit: Int,
+  field: Readonly<Record<SheetField, Int>>,
+): Piece {
+  const [sheet, firstColumn, width, start, pitch, height, row, left] = builder.locals("i32", 8);
+  const rowPiece = i32.rem(i32.div(unit, field.columnPieces), field.rowPieces);
+  const four = i32.const(2);
+  return {
+    sheet,
+    firstColumn,
+    width,
+    start,
+    pitch,
+    height,
+    statements: [
+      sheet.set(i32.div(unit, i32.mul(field.rowPieces, field.columnPieces))),
+      row.set(i32.mul(rowPiece, field.pieceRows)),
+      firstColumn.set(i32.mul(i32.rem(unit, field.columnPieces), field.pieceColumns)),
+      left.set(i32.sub(field.columns, firstColumn)),
+      left.set(select(i32.lt(left, field.pieceColumns), left, field.pieceColumns)),
+      width.set(i32.shl(left, four)),
+      left.set(i32.sub(field.rows, row)),
+      height.set(select(i32.lt(left, field.pieceRows), left, field.pieceRows)),
+      start.set(i32.mul(i32.add(i32.mul(sheet, field.rows), row), field.columns)),
+      start.set(i32.shl(i32.add(start, firstColumn), four)),
+      pitch.set(i32.shl(field.columns, four)),
+    ],
+  };
+}
+
+/** A block of columns in a tile: what the body of a walk is told. */
+export interface Block {
+  /** How many vectors stand side by side. */
+  readonly vectors: number;
+  /** The byte of the block's first element, relative to an array. */
+  readonly at: Local<"i32">;
+  /** The byte of the block in a row of the piece. */
+  readonly column: Local<"i32">;
+  readonly height: Local<"i32">;
+  readonly pitch: Local<"i32">;
+}
+
+/** Tiles downwards; in each, blocks of columns to the right. */
+export function walkTiles(
+  builder: FunctionBuilder,
+  piece: Piece,
+  { before = () => [], body, after = [] }: {
+    readonly before?: (height: Int) => Statement[];
+    readonly body: (block: Block) => Statement[];
+    readonly after?: Statement[];
+  },
+): Statement[] {
+  const [at, column, height, left, tile, wide] = builder.locals("i32", 6);
+  const blocks = (vectors: number, end: Int) =>
+    loopWhile(i32.lt(column, end), [
+      at.set(i32.add(tile, column)),
+      ...body({ vectors, at, column, height, pitch: piece.pitch }),
+      advance(column, 16 * vectors),
+    ]);
+  return [
+    left.set(piece.height),
+    tile.set(piece.start),
+    wide.set(i32.and(piece.width, i32.const(-16 * WIDE_VECTORS))),
+    loopWhile(i32.lt(i32.const(0), left), [
+      height.set(select(i32.lt(left, i32.const(TILE_ROWS)), left, i32.const(TILE_ROWS))),
+      ...before(height),
+      column.set(i32.const(0)),
+      blocks(WIDE_VECTORS, wide),
+      blocks(1, piece.width),
+      ...after,
+      advance(tile, i32.mul(height, piece.pitch)),
+      left.set(i32.sub(left, height)),
+    ]),
+  ];
+}
+
+/** One 32-bit float for each column of each sheet, and rows of them one after the other. */
+export function parameters(
+  { params, rows, piece }: { readonly params: Int; readonly rows: number; readonly piece: Piece },
+  columns: Int,
+): { address: (row: number) => Int } {
+  const perSheet = i32.mul(piece.sheet, i32.mul(columns, i32.const(rows)));
+  return {
+    address: (row) => {
+      const index = i32.add(
+        i32.add(perSheet, i32.mul(columns, i32.const(row))),
+        piece.firstColumn,
+      );
+      return i32.add(params, i32.shl(index, i32.const(2)));
+    },
+  };
+}

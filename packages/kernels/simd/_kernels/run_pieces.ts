@@ -1,0 +1,74 @@
+/**
+ * What the run kernels have in common. They are for plans whose statistic and parameter stay the same
+ * along contiguous memory: batch, instance and group norm, channels first. A unit is one piece of one
+ * run.
+ */
+
+import { advance, loopWhile, select } from "../_wasm/control.ts";
+import type { FunctionBuilder } from "../_wasm/module.ts";
+import { i32 } from "../_wasm/scalars.ts";
+import type { Local, Statement, Value } from "../_wasm/types.ts";
+
+type Int = Value<"i32">;
+
+/** How many vectors a loop takes in one turn. */
+export const STEP_VECTORS = 4;
+/** The bytes of one turn. */
+export const STEP_BYTES = 64;
+
+/** What says where a unit lies: the elements of a run, the pieces of a run, the elements of a piece. */
+export const PIECE_FIELDS = ["length", "pieces", "pieceLength"] as const;
+type PieceField = typeof PIECE_FIELDS[number];
+
+/** Where a unit lies: its run, and the first byte of its piece, relative to an array, and its bytes. */
+export function locate(
+  builder: FunctionBuilder,
+  unit: Int,
+  field: Readonly<Record<PieceField, Int>>,
+): { run: Local<"i32">; start: Local<"i32">; bytes: Local<"i32">; statements: Statement[] } {
+  const run = builder.local("i32");
+  const start = builder.local("i32");
+  const bytes = builder.local("i32");
+  const from = i32.mul(i32.rem(unit, field.pieces), field.pieceLength);
+  const left = i32.sub(field.length, start);
+  return {
+    run,
+    start,
+    bytes,
+    statements: [
+      run.set(i32.div(unit, field.pieces)),
+      start.set(from),
+      bytes.set(select(i32.lt(left, field.pieceLength), left, field.pieceLength)),
+      bytes.set(i32.shl(bytes, i32.const(2))),
+      start.set(i32.shl(i32.add(start, i32.mul(run, field.length)), i32.const(2))),
+    ],
+  };
+}
+
+/** One item for each vector of a turn. */
+export function times<T>(make: (index: number) => T): T[] {
+  return Array.from({ length: STEP_VECTORS }, (_, index) => make(index));
+}
+
+/** Along a piece: whole steps of vectors, then single elements, by the same arithmetic. */
+export function alongPiece(
+  builder: FunctionBuilder,
+  { bytes, pointers }: { readonly bytes: Int; readonly pointers: readonly Local<"i32">[] },
+  { vectors, single }: {
+    readonly vectors: (offset: number) => Statement[];
+    readonly single: Statement[];
+  },
+): Statement[] {
+  const [end, whole] = builder.locals("i32", 2);
+  const first = pointers[0]!;
+  const move = (step: number) => pointers.map((pointer) => advance(pointer, step));
+  return [
+    end.set(i32.add(first, bytes)),
+    whole.set(i32.add(first, i32.and(bytes, i32.const(-STEP_BYTES)))),
+    loopWhile(i32.lt(first, whole), [
+      ...times((i) => vectors(16 * i)).flat(),
+      ...move(STEP_BYTES),
+    ]),
+    loopWhile(i32.lt(first, end), [...single, ...move(4)]),
+  ];
+}
