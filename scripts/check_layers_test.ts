@@ -45,7 +45,7 @@ describe("findLayerViolations", () => {
     ]);
     assertEquals(check("packages/kernels/a_test.ts", assertion), []);
     assertEquals(
-      check("packages/tfjs/a.ts", { specifier: "@tensorflow/tfjs-backend-cpu" }).length,
+      check("packages/tfjs/a.ts", { specifier: "@tensorflow/tfjs-backend-webgl" }).length,
       1,
     );
   });

@@ -98,7 +98,7 @@ export class SheetWalker implements Walker {
     scales: Scales,
     into: SumsBuilder,
   ): void {
-    const { statistic, affine, sheetStatistic, sheetAffine, columns, rest } = this.#sheets;
+    const { statistic, affine, sheetStatistic, sheetAffine, rest } = this.#sheets;
     this.#eachSheet(parts, (sheet, offset) => {
       const [dy, x] = [at.dy + offset, at.x + offset];
       const firstS = sheetStatistic[sheet]!, firstP = sheetAffine[sheet]!;
