@@ -74,13 +74,11 @@ export function localResponseNorm<T extends FloatArray>(
 ): { y: T } {
   const { y } = openForward(x, options);
   const window = createWindow(options);
-  forEachBlock(options, ({ c, width, index }) => {
-    const column = new Float64Array(c * width);
-    for (let i = 0; i < column.length; i++) column[i] = x[index(i)]!;
-    const base = bases(column, { c, width }, window);
-    for (let i = 0; i < column.length; i++) {
-      y[index(i)] = column[i]! / base[i]! ** window.exponent;
-    }
+  const power = powerOf(window.exponent);
+  forEachBlock(options, (block) => {
+    const column = gather(x, block);
+    const base = bases(column, block, window);
+    scatter(y, block, (i) => column[i]! / power(base[i]!));
   });
   return { y };
 }
@@ -119,21 +117,25 @@ export function localResponseNormBackward<T extends FloatArray>(
   const { dx } = openBackward(dy, x, options);
   const window = createWindow(options);
   const { size, alpha, exponent, before } = window;
+  const power = powerOf(exponent);
+  const factor = 2 * alpha * exponent / size;
   // A channel is in the windows of those for which it is not too far: the window, turned around.
   const turned = { ...window, before: size - 1 - before };
-  forEachBlock(options, ({ c, width, index }) => {
-    const column = new Float64Array(c * width);
-    for (let i = 0; i < column.length; i++) column[i] = x[index(i)]!;
-    const base = bases(column, { c, width }, window);
-    const pull = column.map((value, i) => dy[index(i)]! * value * base[i]! ** (-exponent - 1));
-    const sums = windowSums(pull, { c, width }, turned);
-    const factor = 2 * alpha * exponent / size;
-    for (let i = 0; i < column.length; i++) {
-      const at = index(i);
-      dx[at] = dy[at]! * base[i]! ** -exponent - factor * column[i]! * sums[i]!;
-    }
+  forEachBlock(options, (block) => {
+    const column = gather(x, block);
+    const base = bases(column, block, window);
+    const direct = gather(dy, block).map((value, i) => value / power(base[i]!));
+    const sums = windowSums(direct.map((g, i) => g * column[i]! / base[i]!), block, turned);
+    scatter(dx, block, (i) => direct[i]! - factor * column[i]! * sums[i]!);
   });
   return { dx };
+}
+
+/** The power, without `**` where PyTorch's and ONNX's default makes it two roots. */
+function powerOf(exponent: number): (base: number) => number {
+  return exponent === 0.75
+    ? (base) => Math.sqrt(base) * Math.sqrt(Math.sqrt(base))
+    : (base) => base ** exponent;
 }
 
 interface Window {
@@ -160,11 +162,13 @@ function createWindow({ size, alpha = 1e-4, exponent = 0.75, bias = 1 }: LocalRe
   return { size, before: Math.floor(size / 2), alpha, exponent, bias };
 }
 
-/** All channels of some positions; element `channel * width + position` stands at `index` of it. */
+/** All channels of some positions: element `channel * width + i` of it, and where that stands. */
 interface Block {
   readonly c: number;
   readonly width: number;
-  readonly index: (i: number) => number;
+  readonly from: number;
+  readonly perChannel: number;
+  readonly perPosition: number;
 }
 
 function forEachBlock(
@@ -178,26 +182,42 @@ function forEachBlock(
   for (let sample = 0; sample < shape[0]!; sample++) {
     for (let position = 0; position < positions; position += BLOCK) {
       const width = Math.min(BLOCK, positions - position);
-      const base = sample * c * positions + position * perPosition;
-      const index = (i: number) => {
-        const within = i % width;
-        return base + (i - within) / width * perChannel + within * perPosition;
-      };
-      visit({ c, width, index });
+      const from = sample * c * positions + position * perPosition;
+      visit({ c, width, from, perChannel, perPosition });
     }
   }
 }
 
-function bases(column: Float64Array, sizes: Pick<Block, "c" | "width">, window: Window) {
+/** Reads a block in float64. */
+function gather(array: FloatArray, block: Block): Float64Array {
+  const { c, width, from, perChannel, perPosition } = block;
+  const column = new Float64Array(c * width);
+  for (let channel = 0, at = 0; channel < c; channel++) {
+    const start = from + channel * perChannel;
+    for (let i = 0; i < width; i++) column[at++] = array[start + i * perPosition]!;
+  }
+  return column;
+}
+
+/** Writes a block. */
+function scatter(array: FloatArray, block: Block, value: (i: number) => number): void {
+  const { c, width, from, perChannel, perPosition } = block;
+  for (let channel = 0, at = 0; channel < c; channel++) {
+    const start = from + channel * perChannel;
+    for (let i = 0; i < width; i++) array[start + i * perPosition] = value(at++);
+  }
+}
+
+function bases(column: Float64Array, block: Block, window: Window): Float64Array {
   const { alpha, size, bias } = window;
-  const sums = windowSums(column.map((value) => value * value), sizes, window);
+  const sums = windowSums(column.map((value) => value * value), block, window);
   return sums.map((sum) => bias + alpha / size * sum);
 }
 
 /** Summed afresh for every channel: a running sum would carry a large neighbor's rounding along. */
 function windowSums(
   values: Float64Array,
-  { c, width }: Pick<Block, "c" | "width">,
+  { c, width }: Block,
   { size, before }: Window,
 ): Float64Array {
   const sums = new Float64Array(values.length);

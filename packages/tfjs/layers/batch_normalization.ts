@@ -1,114 +1,199 @@
-/**
- * The layer `BatchNormalization`.
- *
- * @module
- */
+/** The batch normalization layer. */
 
-import { mul, serialization, sub, type Tensor, type Tensor1D, tidy } from "@tensorflow/tfjs-core";
-import type { layers } from "@tensorflow/tfjs-layers";
+import { add, mul, type serialization, sub, type Tensor, tidy } from "@tensorflow/tfjs-core";
+import type { LayerVariable, Shape } from "@tensorflow/tfjs-layers";
 import { batchNorm, batchNormInference } from "../batch_norm.ts";
-import { alongAxis, axisOf, oneTensor } from "./_call.ts";
-import { type LayerWeight, type StockBatchNormalization, stockClass } from "./_stock.ts";
-import type { StockClass, StockConfig } from "./_stock.ts";
+import { AffineLayer } from "./_affine_layer.ts";
+import { withJoinedAxes } from "./_channel_views.ts";
+import { checkMomentum } from "./_check_config.ts";
+import { resolveIdentifier, serializeIdentifier } from "./_identifiers.ts";
+import { findMask, maskedMoments } from "./_masked_moments.ts";
+import type { Initializer } from "./_parameter.ts";
+import { PACKAGE, registerOnce } from "./_register.ts";
+import { isTraining } from "./_training.ts";
+import type { AffineConfig, InitializerLike } from "./types.ts";
 
-/** What the layer takes: Keras 3's arguments, by the names of TensorFlow.js. */
-export interface BatchNormalizationConfig extends StockConfig {
-  /** The axis of the channels. Default -1. Any axis but 0 is right, unlike in the stock layer. */
-  axis?: number;
-  /** The weight of what moving statistics were before. Default 0.99. */
-  momentum?: number;
-  /** Added to the variance, inside the root. Default 1e-3. */
-  epsilon?: number;
-  /** Whether there is a beta. Default true. */
-  center?: boolean;
-  /** Whether there is a gamma. Default true. */
-  scale?: boolean;
+/** What {@linkcode batchNormalization} takes: the arguments of Keras 3, with its defaults. */
+export interface BatchNormalizationConfig extends AffineConfig {
+  /**
+   * How much of the moving statistics is kept at each step, from 0 to 1. Default 0.99. This is Keras's
+   * meaning; PyTorch's `momentum` is 1 minus it.
+   */
+  readonly momentum?: number;
+  /** What the moving mean starts with. Default `"zeros"`. */
+  readonly movingMeanInitializer?: InitializerLike;
+  /** What the moving variance starts with. Default `"ones"`. */
+  readonly movingVarianceInitializer?: InitializerLike;
 }
 
-interface Affine {
-  gamma?: Tensor1D;
-  beta?: Tensor1D;
+interface Moving {
+  readonly mean: LayerVariable;
+  readonly variance: LayerVariable;
 }
 
-/** Gamma and beta as an operation takes them. */
-export function affineOf({ gamma, beta }: { gamma?: LayerWeight; beta?: LayerWeight }): Affine {
-  return {
-    ...(gamma ? { gamma: gamma.read() as Tensor1D } : {}),
-    ...(beta ? { beta: beta.read() as Tensor1D } : {}),
-  };
-}
-
-let defined: StockClass | undefined;
-
-/** The class, which is made and registered on first use. */
-export function batchNormalizationClass(): StockClass {
-  defined ??= define();
-  return defined;
-}
-
-function define(): StockClass {
-  class BatchNormalization extends stockClass() {
-    override call(
-      inputs: Tensor | Tensor[],
-      kwargs: { readonly training?: boolean } = {},
-    ): Tensor {
-      return tidy(() => {
-        const x = oneTensor(inputs);
-        const axis = axisOf(this.axis, x.shape.length);
-        // A layer that is not trainable infers, as in Keras since version 2.
-        const training = kwargs.training === true && this.trainable;
-        return alongAxis(x, axis, (x, layout) => {
-          const options = { layout, epsilon: this.epsilon, ...affineOf(this) };
-          if (!training) {
-            const mean = this.movingMean.read() as Tensor1D;
-            const variance = this.movingVariance.read() as Tensor1D;
-            return batchNormInference(x, { ...options, mean, variance });
-          }
-          const { y, mean, variance } = batchNorm(x, options);
-          move(this, this.movingMean, mean);
-          move(this, this.movingVariance, variance);
-          return y;
-        });
-      });
-    }
-  }
-  serialization.registerClass(BatchNormalization, "Evenkeel");
-  return BatchNormalization;
-}
-
-function move({ momentum }: StockBatchNormalization, moving: LayerWeight, batch: Tensor): void {
-  tidy(() => {
-    const before = moving.read();
-    moving.write(sub(before, mul(sub(before, batch), 1 - momentum)));
-  });
-}
+const DEFAULT_MOMENTUM = 0.99;
+const MIN_RANK = 2;
 
 /**
- * Batch normalization as a layer, with Keras 3's arguments and defaults: in training
- * `y = (x - mean) / sqrt(variance + epsilon) * gamma + beta` over samples and positions; otherwise with
- * moving statistics, `moving = moving * momentum + batch * (1 - momentum)`, the variance biased.
+ * Normalizes each channel over samples and positions:
+ * `y = (x - mean) / sqrt(variance + epsilon) * gamma[c] + beta[c]`.
  *
- * `call(x, { training: true })` trains; `trainable = false` makes it infer in any case. Inputs of rank 2
- * to 5, channels along any axis but 0. Weights stand in Keras's order: gamma, beta, moving_mean,
- * moving_variance. A saved model calls the class `BatchNormalization`, so Keras and stock TensorFlow.js
- * load it; once this function was called, models that are loaded get this class.
+ * In training, mean and biased variance are those of the batch, and the moving statistics follow:
+ * `moving = moving * momentum + batch * (1 - momentum)`, the biased variance too, as in Keras 3.
+ * Otherwise they are the moving statistics. `training` decides, an argument of the call that `fit` sets;
+ * a layer that was called with it when the model was made keeps to that. `trainable = false`
+ * freezes the layer: it uses its moving statistics and leaves them alone, also in training.
+ * A mask (of the shape of the input without its channels) says which vectors count in training.
  *
- * @throws {RangeError} If the axis is 0 or there is none such, when it is called.
+ * Input of rank 2 or more with the channels along `axis`, any axis; output of the same shape. Weights:
+ * gamma, beta, moving_mean, moving_variance (`[c]` each). An empty batch leaves the moving statistics
+ * alone. One element per channel has variance 0, so `y = beta`.
+ *
+ * @throws {RangeError} If an argument is out of range, or, when built, if the axis does not fit the
+ * input or the number of channels is unknown.
+ * @throws {TypeError} If an argument is of a wrong type.
  *
  * @example
  * ```ts
  * import "@tensorflow/tfjs-backend-cpu";
- * import { tensor2d } from "@tensorflow/tfjs-core";
- * import { batchNormalization } from "@evenkeel/tfjs/layers";
+ * import { Tensor, tensor2d } from "@tensorflow/tfjs-core";
+ * import { BatchNormalization } from "@evenkeel/tfjs/layers";
  * import { assertEquals } from "@std/assert";
  *
- * const layer = batchNormalization({ epsilon: 0, scale: false });
+ * const layer = new BatchNormalization({ momentum: 0.5, epsilon: 0 });
  * const y = layer.apply(tensor2d([[1], [3]]), { training: true });
- * assertEquals("dataSync" in y ? [...y.dataSync()] : [], [-1, 1]);
+ * assertEquals(y instanceof Tensor && [...y.dataSync()], [-1, 1]);
+ * const [gamma, beta, movingMean, movingVariance] = layer.getWeights();
+ * assertEquals([...movingMean!.dataSync()], [1]); // half of the way from 0 to 2
  * ```
  *
  * @see Ioffe, Szegedy, "Batch Normalization" (2015), arXiv 1502.03167
  */
-export function batchNormalization(config: BatchNormalizationConfig = {}): layers.Layer {
-  return new (batchNormalizationClass())(config);
+export class BatchNormalization extends AffineLayer {
+  /** The name in saved models. */
+  static readonly className: string = `${PACKAGE}>BatchNormalization`;
+
+  /** How much of the moving statistics is kept at each step. */
+  readonly momentum: number;
+  readonly #initializers: { readonly mean: Initializer; readonly variance: Initializer };
+  #moving: Moving | undefined;
+
+  /** Makes the layer, and registers its class. */
+  constructor(config: BatchNormalizationConfig = {}) {
+    super(config, "evenkeel_batch_normalization");
+    registerOnce(BatchNormalization);
+    this.supportsMasking = true;
+    this.momentum = checkMomentum(config.momentum ?? DEFAULT_MOMENTUM);
+    const { movingMeanInitializer = "zeros", movingVarianceInitializer = "ones" } = config;
+    this.#initializers = {
+      mean: resolveIdentifier("movingMeanInitializer", movingMeanInitializer),
+      variance: resolveIdentifier("movingVarianceInitializer", movingVarianceInitializer),
+    };
+  }
+
+  /** Makes the weights. */
+  override build(inputShape: Shape | Shape[]): void {
+    const channels = this.buildAffine(inputShape, MIN_RANK);
+    const { mean, variance } = this.#initializers;
+    const make = (name: string, initializer: Initializer): LayerVariable =>
+      this.addWeight(name, [channels], "float32", initializer, undefined, false);
+    this.#moving = {
+      mean: make("moving_mean", mean),
+      variance: make("moving_variance", variance),
+    };
+    this.built = true;
+  }
+
+  /** Normalizes one tensor; `kwargs.training` says with which statistics. */
+  override call(inputs: Tensor | Tensor[], kwargs: Readonly<Record<string, unknown>>): Tensor {
+    return tidy(() => {
+      const { x, axis } = this.open(inputs, kwargs);
+      const moving = this.#moving;
+      if (moving === undefined) throw new Error("build must be called before call");
+      if (this.#isFrozen() || !isTraining(this, kwargs)) return this.#infer(x, axis, moving);
+      const mask = findMask(x, axis, kwargs["mask"]);
+      if (mask !== undefined) return this.#trainMasked({ x, axis, mask }, moving);
+      return this.#train(x, axis, moving);
+    });
+  }
+
+  /** Keras's configuration, in TensorFlow.js's spelling. */
+  override getConfig(): serialization.ConfigDict {
+    return {
+      ...super.getConfig(),
+      momentum: this.momentum,
+      movingMeanInitializer: serializeIdentifier(this.#initializers.mean),
+      movingVarianceInitializer: serializeIdentifier(this.#initializers.variance),
+    };
+  }
+
+  // `model.trainable = false` does not reach the layers of a model, only their weights.
+  #isFrozen(): boolean {
+    const weights = this._trainableWeights;
+    return !this.trainable || (weights.length > 0 && weights.every((weight) => !weight.trainable));
+  }
+
+  #infer(x: Tensor, axis: number, moving: Moving): Tensor {
+    const [mean, variance] = [moving.mean.read(), moving.variance.read()];
+    return this.#normalizeWith({ x, axis }, { mean, variance });
+  }
+
+  #train(x: Tensor, axis: number, moving: Moving): Tensor {
+    return withJoinedAxes(x, axis, (joined, layout) => {
+      const { y, mean, variance } = batchNorm(joined, { ...this.affine(), layout });
+      if (x.size > 0) this.#move(moving, { mean, variance });
+      return y;
+    });
+  }
+
+  #trainMasked(
+    { x, axis, mask }: { readonly x: Tensor; readonly axis: number; readonly mask: Tensor },
+    moving: Moving,
+  ): Tensor {
+    const moments = maskedMoments(x, axis, mask);
+    if (x.size > 0) this.#move(moving, moments);
+    return this.#normalizeWith({ x, axis }, moments);
+  }
+
+  #normalizeWith(
+    { x, axis }: { readonly x: Tensor; readonly axis: number },
+    { mean, variance }: { readonly mean: Tensor; readonly variance: Tensor },
+  ): Tensor {
+    const fixed = { mean: mean.as1D(), variance: variance.as1D() };
+    return withJoinedAxes(
+      x,
+      axis,
+      (joined, layout) => batchNormInference(joined, { ...this.affine(), ...fixed, layout }),
+    );
+  }
+
+  #move(moving: Moving, batch: { readonly mean: Tensor; readonly variance: Tensor }): void {
+    for (const name of ["mean", "variance"] as const) {
+      const old = moving[name].read();
+      moving[name].write(add(old, mul(sub(batch[name], old), 1 - this.momentum)));
+    }
+  }
+}
+
+/**
+ * Makes a {@linkcode BatchNormalization} layer.
+ *
+ * @param config Axis (-1), momentum (0.99), epsilon (1e-3), center and scale (true), the initializers of
+ * all four weights, and the regularizers and constraints of gamma and beta.
+ * @throws {RangeError} If an argument is out of range.
+ * @throws {TypeError} If an argument is of a wrong type.
+ *
+ * @example
+ * ```ts
+ * import "@tensorflow/tfjs-backend-cpu";
+ * import { input, SymbolicTensor } from "@tensorflow/tfjs-layers";
+ * import { batchNormalization } from "@evenkeel/tfjs/layers";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const y = batchNormalization().apply(input({ shape: [64, 64, 3] }));
+ * assertEquals(y instanceof SymbolicTensor && y.shape, [null, 64, 64, 3]);
+ * ```
+ */
+export function batchNormalization(config: BatchNormalizationConfig = {}): BatchNormalization {
+  return new BatchNormalization(config);
 }

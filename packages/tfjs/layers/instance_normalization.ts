@@ -1,108 +1,106 @@
-/**
- * The layer `InstanceNormalization`.
- *
- * @module
- */
+/** The instance normalization layer. */
 
-import { serialization, type Tensor, tidy } from "@tensorflow/tfjs-core";
-import { InputSpec, type layers } from "@tensorflow/tfjs-layers";
+import { type Tensor, tidy } from "@tensorflow/tfjs-core";
+import type { Shape } from "@tensorflow/tfjs-layers";
 import { instanceNorm } from "../instance_norm.ts";
-import { alongAxis, axisOf, oneTensor } from "./_call.ts";
-import { stockClass } from "./_stock.ts";
-import type { StockClass } from "./_stock.ts";
-import { affineOf, type BatchNormalizationConfig } from "./batch_normalization.ts";
+import { AffineLayer } from "./_affine_layer.ts";
+import { withChannelsMoved } from "./_channel_views.ts";
+import { PACKAGE, registerOnce } from "./_register.ts";
+import type { AffineConfig } from "./types.ts";
 
-/** What the layer takes: the arguments of TensorFlow Addons. */
-export type InstanceNormalizationConfig = Omit<
-  BatchNormalizationConfig,
-  "momentum" | "movingMeanInitializer" | "movingVarianceInitializer"
->;
-
-let defined: StockClass | undefined;
-
-/** The class, which is made and registered on first use. */
-export function instanceNormalizationClass(): StockClass {
-  defined ??= define();
-  return defined;
+/** What {@linkcode instanceNormalization} takes: the arguments of Keras's group normalization. */
+export interface InstanceNormalizationConfig extends AffineConfig {
+  /** The axis of the channels, not that of the samples; negative counts from the end. Default -1. */
+  readonly axis?: number;
 }
 
-function define(): StockClass {
-  class InstanceNormalization extends stockClass() {
-    static override readonly className: string = "InstanceNormalization";
-
-    override build(inputShape: Parameters<layers.Layer["build"]>[0]): void {
-      const shape = inputShape as (number | null)[];
-      const axis = axisOf(this.axis, shape.length);
-      const channels = shape[axis];
-      if (typeof channels !== "number") {
-        throw new RangeError(`axis ${this.axis} must have a size, got [${shape}]`);
-      }
-      this.inputSpec = [new InputSpec({ ndim: shape.length, axes: { [axis]: channels } })];
-      const { gammaInitializer, gammaRegularizer, gammaConstraint } = this;
-      const { betaInitializer, betaRegularizer, betaConstraint } = this;
-      const add = (
-        name: string,
-        [initializer, regularizer, constraint]: [
-          typeof gammaInitializer,
-          typeof gammaRegularizer,
-          typeof gammaConstraint,
-        ],
-      ) => this.addWeight(name, [channels], "float32", initializer, regularizer, true, constraint);
-      if (this.scale) {
-        this.gamma = add("gamma", [gammaInitializer, gammaRegularizer, gammaConstraint]);
-      }
-      if (this.center) {
-        this.beta = add("beta", [betaInitializer, betaRegularizer, betaConstraint]);
-      }
-      this.built = true;
-    }
-
-    override call(inputs: Tensor | Tensor[]): Tensor {
-      return tidy(() => {
-        const x = oneTensor(inputs);
-        const options = { epsilon: this.epsilon, ...affineOf(this) };
-        return alongAxis(
-          x,
-          axisOf(this.axis, x.shape.length),
-          (x, layout) => instanceNorm(x, { ...options, layout }),
-        );
-      });
-    }
-
-    override getConfig(): serialization.ConfigDict {
-      const { momentum: _, movingMeanInitializer: __, movingVarianceInitializer: ___, ...config } =
-        super.getConfig();
-      return config;
-    }
-  }
-  serialization.registerClass(InstanceNormalization, "Evenkeel");
-  return InstanceNormalization;
-}
+const MIN_RANK = 3;
 
 /**
- * Instance normalization as a layer, with the arguments and defaults of TensorFlow Addons:
- * `y = (x - mean) / sqrt(variance + epsilon) * gamma + beta`, over the positions of each channel of each
- * sample. Keras 3 says the same as `GroupNormalization(groups=-1)`.
+ * Normalizes each channel of each sample over its positions:
+ * `y = (x - mean) / sqrt(variance + epsilon) * gamma[c] + beta[c]`, with the biased variance.
  *
- * It computes the same in training and inference. Inputs of rank 2 to 5, channels along any axis but 0.
- * Weights: gamma, beta.
+ * The layer that TensorFlow Addons called `InstanceNormalization` and that Keras 3 spells
+ * `GroupNormalization(groups=-1)`: epsilon 1e-3, inside the root, one gamma and beta per channel.
+ * (keras-contrib's layer of that name adds epsilon outside the root, and by default normalizes over the
+ * channels too.) There are no moving statistics: training and inference are the same, and a sample's
+ * result does not depend on the rest of the batch.
  *
- * @throws {RangeError} If the axis is 0 or there is none such, or it has no size.
+ * Input `[n, ...spatial, c]`, rank at least 3, or with the channels along another `axis` but the first;
+ * output of the same shape. Weights: gamma, beta (`[c]` each).
+ *
+ * @throws {RangeError} If an argument is out of range, or, when built, if the rank is less than 3, the
+ * axis is that of the samples, or the number of channels is unknown.
+ * @throws {TypeError} If an argument is of a wrong type.
  *
  * @example
  * ```ts
  * import "@tensorflow/tfjs-backend-cpu";
- * import { tensor3d } from "@tensorflow/tfjs-core";
- * import { instanceNormalization } from "@evenkeel/tfjs/layers";
+ * import { Tensor, tensor3d } from "@tensorflow/tfjs-core";
+ * import { InstanceNormalization } from "@evenkeel/tfjs/layers";
  * import { assertEquals } from "@std/assert";
  *
- * const layer = instanceNormalization({ epsilon: 0 });
- * const y = layer.apply(tensor3d([[[1], [3]]]));
- * assertEquals("dataSync" in y ? [...y.dataSync()] : [], [-1, 1]);
+ * const layer = new InstanceNormalization({ epsilon: 0 });
+ * const y = layer.apply(tensor3d([[[1, 10], [3, 30]]])); // one sample, two positions, two channels
+ * assertEquals(y instanceof Tensor && [...y.dataSync()], [-1, -1, 1, 1]);
  * ```
  *
  * @see Ulyanov, Vedaldi, Lempitsky, "Instance Normalization" (2016), arXiv 1607.08022
  */
-export function instanceNormalization(config: InstanceNormalizationConfig = {}): layers.Layer {
-  return new (instanceNormalizationClass())(config);
+export class InstanceNormalization extends AffineLayer {
+  /** The name in saved models. */
+  static readonly className: string = `${PACKAGE}>InstanceNormalization`;
+
+  /** Makes the layer, and registers its class. */
+  constructor(config: InstanceNormalizationConfig = {}) {
+    super(config, "evenkeel_instance_normalization");
+    registerOnce(InstanceNormalization);
+  }
+
+  /** Makes gamma and beta. */
+  override build(inputShape: Shape | Shape[]): void {
+    const rank = (Array.isArray(inputShape[0]) ? inputShape[0] : inputShape).length;
+    if (this.axis === 0 || this.axis === -rank) {
+      throw new RangeError(`axis must not be that of the samples, got ${this.axis}`);
+    }
+    this.buildAffine(inputShape, MIN_RANK);
+    this.built = true;
+  }
+
+  /** Normalizes one tensor. */
+  override call(inputs: Tensor | Tensor[], kwargs: Readonly<Record<string, unknown>>): Tensor {
+    return tidy(() => {
+      const { x, axis } = this.open(inputs, kwargs);
+      return withChannelsMoved(
+        x,
+        axis,
+        (moved, layout) => instanceNorm(moved, { ...this.affine(), layout }),
+      );
+    });
+  }
+}
+
+/**
+ * Makes an {@linkcode InstanceNormalization} layer.
+ *
+ * @param config Axis (-1), epsilon (1e-3), center and scale (true), and the initializers, regularizers
+ * and constraints of gamma and beta.
+ * @throws {RangeError} If an argument is out of range.
+ * @throws {TypeError} If an argument is of a wrong type.
+ *
+ * @example
+ * ```ts
+ * import "@tensorflow/tfjs-backend-cpu";
+ * import { input, SymbolicTensor } from "@tensorflow/tfjs-layers";
+ * import { instanceNormalization } from "@evenkeel/tfjs/layers";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const y = instanceNormalization().apply(input({ shape: [64, 64, 3] }));
+ * assertEquals(y instanceof SymbolicTensor && y.shape, [null, 64, 64, 3]);
+ * ```
+ */
+export function instanceNormalization(
+  config: InstanceNormalizationConfig = {},
+): InstanceNormalization {
+  return new InstanceNormalization(config);
 }

@@ -1,23 +1,25 @@
 /**
- * Layers with Keras's names.
- *
- * ```ts
- * import "@tensorflow/tfjs-backend-cpu";
- * import { sequential } from "@tensorflow/tfjs-layers";
- * import { instanceNormalization } from "@evenkeel/tfjs/layers";
- * import { assertEquals } from "@std/assert";
- *
- * const model = sequential();
- * model.add(instanceNormalization({ inputShape: [8, 8, 3] }));
- * assertEquals(model.outputShape, [null, 8, 8, 3]);
- * ```
+ * Normalization layers for `tf.Sequential` and `tf.model`, with the names, arguments and defaults of
+ * Keras.
  *
  * @module
  */
 
-export { batchNormalization, type BatchNormalizationConfig } from "./batch_normalization.ts";
 export {
+  BatchNormalization,
+  batchNormalization,
+  type BatchNormalizationConfig,
+} from "./batch_normalization.ts";
+export {
+  InstanceNormalization,
   instanceNormalization,
   type InstanceNormalizationConfig,
 } from "./instance_normalization.ts";
 export { registerLayers } from "./register_layers.ts";
+export type {
+  AffineConfig,
+  ConstraintLike,
+  InitializerLike,
+  LayerArgs,
+  RegularizerLike,
+} from "./types.ts";

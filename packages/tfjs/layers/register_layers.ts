@@ -1,28 +1,32 @@
+/** Registration by hand, for programs that load a model before they make a layer. */
+
+import { BatchNormalization } from "./batch_normalization.ts";
+import { InstanceNormalization } from "./instance_normalization.ts";
+import { registerOnce } from "./_register.ts";
+
 /**
- * Makes the layers known before one of them was used.
+ * Makes the layers of this package known to `tf.loadLayersModel` and `tf.models.modelFromJSON`, as
+ * `Evenkeel>BatchNormalization` and `Evenkeel>InstanceNormalization`. The stock layers keep their names.
  *
- * @module
- */
-
-import { batchNormalizationClass } from "./batch_normalization.ts";
-import { instanceNormalizationClass } from "./instance_normalization.ts";
-
-/**
- * Lets models that are loaded have our layers: `BatchNormalization` in place of the stock one, and
- * `InstanceNormalization`, which TensorFlow.js lacks. Calling a factory does the same for its layer.
+ * Making a layer does the same, so only a program that loads a model first has to call it. Calling it
+ * again does nothing.
  *
  * @example
  * ```ts
- * import { serialization } from "@tensorflow/tfjs-core";
- * import { registerLayers } from "@evenkeel/tfjs/layers";
- * import { assert } from "@std/assert";
+ * import "@tensorflow/tfjs-backend-cpu";
+ * import { models, sequential } from "@tensorflow/tfjs-layers";
+ * import { instanceNormalization, registerLayers } from "@evenkeel/tfjs/layers";
+ * import { assertEquals } from "@std/assert";
  *
- * registerLayers();
- * const { classNameMap } = serialization.SerializationMap.getMap();
- * assert("InstanceNormalization" in classNameMap);
+ * const made = sequential({ layers: [instanceNormalization({ inputShape: [8, 8, 3] })] });
+ * const saved = made.toJSON(null, false);
+ *
+ * registerLayers(); // in the program that loads
+ * const loaded = await models.modelFromJSON(saved);
+ * assertEquals(loaded.layers[0]?.getClassName(), "Evenkeel>InstanceNormalization");
  * ```
  */
 export function registerLayers(): void {
-  batchNormalizationClass();
-  instanceNormalizationClass();
+  registerOnce(BatchNormalization);
+  registerOnce(InstanceNormalization);
 }
