@@ -4,13 +4,16 @@ import { basename, extname, join } from "node:path";
 import { readCheckpoint } from "../checkpoint/files.ts";
 import type { Picture } from "../data/picture.ts";
 import { readPicture } from "../images/read_picture.ts";
-import { composeSheet } from "../images/sheet.ts";
+import { composeCaptionedSheet } from "../images/sheet.ts";
+import { checkWritable } from "../images/write_file.ts";
 import { checkPicturePath, writePicture } from "../images/write_picture.ts";
 import { paint } from "../model/paint.ts";
 import { startBackend } from "../training/backend.ts";
 import type { LineOutput } from "../training/progress.ts";
 import { SHIPPED_CHECKPOINTS } from "./shipped.ts";
 import { UsageError } from "./usage_error.ts";
+
+const SHEET = "sheet";
 
 /** What to do with the photograph. */
 export interface ApplyOptions {
@@ -53,22 +56,38 @@ export async function apply(
 ): Promise<void> {
   const { checkpoints, out, folder, maxSide } = options;
   const chosen = checkpoints.length > 0
-    ? checkpoints.map((path) => ({ name: basename(path, extname(path)), path }))
+    ? nameApart(checkpoints)
     : SHIPPED_CHECKPOINTS.map(({ norm, path }) => ({ name: norm, path }));
   if (out !== undefined) {
     if (chosen.length > 1) throw new UsageError("--out needs a single --checkpoint");
     checkPicturePath(out);
   }
+  const stem = join(folder, basename(photo, extname(photo)));
+  const pathOf = (name: string) => out ?? `${stem}-${name}.png`;
+  for (const { name } of chosen) await checkWritable(pathOf(name));
+  if (out === undefined) await checkWritable(pathOf(SHEET));
   const picture = await readPicture(photo, { maxSide });
   const paintings = await paintWith(picture, chosen);
-  const stem = join(folder, basename(photo, extname(photo)));
   for (const { name, picture, milliseconds } of paintings) {
-    const path = out ?? `${stem}-${name}.png`;
+    const path = pathOf(name);
     await writePicture(path, picture);
     output.write(`${path}  ${picture.width}x${picture.height}, ${milliseconds.toFixed(0)} ms\n`);
   }
   if (out !== undefined) return;
-  const sheet = composeSheet([picture, ...paintings.map((painting) => painting.picture)]);
-  await writePicture(`${stem}-sheet.png`, sheet);
-  output.write(`${stem}-sheet.png  photograph, ${paintings.map(({ name }) => name).join(", ")}\n`);
+  const cells = paintings.map(({ name, picture }) => ({ picture, caption: name }));
+  const sheet = composeCaptionedSheet([[{ picture, caption: "photograph" }, ...cells]]);
+  await writePicture(pathOf(SHEET), sheet);
+  output.write(`${pathOf(SHEET)}  photograph, ${paintings.map(({ name }) => name).join(", ")}\n`);
+}
+
+/** Names checkpoints after their files; equal names get numbers, so that no painting hides another. */
+function nameApart(paths: readonly string[]): { name: string; path: string }[] {
+  const taken = new Set([SHEET]);
+  return paths.map((path) => {
+    const stem = basename(path, extname(path));
+    let name = stem;
+    for (let i = 2; taken.has(name); i++) name = `${stem}-${i}`;
+    taken.add(name);
+    return { name, path };
+  });
 }

@@ -3,8 +3,10 @@
 import { join } from "node:path";
 import { applyInkStyle } from "../data/ink_style.ts";
 import { l1 } from "../data/metrics.ts";
+import type { Picture } from "../data/picture.ts";
 import { readPicture } from "../images/read_picture.ts";
-import { composeSheet } from "../images/sheet.ts";
+import { composeCaptionedSheet } from "../images/sheet.ts";
+import { checkWritable } from "../images/write_file.ts";
 import { writePicture } from "../images/write_picture.ts";
 import type { LineOutput } from "../training/progress.ts";
 import { paintWith } from "./apply.ts";
@@ -14,28 +16,41 @@ import { SAMPLE_PATH, SHIPPED_CHECKPOINTS } from "./shipped.ts";
 export async function demo(
   { folder, output }: { readonly folder: string; readonly output: LineOutput },
 ): Promise<void> {
-  const picture = await readPicture(SAMPLE_PATH);
-  const truth = applyInkStyle(picture);
+  const outputs = ["truth", ...SHIPPED_CHECKPOINTS.map(({ norm }) => norm)];
+  const pathOf = (name: string) => join(folder, `sample-${name}.png`);
+  for (const name of [...outputs, "sheet"]) await checkWritable(pathOf(name));
+  const photograph = await readPicture(SAMPLE_PATH);
+  const truth = applyInkStyle(photograph);
   const paintings = await paintWith(
-    picture,
+    photograph,
     SHIPPED_CHECKPOINTS.map(({ norm, path }) => ({ name: norm, path })),
   );
+  const distanceOf = (picture: Picture) => l1(picture, truth).toFixed(3);
   output.write("One photograph, one style, two generators that differ only in their norm.\n\n");
-  output.write(`photograph            L1 to the truth ${l1(picture, truth).toFixed(3)}\n`);
+  output.write(`photograph            L1 to the truth ${distanceOf(photograph)}\n`);
   for (const { name, picture, milliseconds } of paintings) {
-    const distance = l1(picture, truth).toFixed(3);
     const label = `${name} norm`.padEnd(20);
-    output.write(`${label}  L1 to the truth ${distance}  ${milliseconds.toFixed(0)} ms\n`);
+    const time = `${milliseconds.toFixed(0)} ms`;
+    output.write(`${label}  L1 to the truth ${distanceOf(picture)}  ${time}\n`);
   }
   output.write("\n");
-  const named = [["photograph", picture], ["truth", truth]] as const;
-  const all = [...named, ...paintings.map(({ name, picture }) => [name, picture] as const)];
-  for (const [name, picture] of all.slice(1)) {
-    const path = join(folder, `sample-${name}.png`);
-    await writePicture(path, picture);
-    output.write(`${path}\n`);
+  for (const { name, picture } of [{ name: "truth", picture: truth }, ...paintings]) {
+    await writePicture(pathOf(name), picture);
+    output.write(`${pathOf(name)}\n`);
   }
-  const sheet = join(folder, "sample-sheet.png");
-  await writePicture(sheet, composeSheet(all.map(([, picture]) => picture)));
-  output.write(`${sheet}  ${all.map(([name]) => name).join(" | ")}\n`);
+  const cells = paintings.map(({ name, picture }) => ({
+    picture,
+    caption: `${name} norm, L1 ${distanceOf(picture)}`,
+  }));
+  const sheet = composeCaptionedSheet([[
+    { picture: photograph, caption: "photograph" },
+    { picture: truth, caption: "truth" },
+    ...cells,
+  ]]);
+  await writePicture(pathOf("sheet"), sheet);
+  output.write(
+    `${pathOf("sheet")}  photograph | truth | ${
+      SHIPPED_CHECKPOINTS.map(({ norm }) => norm).join(" | ")
+    }\n`,
+  );
 }

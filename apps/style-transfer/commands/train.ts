@@ -1,20 +1,28 @@
 /** `style train`: a generator from nothing. */
 
 import { writeCheckpoint } from "../checkpoint/files.ts";
+import { checkWritable } from "../images/write_file.ts";
 import { startBackend } from "../training/backend.ts";
 import { checkConfig, type TrainingConfig } from "../training/config.ts";
 import { heldOutL1 } from "../training/evaluate.ts";
 import { type LineOutput, Progress } from "../training/progress.ts";
-import { createTraining, generatorConfig, trainStep } from "../training/trainer.ts";
+import { createTraining, DivergedError, generatorConfig, trainStep } from "../training/trainer.ts";
 
 const HELD_OUT_SCENES = 48;
 
-/** Trains on procedural scenes and writes a checkpoint; returns the held-out L1 before and after. */
+/**
+ * Trains on procedural scenes and writes a checkpoint; returns the held-out L1 before and after.
+ *
+ * @throws {RangeError} If the config cannot be trained with.
+ * @throws {DivergedError} If a loss stops being a number; no checkpoint is written then.
+ * @throws {Error} If the checkpoint could not be written; this is found out before training.
+ */
 export async function train(
   config: TrainingConfig,
   { path, output }: { readonly path: string; readonly output: LineOutput },
 ): Promise<{ before: number; after: number }> {
   checkConfig(config);
+  await checkWritable(path);
   const backend = await startBackend();
   const state = createTraining(config);
   const generator = generatorConfig(config);
@@ -26,10 +34,16 @@ export async function train(
   );
   const progress = new Progress(output, { steps: config.steps, images: config.batch });
   while (state.step < config.steps) {
-    const losses = trainStep(state, config);
-    progress.step(state.step, losses);
+    try {
+      const losses = trainStep(state, config);
+      progress.step(state.step, losses);
+    } catch (error) {
+      progress.stop();
+      throw error;
+    }
   }
   const after = evaluate();
+  if (!Number.isFinite(after)) throw new DivergedError(`held-out L1 is ${after} after training`);
   await writeCheckpoint(path, {
     generator,
     weights: state.generator,

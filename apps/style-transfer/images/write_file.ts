@@ -1,7 +1,7 @@
 /** Writing files whole or not at all. */
 
-import { mkdir, open, rename, rm } from "node:fs/promises";
-import { dirname } from "node:path";
+import { mkdir, open, rename, rm, rmdir, stat } from "node:fs/promises";
+import { dirname, resolve } from "node:path";
 
 /**
  * Writes beside the target and renames: nobody ever sees half a file. The folder is made if need be.
@@ -9,9 +9,31 @@ import { dirname } from "node:path";
  * @throws {Error} If the folder or the file cannot be written; nothing is left behind then.
  */
 export async function writeFileAtomically(path: string, bytes: Uint8Array): Promise<void> {
+  await writeBeside(path, { bytes, keep: true });
+}
+
+/**
+ * Finds out whether {@linkcode writeFileAtomically} could write here, by trying: what modes and owners
+ * say is not the whole truth. To be called before hours of work; leaves nothing behind.
+ *
+ * @throws {Error} If the folder or the file could not be written.
+ */
+export async function checkWritable(path: string): Promise<void> {
+  await writeBeside(path, { bytes: new Uint8Array(), keep: false });
+}
+
+async function writeBeside(
+  path: string,
+  { bytes, keep }: { readonly bytes: Uint8Array; readonly keep: boolean },
+): Promise<void> {
   const partial = `${path}.${crypto.randomUUID()}.partial`;
+  const folder = resolve(dirname(path));
+  let made: string | undefined;
+  let written = false;
   try {
-    await mkdir(dirname(path), { recursive: true });
+    const target = await stat(path).catch(() => undefined);
+    if (target?.isDirectory()) throw new Error("it is a folder");
+    made = await mkdir(folder, { recursive: true });
     const file = await open(partial, "wx");
     try {
       await file.writeFile(bytes);
@@ -19,10 +41,25 @@ export async function writeFileAtomically(path: string, bytes: Uint8Array): Prom
     } finally {
       await file.close();
     }
+    if (!keep) return;
     await rename(partial, path);
+    written = true;
   } catch (cause) {
-    await rm(partial, { force: true }).catch(() => {});
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new Error(`cannot write ${path}: ${reason}`, { cause });
+  } finally {
+    if (!written) {
+      await rm(partial, { force: true }).catch(() => {});
+      if (made !== undefined) await removeEmpty(folder, resolve(made));
+    }
+  }
+}
+
+/** Removes `folder` and those above it up to `top`, as far as they are empty. */
+async function removeEmpty(folder: string, top: string): Promise<void> {
+  try {
+    for (let at = folder; at.startsWith(top); at = dirname(at)) await rmdir(at);
+  } catch {
+    // Somebody has put a file there in the meantime: it stays.
   }
 }

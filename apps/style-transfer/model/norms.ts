@@ -18,7 +18,8 @@ export const STATISTICS_MODES = ["batch", "running", "instance"] as const;
 /** One of the modes. */
 export type StatisticsMode = typeof STATISTICS_MODES[number];
 
-const GROUPS = 4;
+/** How many groups group norm makes; the width of a generator must be a multiple. */
+export const GROUPS = 4;
 
 /** Tells what a batch-norm layer saw, so that training can remember it. */
 export type StatisticsListener = (layer: string, mean: tf.Tensor1D, variance: tf.Tensor1D) => void;

@@ -16,6 +16,7 @@ export class Progress {
   readonly #total: { readonly steps: number; readonly images: number };
   readonly #now: () => number;
   #started: number | undefined;
+  #isLineOpen = false;
 
   /** `images` is how many pictures one step paints; `now` gives milliseconds. */
   constructor(
@@ -35,7 +36,14 @@ export class Progress {
     const tty = this.#output.isTTY === true;
     if (!tty && !last && step % PLAIN_EVERY_STEPS !== 0) return;
     const line = this.#line(step, losses);
+    this.#isLineOpen = tty && !last;
     this.#output.write(tty ? `\r${line}\x1b[K${last ? "\n" : ""}` : `${line}\n`);
+  }
+
+  /** Ends the line that is being rewritten, if there is one, so that an error stands on its own. */
+  stop(): void {
+    if (this.#isLineOpen) this.#output.write("\n");
+    this.#isLineOpen = false;
   }
 
   #line(step: number, { generator, discriminator, content }: StepLosses): string {

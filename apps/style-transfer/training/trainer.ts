@@ -40,6 +40,15 @@ export interface StepLosses {
   readonly content: number;
 }
 
+/** Training that went astray: a loss is no longer a finite number. */
+export class DivergedError extends Error {
+  override readonly name = "DivergedError";
+
+  constructor(what: string) {
+    super(`training diverged: ${what}; a lower learning rate may help`);
+  }
+}
+
 /** The part of the config that a generator is made from. */
 export function generatorConfig({ width, blocks, norm }: TrainingConfig): GeneratorConfig {
   return { width, blocks, norm };
@@ -61,7 +70,11 @@ export function createTraining(config: TrainingConfig): TrainingState {
   };
 }
 
-/** One step: the generator first, then the discriminator on what the generator made. */
+/**
+ * One step: the generator first, then the discriminator on what the generator made.
+ *
+ * @throws {DivergedError} If a loss is not finite; the state is of no use then.
+ */
 export function trainStep(state: TrainingState, config: TrainingConfig): StepLosses {
   const learningRate = learningRateAt(config, state.step);
   const pictures = (draw: typeof contentPicture) =>
@@ -84,6 +97,10 @@ export function trainStep(state: TrainingState, config: TrainingConfig): StepLos
     return { generator: painted.loss, discriminator, content: painted.contentLoss };
   });
   state.step++;
+  for (const [name, loss] of Object.entries(losses)) {
+    if (Number.isFinite(loss)) continue;
+    throw new DivergedError(`the ${name} loss of step ${state.step} is ${loss}`);
+  }
   return losses;
 }
 

@@ -1,6 +1,14 @@
 /** The batch normalization layer. */
 
-import { add, mul, type serialization, sub, type Tensor, tidy } from "@tensorflow/tfjs-core";
+import {
+  add,
+  mul,
+  type serialization,
+  sub,
+  type Tensor,
+  type Tensor1D,
+  tidy,
+} from "@tensorflow/tfjs-core";
 import type { LayerVariable, Shape } from "@tensorflow/tfjs-layers";
 import { batchNorm, batchNormInference } from "../batch_norm.ts";
 import { AffineLayer } from "./_affine_layer.ts";
@@ -45,7 +53,7 @@ const MIN_RANK = 2;
  * freezes the layer: it uses its moving statistics and leaves them alone, also in training.
  * A mask (of the shape of the input without its channels) says which vectors count in training.
  *
- * Input of rank 2 or more with the channels along `axis`, any axis; output of the same shape. Weights:
+ * Input of rank 2 or more with the channels along `axis`, any but the first; output of the same shape. Weights:
  * gamma, beta, moving_mean, moving_variance (`[c]` each). An empty batch leaves the moving statistics
  * alone. One element per channel has variance 0, so `y = beta`.
  *
@@ -134,7 +142,8 @@ export class BatchNormalization extends AffineLayer {
   }
 
   #infer(x: Tensor, axis: number, moving: Moving): Tensor {
-    const [mean, variance] = [moving.mean.read(), moving.variance.read()];
+    const mean = moving.mean.read() as Tensor1D;
+    const variance = moving.variance.read() as Tensor1D;
     return this.#normalizeWith({ x, axis }, { mean, variance });
   }
 
@@ -157,9 +166,8 @@ export class BatchNormalization extends AffineLayer {
 
   #normalizeWith(
     { x, axis }: { readonly x: Tensor; readonly axis: number },
-    { mean, variance }: { readonly mean: Tensor; readonly variance: Tensor },
+    fixed: { readonly mean: Tensor1D; readonly variance: Tensor1D },
   ): Tensor {
-    const fixed = { mean: mean.as1D(), variance: variance.as1D() };
     return withJoinedAxes(
       x,
       axis,

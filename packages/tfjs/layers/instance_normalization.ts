@@ -8,11 +8,8 @@ import { withChannelsMoved } from "./_channel_views.ts";
 import { PACKAGE, registerOnce } from "./_register.ts";
 import type { AffineConfig } from "./types.ts";
 
-/** What {@linkcode instanceNormalization} takes: the arguments of Keras's group normalization. */
-export interface InstanceNormalizationConfig extends AffineConfig {
-  /** The axis of the channels, not that of the samples; negative counts from the end. Default -1. */
-  readonly axis?: number;
-}
+/** What {@linkcode instanceNormalization} takes: the arguments of TensorFlow Addons. */
+export type InstanceNormalizationConfig = AffineConfig;
 
 const MIN_RANK = 3;
 
@@ -59,10 +56,6 @@ export class InstanceNormalization extends AffineLayer {
 
   /** Makes gamma and beta. */
   override build(inputShape: Shape | Shape[]): void {
-    const rank = (Array.isArray(inputShape[0]) ? inputShape[0] : inputShape).length;
-    if (this.axis === 0 || this.axis === -rank) {
-      throw new RangeError(`axis must not be that of the samples, got ${this.axis}`);
-    }
     this.buildAffine(inputShape, MIN_RANK);
     this.built = true;
   }

@@ -1,16 +1,63 @@
 /** The statistics of runs. */
 
-import { advance, loopWhile, select, when } from "../_wasm/control.ts";
+import { advance, loopWhile, repeat, select, when } from "../_wasm/control.ts";
 import { f32, f64, i32 } from "../_wasm/scalars.ts";
-import type { Value } from "../_wasm/types.ts";
+import type { FunctionBuilder } from "../_wasm/module.ts";
+import type { Local, Statement, Value } from "../_wasm/types.ts";
 import { f32x4, f64x2, v128 } from "../_wasm/vectors.ts";
 import { type Kernel, kernel } from "./job.ts";
 import { fold, sum, widen, zero } from "./lanes.ts";
-import { CHAIN, LEAST_TRUSTED, mergeBlock, MOST_TRUSTED } from "./moments.ts";
-import { locate, PIECE_FIELDS, STEP_BYTES, STEP_VECTORS, times } from "./run_pieces.ts";
+import { LEAST_TRUSTED, mergeBlock, MOST_TRUSTED } from "./moments.ts";
+import { locate, PIECE_FIELDS, STEP_BYTES, STEP_VECTORS } from "./run_pieces.ts";
 
 /** A block is read twice, so it must stay in the first-level cache: 16 KB. */
 const BLOCK_BYTES = 16384;
+/** How many vectors are summed as one tree of 32-bit floats, before the sum goes on in 64 bits. */
+const TREE_VECTORS = 16;
+const TREE_BYTES = 16 * TREE_VECTORS;
+/** So many of them are looked at for a first mean; five apart, so that a period of 16 is met. */
+const SAMPLED_VECTORS = 4;
+const SAMPLE_STRIDE_BYTES = 80;
+/** What `(sum of d)**2 / (count * sum of d**2)` may be, d being the differences. */
+const MISSED = 1 / 4;
+
+/** Sums of differences and of their squares. */
+interface Differences {
+  /** Takes them from an address on. */
+  readonly at: (address: Value<"i32">) => Statement[];
+  readonly sum: Value<"v128">;
+  readonly squares: Value<"v128">;
+}
+
+/**
+ * A tree of so many vectors, a power of 2, in the order of memory: a node is added as soon as both its
+ * sides are there. Values that repeat, as pictures have them, then add up without any rounding.
+ */
+function differences(
+  builder: FunctionBuilder,
+  { center, count }: { readonly center: Value<"v128">; readonly count: number },
+): Differences {
+  const depth = Math.log2(count);
+  const d = builder.local("v128");
+  const sums = Array.from({ length: depth + 1 }, () => builder.local("v128"));
+  const squares = Array.from({ length: depth + 1 }, () => builder.local("v128"));
+  const carry = (levels: readonly Local<"v128">[], index: number, leaf: Value<"v128">) => {
+    let node = leaf;
+    let level = 0;
+    for (; (index >> level) & 1; level++) node = f32x4.add(levels[level]!, node);
+    return levels[level]!.set(node);
+  };
+  return {
+    at: (address) =>
+      Array.from({ length: count }, (_, index) => [
+        d.set(f32x4.sub(v128.load(address, 16 * index), center)),
+        carry(sums, index, d),
+        carry(squares, index, f32x4.mul(d, d)),
+      ]).flat(),
+    sum: sums[depth]!,
+    squares: squares[depth]!,
+  };
+}
 
 /** Mean and sum of squared differences of each piece, as two 64-bit floats. */
 export const runMoments: Kernel = kernel(
@@ -18,13 +65,9 @@ export const runMoments: Kernel = kernel(
   ["x", "out", ...PIECE_FIELDS],
   (builder, unit, field) => {
     const { start, bytes, statements } = locate(builder, unit, field);
-    const [p, stop, whole, block, end] = builder.locals("i32", 5);
-    const sums = builder.locals("v128", STEP_VECTORS);
-    const squares = builder.locals("v128", STEP_VECTORS);
-    const d = builder.local("v128");
-    const center = builder.local("v128");
-    const wideSum = builder.local("v128");
-    const wideSquares = builder.local("v128");
+    const [p, stop, whole, block, end, again] = builder.locals("i32", 6);
+    const sampleSums = builder.locals("v128", SAMPLED_VECTORS);
+    const [center, wideSum, wideSquares] = builder.locals("v128", 3);
     const pivot = builder.local("f32");
     const [total, totalSquares, middle, d64, count] = builder.locals("f64", 5);
     const moments = {
@@ -39,28 +82,35 @@ export const runMoments: Kernel = kernel(
       );
 
     // Around what differences are taken: the mean of all blocks before, or, in the first one, that of
-    // every fourth vector. Either may be off: what it is off by is corrected below, and costs at most
-    // two bits. Equal values are met exactly.
-    const sampled = STEP_VECTORS * STEP_BYTES;
+    // a quarter of the vectors. Equal values are met exactly.
     const sampleMean = [
       pivot.set(f32.load(block)),
       center.set(f32x4.splat(pivot)),
-      ...sums.map(zero),
+      ...sampleSums.map(zero),
       p.set(block),
-      end.set(i32.add(block, i32.and(i32.sub(whole, block), i32.const(-sampled)))),
+      end.set(i32.add(block, i32.and(i32.sub(whole, block), i32.const(-TREE_BYTES)))),
       loopWhile(i32.lt(p, end), [
-        ...sums.map((s, i) => s.set(f32x4.add(s, f32x4.sub(v128.load(p, STEP_BYTES * i), center)))),
-        advance(p, sampled),
+        ...sampleSums.map((s, i) =>
+          s.set(f32x4.add(s, f32x4.sub(v128.load(p, SAMPLE_STRIDE_BYTES * i), center)))
+        ),
+        advance(p, TREE_BYTES),
       ]),
       when(i32.lt(block, end), [
         pivot.set(f32.add(
           pivot,
           f32.div(
-            lanes(sum(sums)),
-            f32.convert(i32.div(i32.sub(end, block), i32.const(4 * STEP_VECTORS))),
+            lanes(sum(sampleSums)),
+            f32.convert(i32.div(i32.sub(end, block), i32.const(TREE_BYTES / 4 / SAMPLED_VECTORS))),
           ),
         )),
       ]),
+    ];
+    const tree = differences(builder, { center, count: TREE_VECTORS });
+    const step = differences(builder, { center, count: STEP_VECTORS });
+    const addTree = ({ at, sum, squares }: Differences) => [
+      ...at(p),
+      wideSum.set(f64x2.add(wideSum, widen(sum))),
+      wideSquares.set(f64x2.add(wideSquares, widen(squares))),
     ];
     const aroundMean = [
       center.set(f32x4.splat(pivot)),
@@ -68,21 +118,9 @@ export const runMoments: Kernel = kernel(
       wideSum.set(f64x2.splat(f64.const(0))),
       wideSquares.set(f64x2.splat(f64.const(0))),
       p.set(block),
-      loopWhile(i32.lt(p, whole), [
-        ...[...sums, ...squares].map(zero),
-        end.set(i32.add(p, i32.const(CHAIN * STEP_BYTES))),
-        end.set(select(i32.lt(whole, end), whole, end)),
-        loopWhile(i32.lt(p, end), [
-          ...times((i) => [
-            d.set(f32x4.sub(v128.load(p, 16 * i), center)),
-            sums[i]!.set(f32x4.add(sums[i]!, d)),
-            squares[i]!.set(f32x4.add(squares[i]!, f32x4.mul(d, d))),
-          ]).flat(),
-          advance(p, STEP_BYTES),
-        ]),
-        wideSum.set(f64x2.add(wideSum, widen(sum(sums)))),
-        wideSquares.set(f64x2.add(wideSquares, widen(sum(squares)))),
-      ]),
+      end.set(i32.add(block, i32.and(i32.sub(whole, block), i32.const(-TREE_BYTES)))),
+      loopWhile(i32.lt(p, end), [...addTree(tree), advance(p, TREE_BYTES)]),
+      loopWhile(i32.lt(p, whole), [...addTree(step), advance(p, STEP_BYTES)]),
       total.set(fold(wideSum)),
       totalSquares.set(fold(wideSquares)),
       loopWhile(i32.lt(p, stop), [
@@ -92,9 +130,19 @@ export const runMoments: Kernel = kernel(
         advance(p, 4),
       ]),
     ];
+    // A sample that missed the mean by more than half a deviation would cost digits: once more, then,
+    // from the mean that is known now.
+    const missed = f64.lt(
+      f64.mul(f64.mul(totalSquares, count), f64.const(MISSED)),
+      f64.mul(total, total),
+    );
+    // A short first block has no sample.
     const trusted = i32.and(
-      f64.le(f64.mul(f64.const(LEAST_TRUSTED), count), totalSquares),
-      f64.le(totalSquares, f64.const(MOST_TRUSTED)),
+      i32.and(
+        f64.le(f64.mul(f64.const(LEAST_TRUSTED), count), totalSquares),
+        f64.le(totalSquares, f64.const(MOST_TRUSTED)),
+      ),
+      f64.le(f64.const(TREE_BYTES / 4), f64.add(moments.count, count)),
     );
     // From the first value in 64 bits: its distance to the mean costs at most as many bits as the
     // block has elements, and 64 bits have enough.
@@ -127,10 +175,14 @@ export const runMoments: Kernel = kernel(
         count.set(f64.convert(i32.div(i32.sub(stop, block), i32.const(4)))),
         when(
           f64.lt(f64.const(0), moments.count),
-          [pivot.set(f32.demote(moments.mean))],
-          sampleMean,
+          [pivot.set(f32.demote(moments.mean)), again.set(i32.const(0))],
+          [...sampleMean, again.set(i32.const(1))],
         ),
-        ...aroundMean,
+        repeat([
+          ...aroundMean,
+          again.set(i32.and(again, missed)),
+          pivot.set(f32.demote(f64.add(middle, f64.div(total, count)))),
+        ], again),
         when(trusted, [], wide),
         ...mergeBlock(builder, moments, {
           count,
