@@ -41,8 +41,12 @@ const DESCRIPTIONS: Readonly<Record<string, Description>> = {
     description: "Instance, group, layer, RMS and batch norm for TensorFlow.js, with gradients",
     keywords: [...KEYWORDS, "tensorflow", "tfjs"],
     siblings: ["@evenkeel/kernels"],
-    peers: { "@tensorflow/tfjs-core": "^4.22.0", "@tensorflow/tfjs-layers": "^4.22.0" },
-    optionalPeers: ["@tensorflow/tfjs-layers"],
+    peers: {
+      "@tensorflow/tfjs-backend-cpu": "^4.22.0",
+      "@tensorflow/tfjs-core": "^4.22.0",
+      "@tensorflow/tfjs-layers": "^4.22.0",
+    },
+    optionalPeers: ["@tensorflow/tfjs-backend-cpu", "@tensorflow/tfjs-layers"],
   },
 };
 

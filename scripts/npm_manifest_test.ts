@@ -16,10 +16,14 @@ describe("npmManifest", () => {
     const manifest = npmManifest(TFJS);
     assertEquals(manifest.dependencies, { "@evenkeel/kernels": "1.2.3" });
     assertEquals(Object.keys(manifest.peerDependencies ?? {}), [
+      "@tensorflow/tfjs-backend-cpu",
       "@tensorflow/tfjs-core",
       "@tensorflow/tfjs-layers",
     ]);
-    assertEquals(manifest.peerDependenciesMeta, { "@tensorflow/tfjs-layers": { optional: true } });
+    assertEquals(manifest.peerDependenciesMeta, {
+      "@tensorflow/tfjs-backend-cpu": { optional: true },
+      "@tensorflow/tfjs-layers": { optional: true },
+    });
   });
 
   it("has no empty lists of dependencies", () => {

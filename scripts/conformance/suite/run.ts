@@ -1,0 +1,43 @@
+/** Runs the suite and prints what came of it, as one line of JSON. */
+
+import process from "node:process";
+import { ENV } from "./globals.ts";
+
+/** What came of a run. */
+export interface Outcome {
+  readonly passed: number;
+  /** Specs that say of themselves that they are not to run. */
+  readonly pending: readonly string[];
+  readonly failed: readonly { readonly name: string; readonly messages: readonly string[] }[];
+}
+
+/** A line that begins so is the outcome. */
+export const OUTCOME_PREFIX = "conformance: ";
+
+/** Runs everything that has been registered. */
+export async function run(): Promise<void> {
+  let passed = 0;
+  const pending: string[] = [];
+  const failed: { name: string; messages: string[] }[] = [];
+  const note = (name: string, expectations: readonly { readonly message: string }[]) =>
+    failed.push({ name, messages: expectations.map(({ message }) => message) });
+  ENV.clearReporters();
+  ENV.addReporter({
+    specDone({ fullName, status, failedExpectations }): void {
+      if (status === "passed") passed++;
+      else if (status === "failed") note(fullName, failedExpectations);
+      else pending.push(fullName);
+    },
+    // What a hook throws belongs to no spec.
+    suiteDone({ fullName, failedExpectations }): void {
+      if (failedExpectations.length > 0) note(fullName, failedExpectations);
+    },
+  });
+  const { failedExpectations } = await ENV.execute();
+  if (failedExpectations.length > 0) note("(outside of every suite)", failedExpectations);
+  const outcome: Outcome = { passed, pending, failed };
+  await new Promise<void>((resolve) => {
+    process.stdout.write(`${OUTCOME_PREFIX}${JSON.stringify(outcome)}\n`, () => resolve());
+  });
+  process.exit(0); // timers of the suite may be waiting
+}
