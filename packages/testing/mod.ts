@@ -14,6 +14,7 @@ export { checkGradient, type GradientCheck } from "./check_gradient.ts";
 export { checkGradients, type GradientsCheck } from "./check_gradients.ts";
 export { type ExactMoments, exactMoments } from "./exact_moments.ts";
 export { float32Ulp } from "./float32_ulp.ts";
+export { type GuardedArray, guardedArray } from "./guarded_array.ts";
 export { channelsLastShape, toChannelsFirst, toChannelsLast } from "./layouts.ts";
 export { randomArray, type RandomArrayOptions } from "./random_array.ts";
 export { type SeededRandom, seededRandom } from "./seeded_random.ts";

@@ -19,10 +19,16 @@ export async function readCheckpoint(path: string): Promise<Checkpoint> {
   try {
     bytes = await readFile(path);
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new CheckpointError(`cannot read checkpoint ${path}: ${reason}`, { cause });
+    throw new CheckpointError(`cannot read checkpoint ${path}: ${reason(cause)}`, { cause });
   }
   return decodeCheckpoint(bytes, path);
+}
+
+function reason(cause: unknown): string {
+  const code = cause instanceof Error && "code" in cause ? cause.code : undefined;
+  if (code === "ENOENT") return "no such file";
+  if (code === "EISDIR") return "it is a folder";
+  return cause instanceof Error ? cause.message : String(cause);
 }
 
 /** Writes a checkpoint file, whole or not at all. */

@@ -4,14 +4,14 @@ import { reflectionPad2d } from "@evenkeel/tfjs/reflection-pad";
 import * as tf from "@tensorflow/tfjs-core";
 import type { Random } from "../data/random.ts";
 import {
-  addNormWeights,
   applyNorm,
   type NormCall,
   type NormName,
+  normWeightNames,
   type StatisticsListener,
   type StatisticsMode,
 } from "./norms.ts";
-import { randomWeight, type Weights, type WeightTensors } from "./weights.ts";
+import { constantWeight, randomWeight, type Weights, type WeightTensors } from "./weights.ts";
 
 /** What a generator is made of; it travels inside the checkpoint. */
 export interface GeneratorConfig {
@@ -26,6 +26,8 @@ export interface GeneratorConfig {
 /** Height and width must be multiples of this: two convolutions halve them. */
 export const GENERATOR_MULTIPLE = 4;
 
+const LAST_GAIN = 0.5;
+
 /** How one call of the generator goes. */
 export interface GeneratorCall {
   readonly weights: WeightTensors;
@@ -33,13 +35,13 @@ export interface GeneratorCall {
   readonly onStatistics?: StatisticsListener;
 }
 
-/** Seeded weights. No convolution before a norm has a bias: the norm would subtract it. */
-export function createGenerator(config: GeneratorConfig, random: Random): Weights {
-  const weights: Weights = new Map();
+/** Names and shapes of all arrays, in the order in which they are made. */
+export function generatorShapes(config: GeneratorConfig): Map<string, readonly number[]> {
+  const shapes = new Map<string, readonly number[]>();
   const { width, blocks, norm } = config;
   const convolution = (layer: string, k: number, [from, to]: [number, number]) => {
-    weights.set(`${layer}.kernel`, randomWeight(random, [k, k, from, to]));
-    addNormWeights(weights, layer, [norm, to]);
+    shapes.set(`${layer}.kernel`, [k, k, from, to]);
+    for (const name of normWeightNames(norm)) shapes.set(`${layer}.${name}`, [to]);
   };
   convolution("enter", 5, [3, width]);
   convolution("down1", 3, [width, 2 * width]);
@@ -50,9 +52,21 @@ export function createGenerator(config: GeneratorConfig, random: Random): Weight
   }
   convolution("up1", 3, [4 * width, 2 * width]);
   convolution("up2", 3, [2 * width, width]);
-  weights.set("leave.kernel", randomWeight(random, [5, 5, width, 3], 0.5));
-  weights.set("leave.beta", { shape: [3], values: new Float32Array(3) });
-  return weights;
+  shapes.set("leave.kernel", [5, 5, width, 3]);
+  shapes.set("leave.beta", [3]);
+  return shapes;
+}
+
+/** Seeded weights. No convolution before a norm has a bias: the norm would subtract it. */
+export function createGenerator(config: GeneratorConfig, random: Random): Weights {
+  const create = (name: string, shape: readonly number[]) => {
+    if (name === "leave.kernel") return randomWeight(random, shape, LAST_GAIN);
+    if (name.endsWith(".kernel")) return randomWeight(random, shape);
+    return constantWeight(shape, /\.(gamma|running_variance)$/.test(name) ? 1 : 0);
+  };
+  return new Map(
+    [...generatorShapes(config)].map(([name, shape]) => [name, create(name, shape)]),
+  );
 }
 
 /** Paints `x`, `[n, h, w, 3]` from -1 to 1, into the same shape and range. */

@@ -3,7 +3,7 @@
 import { batchNorm, batchNormInference, groupNorm, instanceNorm } from "@evenkeel/tfjs";
 import { add } from "@tensorflow/tfjs-core";
 import type * as tf from "@tensorflow/tfjs-core";
-import { constantWeight, type Weights, type WeightTensors } from "./weights.ts";
+import type { WeightTensors } from "./weights.ts";
 
 /** The names that a config may hold. */
 export const NORM_NAMES = ["instance", "batch", "layer", "group", "none"] as const;
@@ -18,8 +18,7 @@ export const STATISTICS_MODES = ["batch", "running", "instance"] as const;
 /** One of the modes. */
 export type StatisticsMode = typeof STATISTICS_MODES[number];
 
-/** How many groups group norm makes; the width of a generator must be a multiple. */
-export const GROUPS = 4;
+const GROUPS = 4;
 
 /** Tells what a batch-norm layer saw, so that training can remember it. */
 export type StatisticsListener = (layer: string, mean: tf.Tensor1D, variance: tf.Tensor1D) => void;
@@ -41,21 +40,19 @@ export function checkNormName(name: string): NormName {
   return known;
 }
 
-/** Adds what a norm of `channels` channels learns and remembers. */
-export function addNormWeights(
-  weights: Weights,
-  layer: string,
-  [norm, channels]: readonly [NormName, number],
+/** Refuses a width that group norm cannot divide. */
+export function checkGroups(
+  { norm, width }: { readonly norm: NormName; readonly width: number },
 ): void {
-  if (norm === "none") {
-    weights.set(`${layer}.beta`, constantWeight([channels], 0));
-    return;
-  }
-  weights.set(`${layer}.gamma`, constantWeight([channels], 1));
-  weights.set(`${layer}.beta`, constantWeight([channels], 0));
-  if (norm !== "batch") return;
-  weights.set(`${layer}.running_mean`, constantWeight([channels], 0));
-  weights.set(`${layer}.running_variance`, constantWeight([channels], 1));
+  if (norm !== "group" || width % GROUPS === 0) return;
+  throw new RangeError(`width must be a multiple of ${GROUPS} for group norm, got ${width}`);
+}
+
+/** What a norm learns and remembers: arrays of one value per channel. */
+export function normWeightNames(norm: NormName): readonly string[] {
+  if (norm === "none") return ["beta"];
+  if (norm !== "batch") return ["gamma", "beta"];
+  return ["gamma", "beta", "running_mean", "running_variance"];
 }
 
 /** Whether training changes this array by gradient, or by remembering statistics. */

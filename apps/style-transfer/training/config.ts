@@ -1,6 +1,6 @@
 /** What a training run is told; it travels inside the checkpoint. */
 
-import { GROUPS, type NormName } from "../model/norms.ts";
+import { checkGroups, type NormName } from "../model/norms.ts";
 
 /** All numbers of a run. Equal configs give equal weights, bit for bit, on one backend. */
 export interface TrainingConfig {
@@ -52,11 +52,7 @@ export function checkConfig(config: TrainingConfig): void {
   if (config.size % 4 !== 0 || config.size < 16) {
     throw new RangeError(`size must be a multiple of 4 and at least 16, got ${config.size}`);
   }
-  if (config.norm === "group" && config.width % GROUPS !== 0) {
-    throw new RangeError(
-      `width must be a multiple of ${GROUPS} for group norm, got ${config.width}`,
-    );
-  }
+  checkGroups(config);
   if (!(config.learningRate > 0) || config.learningRate === Infinity) {
     throw new RangeError(`learningRate must be positive and finite, got ${config.learningRate}`);
   }

@@ -91,3 +91,21 @@ export interface GoldenActivationCase {
   /** The expected gradients, by the names of the inputs. */
   readonly gradients: Readonly<Record<string, Float64Array>>;
 }
+
+/**
+ * One call of an operation that is no normalization, with what PyTorch answered in float64.
+ *
+ * Arrays are channels last; the inputs are numbers that float32 can represent.
+ */
+export interface GoldenOperationCase {
+  /** What is special about it, unique within its list. */
+  readonly name: string;
+  /** Shapes and options, each a list of numbers; padding is `[top, bottom, left, right]`. */
+  readonly settings: Readonly<Record<string, readonly number[]>>;
+  /** `x`, `dy` and the parameters. */
+  readonly inputs: Readonly<Record<string, Float64Array>>;
+  /** The expected `y`, and perhaps more. */
+  readonly outputs: Readonly<Record<string, Float64Array>>;
+  /** The expected gradients, by the names of the inputs. */
+  readonly gradients: Readonly<Record<string, Float64Array>>;
+}

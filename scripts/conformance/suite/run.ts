@@ -5,7 +5,7 @@ import { ENV } from "./globals.ts";
 
 /** What came of a run. */
 export interface Outcome {
-  readonly passed: number;
+  readonly passed: readonly string[];
   /** Specs that say of themselves that they are not to run. */
   readonly pending: readonly string[];
   readonly failed: readonly { readonly name: string; readonly messages: readonly string[] }[];
@@ -16,7 +16,7 @@ export const OUTCOME_PREFIX = "conformance: ";
 
 /** Runs everything that has been registered. */
 export async function run(): Promise<void> {
-  let passed = 0;
+  const passed: string[] = [];
   const pending: string[] = [];
   const failed: { name: string; messages: string[] }[] = [];
   const note = (name: string, expectations: readonly { readonly message: string }[]) =>
@@ -24,7 +24,7 @@ export async function run(): Promise<void> {
   ENV.clearReporters();
   ENV.addReporter({
     specDone({ fullName, status, failedExpectations }): void {
-      if (status === "passed") passed++;
+      if (status === "passed") passed.push(fullName);
       else if (status === "failed") note(fullName, failedExpectations);
       else pending.push(fullName);
     },

@@ -1,6 +1,6 @@
 /** The statistics of columns. */
 
-import { advance, loopWhile, repeat, when } from "../_wasm/control.ts";
+import { advance, loopWhile, repeat, select, when } from "../_wasm/control.ts";
 import { f32, f64, i32 } from "../_wasm/scalars.ts";
 import type { Statement, Value } from "../_wasm/types.ts";
 import { f32x4, f64x2, v128 } from "../_wasm/vectors.ts";
@@ -10,8 +10,14 @@ import { type Kernel, kernel } from "./job.ts";
 import { HALVES, zero } from "./lanes.ts";
 import { LEAST_TRUSTED, MOST_TRUSTED } from "./moments.ts";
 
-/** The first tile is centered on the mean of every fourth row. */
+/** The first tile is centered on the mean of every fourth row, or of all if it has few. */
 const SAMPLED_ROWS = 4;
+const FEW_ROWS = 32;
+/**
+ * What `(sum of d)**2 / (rows * sum of d**2)` may be in the first tile, `d` being the differences. More
+ * would cost digits: the tile is done once more, around the mean that is known then.
+ */
+const MISSED = 1 / 4;
 
 /** Mean and sum of squared differences of each column of each piece. */
 export const columnMoments: Kernel = kernel(
@@ -21,7 +27,10 @@ export const columnMoments: Kernel = kernel(
     const piece = locate(builder, unit, field);
     const { pieceColumns } = field;
     const out = outputRows(builder, { unit, out: field.out, pieceColumns, piece });
-    const [p, row, pair, target] = builder.locals("i32", 4);
+    const [p, row, pair, target, stride, again] = builder.locals("i32", 6);
+    const [second, third, fourth] = builder.locals("i32", 3);
+    const nodes = builder.locals("v128", 2);
+    const squareNodes = builder.locals("v128", 2);
     const [seen, count] = builder.locals("f64", 2);
     const centers = builder.locals("v128", WIDE_VECTORS);
     const sums = builder.locals("v128", WIDE_VECTORS);
@@ -64,10 +73,16 @@ export const columnMoments: Kernel = kernel(
           f32x4.le(s, f32x4.splat(f32.const(MOST_TRUSTED))),
         )
       ).reduce((a, b) => v128.and(a, b));
+      const rows = f32x4.splat(f32.convert(height));
+      const met = own(allSums).map((s, i) =>
+        f32x4.le(
+          f32x4.mul(s, s),
+          f32x4.mul(f32x4.mul(allSquares[i]!, rows), f32x4.splat(f32.const(MISSED))),
+        )
+      ).reduce((a, b) => v128.and(a, b));
       return [
         // Around what differences are taken: the mean of all tiles before, or, in the first one, that
-        // of every fourth row. Either may be off: what it is off by is corrected below, and costs at
-        // most two bits. Equal values are met exactly.
+        // of some of the rows. Equal values are met exactly.
         p.set(i32.add(field.x, at)),
         target.set(i32.shl(column, i32.const(1))),
         when(
@@ -80,17 +95,20 @@ export const columnMoments: Kernel = kernel(
           [
             ...own(centers).map((center, i) => center.set(v128.load(p, 16 * i))),
             ...own(sums).map(zero),
-            row.set(i32.const(SAMPLED_ROWS)),
+            stride.set(
+              select(i32.lt(height, i32.const(FEW_ROWS)), i32.const(1), i32.const(SAMPLED_ROWS)),
+            ),
+            row.set(stride),
             loopWhile(i32.lt(row, height), [
-              advance(p, i32.mul(pitch, i32.const(SAMPLED_ROWS))),
+              advance(p, i32.mul(pitch, stride)),
               ...own(sums).map((sum, i) =>
                 sum.set(f32x4.add(sum, f32x4.sub(v128.load(p, 16 * i), centers[i]!)))
               ),
-              advance(row, SAMPLED_ROWS),
+              advance(row, stride),
             ]),
             d.set(f32x4.splat(f32.div(
               f32.const(1),
-              f32.convert(i32.div(row, i32.const(SAMPLED_ROWS))),
+              f32.convert(i32.div(row, stride)),
             ))),
             ...own(centers).map((center, i) =>
               center.set(f32x4.add(center, f32x4.mul(sums[i]!, d)))
@@ -98,23 +116,54 @@ export const columnMoments: Kernel = kernel(
           ],
         ),
         // Differences from it, and their squares.
-        p.set(i32.add(field.x, at)),
-        ...[...own(allSums), ...own(allSquares)].map(zero),
-        ...chains(builder, height, {
-          before: [...own(sums), ...own(squares)].map(zero),
-          row: [
-            ...own(centers).flatMap((center, i) => [
-              d.set(f32x4.sub(v128.load(p, 16 * i), center)),
-              sums[i]!.set(f32x4.add(sums[i]!, d)),
-              squares[i]!.set(f32x4.add(squares[i]!, f32x4.mul(d, d))),
+        again.set(f64.le(seen, f64.const(0))),
+        repeat([
+          p.set(i32.add(field.x, at)),
+          ...[...own(allSums), ...own(allSquares)].map(zero),
+          ...chains(builder, height, {
+            before: [...own(sums), ...own(squares)].map(zero),
+            four: [
+              second.set(i32.add(p, pitch)),
+              third.set(i32.add(second, pitch)),
+              fourth.set(i32.add(third, pitch)),
+              ...own(centers).flatMap((center, i) => [
+                ...[p, second, third, fourth].flatMap((from, j) => [
+                  d.set(f32x4.sub(v128.load(from, 16 * i), center)),
+                  j % 2 === 0
+                    ? nodes[j / 2]!.set(d)
+                    : nodes[(j - 1) / 2]!.set(f32x4.add(nodes[(j - 1) / 2]!, d)),
+                  j % 2 === 0
+                    ? squareNodes[j / 2]!.set(f32x4.mul(d, d))
+                    : squareNodes[(j - 1) / 2]!.set(
+                      f32x4.add(squareNodes[(j - 1) / 2]!, f32x4.mul(d, d)),
+                    ),
+                ]),
+                sums[i]!.set(f32x4.add(sums[i]!, f32x4.add(nodes[0], nodes[1]))),
+                squares[i]!.set(f32x4.add(squares[i]!, f32x4.add(squareNodes[0], squareNodes[1]))),
+              ]),
+              p.set(i32.add(fourth, pitch)),
+            ],
+            row: [
+              ...own(centers).flatMap((center, i) => [
+                d.set(f32x4.sub(v128.load(p, 16 * i), center)),
+                sums[i]!.set(f32x4.add(sums[i]!, d)),
+                squares[i]!.set(f32x4.add(squares[i]!, f32x4.mul(d, d))),
+              ]),
+              advance(p, pitch),
+            ],
+            after: own(allSums).flatMap((sum, i) => [
+              sum.set(f32x4.add(sum, sums[i]!)),
+              allSquares[i]!.set(f32x4.add(allSquares[i]!, squares[i]!)),
             ]),
-            advance(p, pitch),
-          ],
-          after: own(allSums).flatMap((sum, i) => [
-            sum.set(f32x4.add(sum, sums[i]!)),
-            allSquares[i]!.set(f32x4.add(allSquares[i]!, squares[i]!)),
-          ]),
-        }),
+          }),
+          again.set(i32.and(again, i32.lt(v128.allTrue(met), i32.const(1)))),
+          when(
+            again,
+            own(centers).map((center, i) =>
+              center.set(f32x4.add(center, f32x4.div(allSums[i]!, rows)))
+            ),
+          ),
+        ], again),
         when(
           v128.allTrue(trusted),
           own(centers).flatMap((center, i) =>

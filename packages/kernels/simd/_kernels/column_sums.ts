@@ -10,24 +10,32 @@ import { CHAIN } from "./moments.ts";
 
 type Int = Value<"i32">;
 
-/** Rows in chains: sums of 32-bit floats start afresh after every chain. */
+/**
+ * Rows in chains: sums of 32-bit floats start afresh after every chain. `four` does four rows at once,
+ * if that is given.
+ */
 export function chains(
   builder: FunctionBuilder,
   height: Int,
-  { before, row, after }: {
+  { before, four, row, after }: {
     readonly before: Statement[];
+    readonly four?: Statement[];
     readonly row: Statement[];
     readonly after: Statement[];
   },
 ): Statement[] {
-  const [done, end] = builder.locals("i32", 2);
+  const [done, end, fours] = builder.locals("i32", 3);
   return [
     done.set(i32.const(0)),
     repeat([
       ...before,
       end.set(i32.add(done, i32.const(CHAIN))),
       end.set(select(i32.lt(height, end), height, end)),
-      repeat([...row, advance(done, 1)], i32.lt(done, end)),
+      ...(four === undefined ? [] : [
+        fours.set(i32.add(done, i32.and(i32.sub(end, done), i32.const(-4)))),
+        loopWhile(i32.lt(done, fours), [...four, advance(done, 4)]),
+      ]),
+      loopWhile(i32.lt(done, end), [...row, advance(done, 1)]),
       ...after,
     ], i32.lt(done, height)),
   ];

@@ -18,7 +18,7 @@ const TREE_BYTES = 16 * TREE_VECTORS;
 /** So many of them are looked at for a first mean; five apart, so that a period of 16 is met. */
 const SAMPLED_VECTORS = 4;
 const SAMPLE_STRIDE_BYTES = 80;
-/** What `(sum of d)**2 / (count * sum of d**2)` may be, d being the differences. */
+/** What `(sum of d)**2 / (count * sum of d**2)` may be in the first block, d being the differences. */
 const MISSED = 1 / 4;
 
 /** Sums of differences and of their squares. */
@@ -65,7 +65,7 @@ export const runMoments: Kernel = kernel(
   ["x", "out", ...PIECE_FIELDS],
   (builder, unit, field) => {
     const { start, bytes, statements } = locate(builder, unit, field);
-    const [p, stop, whole, block, end, again] = builder.locals("i32", 6);
+    const [p, stop, whole, block, end, again, done] = builder.locals("i32", 7);
     const sampleSums = builder.locals("v128", SAMPLED_VECTORS);
     const [center, wideSum, wideSquares] = builder.locals("v128", 3);
     const pivot = builder.local("f32");
@@ -136,14 +136,12 @@ export const runMoments: Kernel = kernel(
       f64.mul(f64.mul(totalSquares, count), f64.const(MISSED)),
       f64.mul(total, total),
     );
-    // A short first block has no sample.
     const trusted = i32.and(
-      i32.and(
-        f64.le(f64.mul(f64.const(LEAST_TRUSTED), count), totalSquares),
-        f64.le(totalSquares, f64.const(MOST_TRUSTED)),
-      ),
-      f64.le(f64.const(TREE_BYTES / 4), f64.add(moments.count, count)),
+      f64.le(f64.mul(f64.const(LEAST_TRUSTED), count), totalSquares),
+      f64.le(totalSquares, f64.const(MOST_TRUSTED)),
     );
+    // A short first block has no sample, and 64 bits for all of it.
+    const long = f64.le(f64.const(TREE_BYTES / 4), f64.add(moments.count, count));
     // From the first value in 64 bits: its distance to the mean costs at most as many bits as the
     // block has elements, and 64 bits have enough.
     const wide = [
@@ -173,17 +171,21 @@ export const runMoments: Kernel = kernel(
           i32.add(block, i32.and(i32.sub(stop, block), i32.const(-STEP_BYTES))),
         ),
         count.set(f64.convert(i32.div(i32.sub(stop, block), i32.const(4)))),
-        when(
-          f64.lt(f64.const(0), moments.count),
-          [pivot.set(f32.demote(moments.mean)), again.set(i32.const(0))],
-          [...sampleMean, again.set(i32.const(1))],
-        ),
-        repeat([
-          ...aroundMean,
-          again.set(i32.and(again, missed)),
-          pivot.set(f32.demote(f64.add(middle, f64.div(total, count)))),
-        ], again),
-        when(trusted, [], wide),
+        done.set(i32.const(0)),
+        when(long, [
+          when(
+            f64.lt(f64.const(0), moments.count),
+            [pivot.set(f32.demote(moments.mean)), again.set(i32.const(0))],
+            [...sampleMean, again.set(i32.const(1))],
+          ),
+          repeat([
+            ...aroundMean,
+            again.set(i32.and(again, missed)),
+            pivot.set(f32.demote(f64.add(middle, f64.div(total, count)))),
+          ], again),
+          done.set(trusted),
+        ]),
+        when(done, [], wide),
         ...mergeBlock(builder, moments, {
           count,
           center: middle,
