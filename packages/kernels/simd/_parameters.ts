@@ -27,6 +27,10 @@ function tame(value: number): boolean {
   return size === 0 || (size >= SMALLEST && size <= LARGEST);
 }
 
+function bounded(value: number): boolean {
+  return Math.abs(value) <= LARGEST;
+}
+
 /**
  * Writes mean, scale and shift of `y = (x - mean) * scale + shift`. The mean's low part, which a
  * 32-bit float cannot hold, goes into the shift. Returns whether 32-bit arithmetic is good enough.
@@ -40,7 +44,8 @@ export function writeAffine(affine: Affine, { s, p }: Place, target: Target): bo
   f32[at] = high;
   f32[at + stride] = scale;
   f32[at + 2 * stride] = shift;
-  return tame(affine.rstd[s]!) && tame(scale) && tame(mean) && tame(shift);
+  // What is added may be as small as it likes: only factors can make a product vanish.
+  return tame(affine.rstd[s]!) && tame(scale) && bounded(mean) && bounded(shift);
 }
 
 /**
@@ -65,6 +70,5 @@ export function writeGradient(
   f32[at + 2 * stride] = offset;
   f32[at + 3 * stride] = slope;
   f32[at + 4 * stride] = rstd;
-  return tame(rstd) && tame(mean) && tame(gamma) && Math.abs(offset) <= LARGEST &&
-    Math.abs(slope) <= LARGEST;
+  return tame(rstd) && tame(gamma) && bounded(mean) && bounded(offset) && bounded(slope);
 }
