@@ -53,9 +53,9 @@ export function convolveForward(
   const route = forwardRoute(window);
   const order = {
     taps: route.taps,
-    inputs,
+    inputs: route.inputs,
     outputs,
-    strides: { tap: inputs * outputs, input: outputs, output: 1 },
+    strides: { tap: route.inputs * outputs, input: outputs, output: 1 },
   };
   runRoute(machine, route, {
     x,
@@ -159,7 +159,7 @@ function runRoute(
   const { positions } = route;
   if (images * positions * outputs === 0) return;
   if (taps.length * inputs === 0) {
-    return fillTargets(machine, route, { y, images, outputs, yImage });
+    return fillTargets(machine, route, { y, images, outputs, yImage, ...(bias ? { bias } : {}) });
   }
   const lease = machine.lease();
   try {
@@ -188,20 +188,21 @@ function runRoute(
   }
 }
 
-/** What no tap reaches is zero. */
+/** What no tap reaches is the bias. */
 function fillTargets(
   machine: Machine,
   { targets }: Route,
-  { y, images, outputs, yImage }: {
+  { y, images, outputs, yImage, bias = new Float32Array(outputs) }: {
     readonly y: number;
     readonly images: number;
     readonly outputs: number;
     readonly yImage: number;
+    readonly bias?: Float32Array;
   },
 ): void {
   for (let image = 0; image < images; image++) {
     for (const target of targets) {
-      machine.view(y + 4 * image * yImage + target, outputs).fill(0);
+      machine.view(y + 4 * image * yImage + target, outputs).set(bias);
     }
   }
 }
@@ -233,12 +234,12 @@ export function convolveFilterGradient(
     return;
   }
   const route = forwardRoute(window);
-  const { positions, taps } = route;
+  const { positions, taps, inputs: length } = route;
   const chunks = images * Math.ceil(positions / CHUNK_POSITIONS);
   const units = Math.min(GRADIENT_UNITS, chunks);
   dfilter.fill(0);
-  if (units * inputs * outputs === 0) return;
-  const rows = taps.length * Math.ceil(inputs / 4) * 4;
+  if (units * length * outputs === 0) return;
+  const rows = taps.length * Math.ceil(length / 4) * 4;
   const columns = Math.ceil(outputs / 4) * 4;
   const lease = machine.lease();
   try {
@@ -246,7 +247,7 @@ export function convolveFilterGradient(
     machine.run(filterGradient, { units, grain: 1 }, [
       x,
       lease.put(route.places),
-      lease.zeros(inputs + SLACK),
+      lease.zeros(length + SLACK),
       dy,
       sums,
       4 * rows * columns,
@@ -254,17 +255,17 @@ export function convolveFilterGradient(
       images,
       positions,
       taps.length,
-      inputs,
+      length,
       outputs,
       4 * h * w * inputs,
       4 * positions * outputs,
       units,
       chunks,
     ]);
-    const padded = Math.ceil(inputs / 4) * 4;
+    const padded = Math.ceil(length / 4) * 4;
     const all = machine.view(sums, units * rows * columns);
     for (let tap = 0, at = 0; tap < taps.length; tap++) {
-      for (let input = 0; input < inputs; input++) {
+      for (let input = 0; input < length; input++) {
         const from = (tap * padded + input) * columns;
         for (let output = 0; output < outputs; output++, at++) {
           let sum = 0;

@@ -13,6 +13,8 @@ export interface Route {
   readonly positions: number;
   /** The index of each tap in the filter, row by row. */
   readonly taps: readonly number[];
+  /** How many elements a tap reads, one after the other. */
+  readonly inputs: number;
 }
 
 /** All that a route depends on; the number of images is not part of it. */
@@ -36,7 +38,10 @@ export const forwardRoute: (window: Window) => Route = memoize(computeForward, k
 function computeForward(window: Window): Route {
   const { inputShape: [, h, w, c], filterShape: [kh, kw, , k], outputShape: [, oh, ow] } = window;
   const { strides, dilations, top, left } = window;
-  const taps = Array.from({ length: kh * kw }, (_, tap) => tap);
+  // Without padding or gaps to the sides, a row of taps reads contiguous memory: it is one tap.
+  const joined = left === 0 && dilations[1] === 1 && (ow - 1) * strides[1] + kw <= w;
+  const across = joined ? 1 : kw;
+  const taps = Array.from({ length: kh * across }, (_, tap) => tap);
   const positions = oh * ow;
   const places = new Int32Array(positions * taps.length);
   const targets = new Int32Array(positions);
@@ -46,7 +51,7 @@ function computeForward(window: Window): Route {
       targets[oy * ow + ox] = 4 * (oy * ow + ox) * k;
       for (let ky = 0; ky < kh; ky++) {
         const y = oy * strides[0] + ky * dilations[0] - top;
-        for (let kx = 0; kx < kw; kx++) {
+        for (let kx = 0; kx < across; kx++) {
           const x = ox * strides[1] + kx * dilations[1] - left;
           const inside = y >= 0 && y < h && x >= 0 && x < w;
           places[at++] = inside ? 4 * (y * w + x) * c : OUTSIDE;
@@ -54,7 +59,7 @@ function computeForward(window: Window): Route {
       }
     }
   }
-  return { places, targets, positions, taps };
+  return { places, targets, positions, taps, inputs: joined ? kw * c : c };
 }
 
 /**
@@ -102,7 +107,7 @@ function backwardRoute(window: Window, py: number, px: number): Route {
       }
     }
   }
-  return { places, targets, positions, taps };
+  return { places, targets, positions, taps, inputs: k };
 }
 
 /** The taps that inputs of a phase meet: `output * stride + tap * dilation - before = input`. */

@@ -82,10 +82,12 @@ function convolvePanel(
     readonly weights: ReturnType<FunctionBuilder["local"]> & Parameters<typeof advance>[0];
   },
 ): Statement[] {
-  const tile = createTile(builder, vectors);
+  // A narrow panel takes more rows at a time: sums wait for their own last addition.
+  const height = vectors === 1 ? 2 * TILE_ROWS : TILE_ROWS;
+  const tile = createTile(builder, vectors, height);
   const [position, last, x, bias, panel, tap, place, target] = builder.locals("i32", 8);
-  const rows = builder.locals("i32", TILE_ROWS);
-  const places = builder.locals("i32", TILE_ROWS);
+  const rows = tile.sums.map(() => builder.local("i32"));
+  const places = tile.sums.map(() => builder.local("i32"));
   // Past the end, the last position is computed again: it writes what is there already.
   const positionOf = (row: number) => {
     const wanted = i32.add(position, i32.const(row));
@@ -131,7 +133,7 @@ function convolvePanel(
           ...storeLanes(target, row.at(-1)!, lanes),
         ];
       }),
-      advance(position, TILE_ROWS),
+      advance(position, height),
     ], i32.lt(position, to)),
     weights.set(i32.add(
       weights,

@@ -66,11 +66,8 @@ export const ELEMENTWISE_KERNELS: {
     const difference = f32x4.sub(a, b);
     return f32x4.mul(difference, difference);
   }),
-  // a > 0 ? a : a * b, without a choice, for any b: max(a, 0) + b * min(a, 0).
-  leakyRelu: binary(
-    "leakyRelu",
-    (a, b) => f32x4.add(f32x4.max(a, ZERO), f32x4.mul(b, f32x4.min(a, ZERO))),
-  ),
+  // a > 0 ? a : a * b; NaN is not greater, and stays NaN.
+  leakyRelu: binary("leakyRelu", (a, b) => v128.bitselect(a, f32x4.mul(a, b), f32x4.lt(ZERO, a))),
   // a > 0 ? 1 : b; NaN stays NaN, as in TensorFlow.js.
   step: binary("step", (a, b) => {
     const steps = v128.bitselect(ONE, b, f32x4.lt(ZERO, a));

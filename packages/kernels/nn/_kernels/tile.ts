@@ -26,9 +26,13 @@ export interface Tile {
 }
 
 /** Locals for a tile of `vectors` times 4 columns. */
-export function createTile(builder: FunctionBuilder, vectors: number): Tile {
+export function createTile(
+  builder: FunctionBuilder,
+  vectors: number,
+  rows: number = TILE_ROWS,
+): Tile {
   const row = () => Array.from({ length: vectors }, () => builder.local("v128"));
-  return { sums: Array.from({ length: TILE_ROWS }, row) };
+  return { sums: Array.from({ length: rows }, row) };
 }
 
 /** `sums[row] += row[lane] * weights`, for one element of each row. */
@@ -62,7 +66,7 @@ export function multiplyRows(
   },
 ): Statement[] {
   const vectors = tile.sums[0]!.length;
-  const elements = builder.locals("v128", TILE_ROWS);
+  const elements = rows.map(() => builder.local("v128"));
   const weights = Array.from({ length: vectors }, () => builder.local("v128"));
   const spread = builder.local("v128");
   const [end, wholeEnd] = builder.locals("i32", 2);
