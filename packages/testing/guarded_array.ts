@@ -44,11 +44,12 @@ export function guardedArray(
     array: whole.subarray(FENCE, FENCE + length).fill(0),
     whole,
     assertIntact() {
-      whole.forEach((value, at) => {
-        const index = at - FENCE;
-        if ((index >= 0 && index < length) || value === SENTINEL) return;
+      for (let i = 0; i < 2 * FENCE; i++) {
+        const index = i < FENCE ? i - FENCE : i - FENCE + length;
+        const value = whole[FENCE + index]!;
+        if (value === SENTINEL) continue;
         throw new AssertionError(`element ${index} of ${length} must not be written, got ${value}`);
-      });
+      }
     },
   };
 }

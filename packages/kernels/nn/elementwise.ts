@@ -29,7 +29,7 @@ const FUNCTIONS: Readonly<Record<ElementwiseName, (a: number, b: number) => numb
   maximum: (a, b) => Math.max(a, b),
   minimum: (a, b) => Math.min(a, b),
   squaredDifference: (a, b) => Math.fround(a - b) ** 2,
-  leakyRelu: (a, b) => Math.fround(Math.max(a, 0)) + Math.fround(b * Math.min(a, 0)),
+  leakyRelu: (a, b) => a > 0 ? a : a * b,
   step: (a, b) => a > 0 ? 1 : a <= 0 ? b : NaN,
 };
 

@@ -32,7 +32,7 @@ export interface MatmulOptions {
 /**
  * Multiplies matrices: `y = a b`, one pair after the other.
  *
- * @throws {RangeError} If a length is not what the sizes say.
+ * @throws {RangeError} If a size is none, or a length is not what the sizes say.
  *
  * @example
  * ```ts
@@ -47,6 +47,10 @@ export interface MatmulOptions {
  */
 export function matmul(a: Float32Array, b: Float32Array, options: MatmulOptions): Float32Array {
   const { rows, inner, columns, batch = 1, engine } = options;
+  for (const [name, size] of Object.entries({ rows, inner, columns, batch })) {
+    if (Number.isSafeInteger(size) && size >= 0) continue;
+    throw new RangeError(`${name} must be a non-negative integer, got ${size}`);
+  }
   const { out = new Float32Array(batch * rows * columns) } = options;
   const wanted = {
     a: batch * rows * inner,

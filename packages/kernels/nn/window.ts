@@ -45,6 +45,9 @@ export function createWindow(options: WindowOptions): Window {
   const { strides = [1, 1], dilations = [1, 1], padding = "valid" } = options;
   const inputShape = checkShape("inputShape", options.inputShape);
   const filterShape = checkShape("filterShape", options.filterShape);
+  if (filterShape[0] === 0 || filterShape[1] === 0) {
+    throw new RangeError(`filterShape must start with 2 positive integers, got [${filterShape}]`);
+  }
   if (filterShape[2] !== inputShape[3]) {
     throw new RangeError(
       `filterShape must have ${inputShape[3]} input channels, got [${filterShape}]`,
@@ -88,6 +91,9 @@ function paddingOf(
     const total = Math.max(0, (outputs - 1) * strides[axis] + covered - size);
     const before = Math.floor(total / 2);
     return [before, total - before];
+  }
+  if (typeof padding !== "object") {
+    throw new RangeError(`padding must be "same", "valid" or an object, got ${padding}`);
   }
   const sides: [number, number] = axis === 0
     ? [padding.top, padding.bottom]

@@ -19,7 +19,7 @@ import { registerOnce } from "./_register.ts";
  * import { assertEquals } from "@std/assert";
  *
  * const made = sequential({ layers: [instanceNormalization({ inputShape: [8, 8, 3] })] });
- * const saved = made.toJSON(null, false);
+ * const saved = JSON.parse(String(made.toJSON()));
  *
  * registerLayers(); // in the program that loads
  * const loaded = await models.modelFromJSON(saved);

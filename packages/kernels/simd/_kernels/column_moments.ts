@@ -36,7 +36,12 @@ export const columnMoments: Kernel = kernel(
     const sums = builder.locals("v128", WIDE_VECTORS);
     const squares = builder.locals("v128", WIDE_VECTORS);
     const allSums = builder.locals("v128", WIDE_VECTORS);
-    const allSquares = builder.locals("v128", WIDE_VECTORS);
+    // Squares go on in 64 bits: next to an outlier's, the others' would be rounded all the same way.
+    const allSquares = Array.from(
+      { length: WIDE_VECTORS },
+      () => HALVES.map((half) => ({ half, sum: builder.local("v128") })),
+    );
+    const narrowed = builder.locals("v128", WIDE_VECTORS);
     const [d, inverse, share, weight, correction, delta, mean] = builder.locals("v128", 7);
     const [center64, sum64, squares64] = builder.locals("v128", 3);
 
@@ -67,7 +72,7 @@ export const columnMoments: Kernel = kernel(
 
     const body = ({ vectors, at, column, height, pitch }: Block): Statement[] => {
       const own = <T>(locals: readonly T[]) => locals.slice(0, vectors);
-      const trusted = own(allSquares).map((s) =>
+      const trusted = own(narrowed).map((s) =>
         v128.and(
           f32x4.le(f32x4.splat(f32.const(LEAST_TRUSTED)), s),
           f32x4.le(s, f32x4.splat(f32.const(MOST_TRUSTED))),
@@ -77,7 +82,7 @@ export const columnMoments: Kernel = kernel(
       const met = own(allSums).map((s, i) =>
         f32x4.le(
           f32x4.mul(s, s),
-          f32x4.mul(f32x4.mul(allSquares[i]!, rows), f32x4.splat(f32.const(MISSED))),
+          f32x4.mul(f32x4.mul(narrowed[i]!, rows), f32x4.splat(f32.const(MISSED))),
         )
       ).reduce((a, b) => v128.and(a, b));
       return [
@@ -119,7 +124,7 @@ export const columnMoments: Kernel = kernel(
         again.set(f64.le(seen, f64.const(0))),
         repeat([
           p.set(i32.add(field.x, at)),
-          ...[...own(allSums), ...own(allSquares)].map(zero),
+          ...[...own(allSums), ...own(allSquares).flat().map(({ sum }) => sum)].map(zero),
           ...chains(builder, height, {
             before: [...own(sums), ...own(squares)].map(zero),
             four: [
@@ -153,9 +158,12 @@ export const columnMoments: Kernel = kernel(
             ],
             after: own(allSums).flatMap((sum, i) => [
               sum.set(f32x4.add(sum, sums[i]!)),
-              allSquares[i]!.set(f32x4.add(allSquares[i]!, squares[i]!)),
+              ...allSquares[i]!.map(({ half, sum }) => sum.set(f64x2.add(sum, half(squares[i]!)))),
             ]),
           }),
+          ...own(narrowed).map((local, i) =>
+            local.set(f32x4.demote(allSquares[i]![0]!.sum, allSquares[i]![1]!.sum))
+          ),
           again.set(i32.and(again, i32.lt(v128.allTrue(met), i32.const(1)))),
           when(
             again,
@@ -167,12 +175,8 @@ export const columnMoments: Kernel = kernel(
         when(
           v128.allTrue(trusted),
           own(centers).flatMap((center, i) =>
-            HALVES.flatMap((half) => [
-              ...merge({
-                center: half(center),
-                residual: half(allSums[i]!),
-                squares: half(allSquares[i]!),
-              }),
+            allSquares[i]!.flatMap(({ half, sum }) => [
+              ...merge({ center: half(center), residual: half(allSums[i]!), squares: sum }),
               advance(target, 16),
             ])
           ),

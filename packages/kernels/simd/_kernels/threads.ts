@@ -18,6 +18,7 @@ export const CONTROL: {
 const SPINS = 4000;
 
 const ZERO = i32.const(0);
+const BUSY = i32.const(CONTROL.busy);
 
 /** `work(job)`: claims and does units, `grain` at a time, until none is left. */
 export const work: FunctionSource = {
@@ -46,14 +47,24 @@ export function share(workIndex: number): FunctionSource {
   return {
     name: "share",
     params: 2,
-    body: (_builder, [job, workers]) => [
-      i32.store(ZERO, job!, CONTROL.job),
-      atomicStore(i32.const(CONTROL.busy), workers!),
-      atomicStore(ZERO, i32.add(atomicLoad(ZERO), i32.const(1))),
-      atomicNotify(ZERO),
-      callIndirect(i32.const(workIndex), [job!]),
-      loopWhile(atomicLoad(i32.const(CONTROL.busy)), []),
-    ],
+    body: (builder, [job, workers]) => {
+      const [spins, busy] = builder.locals("i32", 2);
+      const look = busy.set(atomicLoad(BUSY));
+      return [
+        i32.store(ZERO, job!, CONTROL.job),
+        atomicStore(BUSY, workers!),
+        atomicStore(ZERO, i32.add(atomicLoad(ZERO), i32.const(1))),
+        atomicNotify(ZERO),
+        callIndirect(i32.const(workIndex), [job!]),
+        look,
+        loopWhile(i32.and(i32.lt(ZERO, busy), i32.lt(spins, i32.const(SPINS))), [
+          look,
+          advance(spins, 1),
+        ]),
+        // Where there are fewer processors than threads, they need this one.
+        loopWhile(busy, [atomicWait(BUSY, busy), look]),
+      ];
+    },
   };
 }
 
@@ -74,7 +85,8 @@ export function serve(workIndex: number): FunctionSource {
           job.set(i32.load(ZERO, CONTROL.job)),
           alive.set(i32.lt(ZERO, job)),
           when(alive, [callIndirect(i32.const(workIndex), [job])]),
-          drop(atomicAdd(i32.const(CONTROL.busy), i32.const(-1))),
+          drop(atomicAdd(BUSY, i32.const(-1))),
+          atomicNotify(BUSY),
         ], alive),
       ];
     },
