@@ -1,0 +1,74 @@
+/** Checks of what a layer is made and built with. */
+
+import type { Shape } from "@tensorflow/tfjs-layers";
+
+/** A whole number; files of Keras have lists of one. */
+export function readAxis(axis: unknown): number {
+  const one = Array.isArray(axis) && axis.length === 1 ? axis[0] : axis;
+  if (!Number.isSafeInteger(one)) {
+    throw new RangeError(`axis must be one integer, got ${JSON.stringify(axis)}`);
+  }
+  return one as number;
+}
+
+/** Zero or more, and finite. */
+export function checkEpsilon(epsilon: number): number {
+  if (typeof epsilon !== "number" || !(epsilon >= 0) || epsilon === Infinity) {
+    throw new RangeError(`epsilon must be a finite number of at least 0, got ${epsilon}`);
+  }
+  return epsilon;
+}
+
+/** From 0 to 1. */
+export function checkMomentum(momentum: number): number {
+  if (typeof momentum !== "number" || !(momentum >= 0 && momentum <= 1)) {
+    throw new RangeError(`momentum must be from 0 to 1, got ${momentum}`);
+  }
+  return momentum;
+}
+
+/** True or false. */
+export function checkFlag(name: string, value: boolean): boolean {
+  if (typeof value !== "boolean") {
+    throw new TypeError(`${name} must be a boolean, got ${typeof value}`);
+  }
+  return value;
+}
+
+/** The shape of the one input. */
+export function checkOneShape(shape: Shape | Shape[], minRank: number): Shape {
+  const shapes = (Array.isArray(shape[0]) ? shape : [shape]) as Shape[];
+  const [one] = shapes;
+  if (one === undefined || shapes.length !== 1) {
+    throw new RangeError(`inputs must be one tensor, got ${shapes.length}`);
+  }
+  if (one.length < minRank) {
+    throw new RangeError(`inputs must have rank at least ${minRank}, got ${describeShape(one)}`);
+  }
+  return one;
+}
+
+/** The axis of the channels, counted from the front and not that of the samples, and its size. */
+export function checkChannels(
+  axis: number,
+  shape: Shape,
+): { readonly axis: number; readonly channels: number } {
+  const rank = shape.length;
+  const front = axis < 0 ? axis + rank : axis;
+  if (front < 1 || front >= rank) {
+    throw new RangeError(
+      `axis must be from 1 to ${rank - 1}, or negative to count from the end, got ${axis}`,
+    );
+  }
+  const channels = shape[front];
+  if (channels === null || channels === undefined) {
+    throw new RangeError(
+      `inputs must have a size along axis ${axis} (channels), got ${describeShape(shape)}`,
+    );
+  }
+  return { axis: front, channels };
+}
+
+function describeShape(shape: Shape): string {
+  return `[${shape.map((size) => size ?? "any").join(", ")}]`;
+}
