@@ -32,14 +32,27 @@ function keyOf(
   ].join();
 }
 
-/** The route from a convolution's input to its output. */
-export const forwardRoute: (window: Window) => Route = memoize(computeForward, keyOf);
+/** The route from a convolution's input to its output; taps that lie side by side may be one. */
+export const forwardRoute: (window: Window) => Route = memoize(
+  (window: Window) => computeForward(window, joinsTaps(window)),
+  keyOf,
+);
 
-function computeForward(window: Window): Route {
+/** The same with each tap by itself. */
+export const tapRoute: (window: Window) => Route = memoize(
+  (window: Window) => computeForward(window, false),
+  keyOf,
+);
+
+/** Without padding or gaps to the sides, a row of taps reads contiguous memory: it is one tap. */
+function joinsTaps({ inputShape, filterShape, outputShape, strides, dilations, left }: Window) {
+  const [w, kw, ow] = [inputShape[2], filterShape[1], outputShape[2]];
+  return left === 0 && dilations[1] === 1 && (ow - 1) * strides[1] + kw <= w;
+}
+
+function computeForward(window: Window, joined: boolean): Route {
   const { inputShape: [, h, w, c], filterShape: [kh, kw, , k], outputShape: [, oh, ow] } = window;
   const { strides, dilations, top, left } = window;
-  // Without padding or gaps to the sides, a row of taps reads contiguous memory: it is one tap.
-  const joined = left === 0 && dilations[1] === 1 && (ow - 1) * strides[1] + kw <= w;
   const across = joined ? 1 : kw;
   const taps = Array.from({ length: kh * across }, (_, tap) => tap);
   const positions = oh * ow;

@@ -6,6 +6,7 @@ import type { SimdEngine } from "../simd/engine.ts";
 import { NORM_KERNELS } from "../simd/_kernels/norms.ts";
 import { winogradFilterGradient, winogradSums } from "./_kernels/winograd_gradient.ts";
 import { winograd, winogradFilter } from "./_kernels/winograd.ts";
+import { depthwise, depthwiseFilterGradient } from "./_kernels/depthwise.ts";
 import { convolve } from "./_kernels/convolve.ts";
 import { ELEMENTWISE_KERNELS } from "./_kernels/elementwise.ts";
 import { gatherPixels, scatterPixels } from "./_kernels/pixels.ts";
@@ -31,6 +32,8 @@ export async function createEngine(options: EngineOptions = {}): Promise<SimdEng
     ...NORM_KERNELS,
     convolve,
     filterGradient,
+    depthwise,
+    depthwiseFilterGradient,
     winogradFilter,
     winograd,
     winogradSums,

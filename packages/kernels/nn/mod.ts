@@ -15,6 +15,33 @@
  */
 
 export {
+  type ActivationOptions,
+  leakyRelu,
+  leakyReluGradient,
+  type LeakyReluOptions,
+  relu,
+  reluGradient,
+  sigmoid,
+  sigmoidGradient,
+  silu,
+  siluGradient,
+  tanh,
+  tanhGradient,
+} from "./activations.ts";
+export { type AdamOptions, adamUpdate } from "./adam_update.ts";
+export {
+  addBias,
+  addBiasGradient,
+  type AddBiasGradientOptions,
+  type AddBiasOptions,
+} from "./add_bias.ts";
+export {
+  averagePool2d,
+  averagePool2dGradient,
+  type AveragePool2dOptions,
+  type Pool2dOptions,
+} from "./average_pool2d.ts";
+export {
   conv2d,
   conv2dFilterGradient,
   type Conv2dForwardOptions,
@@ -22,9 +49,41 @@ export {
   type Conv2dOptions,
 } from "./conv2d.ts";
 export { createEngine } from "./create_engine.ts";
+export {
+  depthwiseConv2d,
+  depthwiseConv2dFilterGradient,
+  depthwiseConv2dInputGradient,
+  type DepthwiseConv2dOptions,
+} from "./depthwise_conv2d.ts";
 export { elementwise, type ElementwiseName, type ElementwiseOptions } from "./elementwise.ts";
 export { matmul, type MatmulOptions } from "./matmul.ts";
+export { maxPool2d, maxPool2dGradient } from "./max_pool2d.ts";
+export {
+  type Pad2dOptions,
+  reflectionPad2d,
+  reflectionPad2dGradient,
+  zeroPad2d,
+  zeroPad2dGradient,
+} from "./pad2d.ts";
 export { gather, gatherGradient, type PixelOptions } from "./pixels.ts";
-export type { Padding, WindowOptions } from "./window.ts";
+export {
+  meanLeading,
+  meanTrailing,
+  type ReductionOptions,
+  sumLeading,
+  sumTrailing,
+} from "./reductions.ts";
+export {
+  type Sampling,
+  upsampleBilinear2d,
+  upsampleBilinear2dGradient,
+  type UpsampleBilinear2dOptions,
+} from "./upsample_bilinear2d.ts";
+export {
+  upsampleNearest2d,
+  upsampleNearest2dGradient,
+  type UpsampleNearest2dOptions,
+} from "./upsample_nearest2d.ts";
+export type { Padding, Sides, WindowOptions } from "./window.ts";
 export type { EngineOptions } from "../simd/create_engine.ts";
 export type { SimdEngine } from "../simd/engine.ts";

@@ -1,12 +1,15 @@
 /** Where a filter meets its input: sizes, strides, padding and dilation. */
 
 /** A padding as TensorFlow names it, or the rows and columns that are added on each side. */
-export type Padding = "same" | "valid" | {
+export type Padding = "same" | "valid" | Sides;
+
+/** Rows or columns on each side of a picture. */
+export interface Sides {
   readonly top: number;
   readonly bottom: number;
   readonly left: number;
   readonly right: number;
-};
+}
 
 /** The sizes of a convolution; `[height, width]` wherever there are two numbers. */
 export interface Window {
@@ -43,8 +46,8 @@ export interface WindowOptions {
  */
 export function createWindow(options: WindowOptions): Window {
   const { strides = [1, 1], dilations = [1, 1], padding = "valid" } = options;
-  const inputShape = checkShape("inputShape", options.inputShape);
-  const filterShape = checkShape("filterShape", options.filterShape);
+  const inputShape = checkPictureShape("inputShape", options.inputShape);
+  const filterShape = checkPictureShape("filterShape", options.filterShape);
   if (filterShape[0] === 0 || filterShape[1] === 0) {
     throw new RangeError(`filterShape must start with 2 positive integers, got [${filterShape}]`);
   }
@@ -105,7 +108,8 @@ function paddingOf(
   return sides;
 }
 
-function checkShape(
+/** Four sizes. */
+export function checkPictureShape(
   name: string,
   shape: readonly number[],
 ): readonly [number, number, number, number] {
@@ -121,4 +125,18 @@ function checkShape(
 function checkSteps(name: string, steps: readonly [number, number]): void {
   if (steps.length === 2 && steps.every((step) => Number.isSafeInteger(step) && step > 0)) return;
   throw new RangeError(`${name} must be 2 positive integers, got [${steps}]`);
+}
+
+/** Height and width of what is made of a picture: nothing can be made of an empty one. */
+export function checkSize(
+  name: string,
+  size: readonly [number, number],
+  [, h, w]: readonly [number, number, number, number],
+): void {
+  if (size.length !== 2 || !size.every((side) => Number.isSafeInteger(side) && side >= 0)) {
+    throw new RangeError(`${name} must be 2 non-negative integers, got [${size}]`);
+  }
+  if (h * w === 0 && size[0] * size[1] > 0) {
+    throw new RangeError(`${name} must hold a 0 for a picture of ${h} x ${w}, got [${size}]`);
+  }
 }

@@ -1,0 +1,56 @@
+/** Which pixel of the input each pixel of the output is, for operations that only move pixels. */
+
+import type { SimdEngine } from "../simd/engine.ts";
+import { memoize } from "./_memo.ts";
+import { gather, gatherGradient, type PixelOptions } from "./pixels.ts";
+
+/** For each place along an axis of the output, the place in the input; -1 for none. */
+export type Line = readonly number[];
+
+/** A picture that is made of another one's pixels. */
+export interface Move {
+  /** `[n, h, w, c]`. */
+  readonly inputShape: readonly [number, number, number, number];
+  readonly rows: Line;
+  readonly columns: Line;
+  readonly engine: SimdEngine;
+  readonly out: Float32Array | undefined;
+}
+
+/** `y[n, i, j] = x[n, rows[i], columns[j]]`. */
+export function move(x: Float32Array, move: Move): Float32Array {
+  return gather(x, pixelOptions(move));
+}
+
+/** The gradient of {@linkcode move}. */
+export function moveGradient(dy: Float32Array, move: Move): Float32Array {
+  return gatherGradient(dy, pixelOptions(move));
+}
+
+function pixelOptions({ inputShape: [images, h, w, channels], ...move }: Move): PixelOptions {
+  const { rows, columns, engine, out } = move;
+  return {
+    images,
+    pixels: h * w,
+    channels,
+    sources: sourcesOf({ rows, columns, width: w }),
+    engine,
+    ...(out === undefined ? {} : { out }),
+  };
+}
+
+interface Lines {
+  readonly rows: Line;
+  readonly columns: Line;
+  readonly width: number;
+}
+
+const sourcesOf: (lines: Lines) => Int32Array = memoize(
+  ({ rows, columns, width }: Lines) =>
+    Int32Array.from(
+      rows.flatMap((row) =>
+        columns.map((column) => row < 0 || column < 0 ? -1 : row * width + column)
+      ),
+    ),
+  ({ rows, columns, width }: Lines) => [rows.join(), columns.join(), width].join(";"),
+);

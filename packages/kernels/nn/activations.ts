@@ -1,0 +1,283 @@
+/**
+ * Activations and their gradients, element by element.
+ *
+ * All of them take arrays of any length, Float32Array or Float64Array, and compute in float64. `out`
+ * may be an input. NaN stays NaN at its own element.
+ *
+ * @module
+ */
+
+import { checkArray } from "../_check.ts";
+import type { FloatArray } from "../types.ts";
+import { checkSameType, outputLike } from "./_output.ts";
+
+/** What every activation takes. */
+export interface ActivationOptions<T extends FloatArray> {
+  /** Written, and may be an input; new when absent. */
+  readonly out?: T;
+}
+
+/** What {@linkcode leakyRelu} takes besides. */
+export interface LeakyReluOptions<T extends FloatArray> extends ActivationOptions<T> {
+  /** What negative inputs are multiplied with. Default 0.01, PyTorch's (TensorFlow: 0.2). */
+  readonly slope?: number;
+}
+
+const DEFAULT_SLOPE = 0.01;
+
+function open<T extends FloatArray>(x: T, { out }: ActivationOptions<T>): T {
+  checkArray("x", x, { length: x.length, unit: "any" });
+  return outputLike(out, x, { length: x.length, unit: "as many as x" });
+}
+
+function openGradient<T extends FloatArray>(
+  dy: T,
+  { name, array }: { readonly name: "x" | "y"; readonly array: T },
+  { out }: ActivationOptions<T>,
+): T {
+  checkArray("dy", dy, { length: dy.length, unit: "any" });
+  checkArray(name, array, { length: dy.length, unit: "as many as dy" });
+  checkSameType(name, array, dy);
+  return outputLike(out, dy, { length: dy.length, unit: "as many as dy" });
+}
+
+/**
+ * `y = max(x, 0)`.
+ *
+ * @throws {TypeError} If an array is not a float array, or `out` is of another type.
+ * @throws {RangeError} If `out` has another length.
+ *
+ * @example
+ * ```ts
+ * import { relu } from "@evenkeel/kernels/nn";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals([...relu(new Float32Array([-2, 0, 3]))], [0, 0, 3]);
+ * ```
+ */
+export function relu<T extends FloatArray>(x: T, options: ActivationOptions<T> = {}): T {
+  const y = open(x, options);
+  for (let i = 0; i < y.length; i++) y[i] = Math.max(x[i]!, 0);
+  return y;
+}
+
+/**
+ * The gradient of {@linkcode relu}: `dx = dy` where `x > 0`, else 0.
+ *
+ * @param x The input of the forward call; its output does as well.
+ * @throws {TypeError} If an array is not a float array, or of another type than `dy`.
+ * @throws {RangeError} If a length differs.
+ *
+ * @example
+ * ```ts
+ * import { reluGradient } from "@evenkeel/kernels/nn";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const [dy, x] = [new Float32Array([5, 6, 7]), new Float32Array([-2, 0, 3])];
+ * assertEquals([...reluGradient(dy, x)], [0, 0, 7]);
+ * ```
+ */
+export function reluGradient<T extends FloatArray>(
+  dy: T,
+  x: T,
+  options: ActivationOptions<T> = {},
+): T {
+  const dx = openGradient(dy, { name: "x", array: x }, options);
+  for (let i = 0; i < dx.length; i++) dx[i] = x[i]! <= 0 ? 0 : dy[i]!;
+  return dx;
+}
+
+/**
+ * `y = x` where `x > 0`, else `slope * x`.
+ *
+ * @throws {TypeError} If an array is not a float array, or `out` is of another type.
+ * @throws {RangeError} If `out` has another length.
+ *
+ * @example
+ * ```ts
+ * import { leakyRelu } from "@evenkeel/kernels/nn";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals([...leakyRelu(new Float32Array([-2, 3]), { slope: 0.25 })], [-0.5, 3]);
+ * ```
+ */
+export function leakyRelu<T extends FloatArray>(x: T, options: LeakyReluOptions<T> = {}): T {
+  const y = open(x, options);
+  const { slope = DEFAULT_SLOPE } = options;
+  for (let i = 0; i < y.length; i++) y[i] = x[i]! > 0 ? x[i]! : x[i]! * slope;
+  return y;
+}
+
+/**
+ * The gradient of {@linkcode leakyRelu}: `dx = dy` where `x > 0`, else `slope * dy`.
+ *
+ * @param x The input of the forward call; with a positive slope, its output does as well.
+ * @throws {TypeError} If an array is not a float array, or of another type than `dy`.
+ * @throws {RangeError} If a length differs.
+ *
+ * @example
+ * ```ts
+ * import { leakyReluGradient } from "@evenkeel/kernels/nn";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const [dy, x] = [new Float32Array([4, 6]), new Float32Array([-2, 3])];
+ * assertEquals([...leakyReluGradient(dy, x, { slope: 0.25 })], [1, 6]);
+ * ```
+ */
+export function leakyReluGradient<T extends FloatArray>(
+  dy: T,
+  x: T,
+  options: LeakyReluOptions<T> = {},
+): T {
+  const dx = openGradient(dy, { name: "x", array: x }, options);
+  const { slope = DEFAULT_SLOPE } = options;
+  for (let i = 0; i < dx.length; i++) dx[i] = x[i]! > 0 ? dy[i]! : dy[i]! * slope;
+  return dx;
+}
+
+/**
+ * `y = tanh(x)`.
+ *
+ * @throws {TypeError} If an array is not a float array, or `out` is of another type.
+ * @throws {RangeError} If `out` has another length.
+ *
+ * @example
+ * ```ts
+ * import { tanh } from "@evenkeel/kernels/nn";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals([...tanh(new Float32Array([0, -Infinity]))], [0, -1]);
+ * ```
+ */
+export function tanh<T extends FloatArray>(x: T, options: ActivationOptions<T> = {}): T {
+  const y = open(x, options);
+  for (let i = 0; i < y.length; i++) y[i] = Math.tanh(x[i]!);
+  return y;
+}
+
+/**
+ * The gradient of {@linkcode tanh}: `dx = dy * (1 - y ** 2)`.
+ *
+ * @param y The output of the forward call.
+ * @throws {TypeError} If an array is not a float array, or of another type than `dy`.
+ * @throws {RangeError} If a length differs.
+ *
+ * @example
+ * ```ts
+ * import { tanhGradient } from "@evenkeel/kernels/nn";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const [dy, y] = [new Float32Array([4]), new Float32Array([0.5])];
+ * assertEquals([...tanhGradient(dy, y)], [3]);
+ * ```
+ */
+export function tanhGradient<T extends FloatArray>(
+  dy: T,
+  y: T,
+  options: ActivationOptions<T> = {},
+): T {
+  const dx = openGradient(dy, { name: "y", array: y }, options);
+  for (let i = 0; i < dx.length; i++) dx[i] = dy[i]! * ((1 - y[i]!) * (1 + y[i]!));
+  return dx;
+}
+
+/**
+ * `y = 1 / (1 + exp(-x))`.
+ *
+ * @throws {TypeError} If an array is not a float array, or `out` is of another type.
+ * @throws {RangeError} If `out` has another length.
+ *
+ * @example
+ * ```ts
+ * import { sigmoid } from "@evenkeel/kernels/nn";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals([...sigmoid(new Float32Array([0, -Infinity, Infinity]))], [0.5, 0, 1]);
+ * ```
+ */
+export function sigmoid<T extends FloatArray>(x: T, options: ActivationOptions<T> = {}): T {
+  const y = open(x, options);
+  for (let i = 0; i < y.length; i++) y[i] = logistic(x[i]!);
+  return y;
+}
+
+/**
+ * The gradient of {@linkcode sigmoid}: `dx = dy * y * (1 - y)`.
+ *
+ * @param y The output of the forward call.
+ * @throws {TypeError} If an array is not a float array, or of another type than `dy`.
+ * @throws {RangeError} If a length differs.
+ *
+ * @example
+ * ```ts
+ * import { sigmoidGradient } from "@evenkeel/kernels/nn";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const [dy, y] = [new Float32Array([8]), new Float32Array([0.5])];
+ * assertEquals([...sigmoidGradient(dy, y)], [2]);
+ * ```
+ */
+export function sigmoidGradient<T extends FloatArray>(
+  dy: T,
+  y: T,
+  options: ActivationOptions<T> = {},
+): T {
+  const dx = openGradient(dy, { name: "y", array: y }, options);
+  for (let i = 0; i < dx.length; i++) dx[i] = dy[i]! * (y[i]! * (1 - y[i]!));
+  return dx;
+}
+
+/**
+ * SiLU, also called swish: `y = x / (1 + exp(-x))`. Of negative infinity it makes NaN, as PyTorch does.
+ *
+ * @throws {TypeError} If an array is not a float array, or `out` is of another type.
+ * @throws {RangeError} If `out` has another length.
+ *
+ * @example
+ * ```ts
+ * import { silu } from "@evenkeel/kernels/nn";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals([...silu(new Float32Array([0, 100]))], [0, 100]);
+ * ```
+ *
+ * @see Elfwing, Uchibe, Doya, "Sigmoid-Weighted Linear Units" (2017), arXiv 1702.03118
+ */
+export function silu<T extends FloatArray>(x: T, options: ActivationOptions<T> = {}): T {
+  const y = open(x, options);
+  for (let i = 0; i < y.length; i++) y[i] = x[i]! * logistic(x[i]!);
+  return y;
+}
+
+/**
+ * The gradient of {@linkcode silu}: `dx = dy * s * (1 + x * (1 - s))` with `s = sigmoid(x)`.
+ *
+ * @param x The input of the forward call.
+ * @throws {TypeError} If an array is not a float array, or of another type than `dy`.
+ * @throws {RangeError} If a length differs.
+ *
+ * @example
+ * ```ts
+ * import { siluGradient } from "@evenkeel/kernels/nn";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const [dy, x] = [new Float32Array([4]), new Float32Array([0])];
+ * assertEquals([...siluGradient(dy, x)], [2]);
+ * ```
+ */
+export function siluGradient<T extends FloatArray>(
+  dy: T,
+  x: T,
+  options: ActivationOptions<T> = {},
+): T {
+  const dx = openGradient(dy, { name: "x", array: x }, options);
+  for (let i = 0; i < dx.length; i++) {
+    const s = logistic(x[i]!);
+    dx[i] = dy[i]! * (s * (1 + x[i]! * (1 - s)));
+  }
+  return dx;
+}
+
+function logistic(x: number): number {
+  return 1 / (1 + Math.exp(-x));
+}

@@ -1,0 +1,89 @@
+/**
+ * A number added to each channel, and its gradient.
+ *
+ * @module
+ */
+
+import { checkArray } from "../_check.ts";
+import type { FloatArray } from "../types.ts";
+import { checkSameType, outputLike } from "./_output.ts";
+import { sumLeading } from "./reductions.ts";
+
+/** What {@linkcode addBias} takes. */
+export interface AddBiasOptions<T extends FloatArray> {
+  /** Written, and may be `x`; new when absent. */
+  readonly out?: T;
+}
+
+/** What {@linkcode addBiasGradient} takes. */
+export interface AddBiasGradientOptions<T extends FloatArray> {
+  /** How many channels there are. */
+  readonly channels: number;
+  /** Written, `[channels]`; new when absent. */
+  readonly out?: T;
+}
+
+/**
+ * Adds a bias to each channel, channels last: `y[..., c] = x[..., c] + bias[c]`.
+ *
+ * @param x `[..., c]`.
+ * @param bias `[c]`.
+ * @throws {TypeError} If an array is not a float array, or of another type than `x`.
+ * @throws {RangeError} If `x` holds no whole number of rows, or `out` has another length.
+ *
+ * @example
+ * ```ts
+ * import { addBias } from "@evenkeel/kernels/nn";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const [x, bias] = [new Float32Array([1, 2, 3, 4]), new Float32Array([10, 20])];
+ * assertEquals([...addBias(x, bias)], [11, 22, 13, 24]);
+ * ```
+ */
+export function addBias<T extends FloatArray>(x: T, bias: T, options: AddBiasOptions<T> = {}): T {
+  checkArray("bias", bias, { length: bias.length, unit: "channels" });
+  checkRows("x", x, bias.length);
+  checkSameType("bias", bias, x);
+  const y = outputLike(options.out, x, { length: x.length, unit: "as many as x" });
+  for (let at = 0; at < x.length;) {
+    for (let c = 0; c < bias.length; c++, at++) y[at] = x[at]! + bias[c]!;
+  }
+  return y;
+}
+
+/**
+ * The gradient of {@linkcode addBias} with respect to the bias: `dbias[c] = sum of dy[..., c]`, summed
+ * up in float64. That with respect to `x` is `dy` itself.
+ *
+ * @param dy `[..., channels]`.
+ * @returns `[channels]`, of the type of `dy`.
+ * @throws {TypeError} If an array is not a float array, or `out` is of another type.
+ * @throws {RangeError} If `dy` holds no whole number of rows, or `out` has another length.
+ *
+ * @example
+ * ```ts
+ * import { addBiasGradient } from "@evenkeel/kernels/nn";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals([...addBiasGradient(new Float32Array([1, 2, 3, 4]), { channels: 2 })], [4, 6]);
+ * ```
+ */
+export function addBiasGradient<T extends FloatArray>(
+  dy: T,
+  { channels, ...options }: AddBiasGradientOptions<T>,
+): T {
+  if (!Number.isSafeInteger(channels) || channels < 0) {
+    throw new RangeError(`channels must be a non-negative integer, got ${channels}`);
+  }
+  checkRows("dy", dy, channels);
+  const rows = channels === 0 ? 0 : dy.length / channels;
+  return sumLeading(dy, { ...options, shape: [rows, channels], axis: 1 });
+}
+
+function checkRows(name: string, array: FloatArray, channels: number): void {
+  checkArray(name, array, { length: array.length, unit: "rows of channels" });
+  if (channels === 0 ? array.length === 0 : array.length % channels === 0) return;
+  throw new RangeError(
+    `${name} must have a multiple of ${channels} elements (channels), got ${array.length}`,
+  );
+}

@@ -1,0 +1,113 @@
+/**
+ * Average pooling, and its gradient.
+ *
+ * @module
+ */
+
+import type { FloatArray } from "../types.ts";
+import { checkShaped, outputLike, wantedOf } from "./_output.ts";
+import { createPool, forEachPatch, type Patch, type Pool2dOptions } from "./_pool2d.ts";
+import type { Window } from "./window.ts";
+
+export type { Pool2dOptions } from "./_pool2d.ts";
+
+/** What average poolings take. */
+export interface AveragePool2dOptions<T extends FloatArray> extends Pool2dOptions<T> {
+  /**
+   * Whether the divisor counts padding. Default false, as in TensorFlow; true is PyTorch's default.
+   */
+  readonly countPadding?: boolean;
+}
+
+/**
+ * The mean of each window, channel by channel; summed up in float64.
+ *
+ * Tested against PyTorch in float64: within 1e-12 (Float64Array) and 1e-6 (Float32Array) of the
+ * largest value. A sample's result does not depend on its batch, to the bit. NaN reaches the windows
+ * that hold it.
+ *
+ * @param x `[n, h, w, c]`.
+ * @returns `[n, oh, ow, c]`, of the type of `x`.
+ * @throws {TypeError} If an array is not a float array, or `out` is of another type.
+ * @throws {RangeError} If a shape, a size, a stride, the padding or a length is not valid.
+ *
+ * @example
+ * ```ts
+ * import { averagePool2d } from "@evenkeel/kernels/nn";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const options = { inputShape: [1, 2, 4, 1], windowSize: [2, 2] } as const;
+ * const x = new Float32Array([1, 2, 5, 6, 3, 6, 7, 8]);
+ * assertEquals([...averagePool2d(x, options)], [3, 6.5]);
+ * ```
+ */
+export function averagePool2d<T extends FloatArray>(x: T, options: AveragePool2dOptions<T>): T {
+  const window = createPool(options);
+  const { inputShape: [, , w, c], outputShape } = window;
+  checkShaped("x", x, window.inputShape);
+  const y = outputLike(options.out, x, wantedOf(outputShape));
+  const sums = new Float64Array(c);
+  const divisorOf = divisors(window, options);
+  forEachPatch(window, (patch) => {
+    sums.fill(0);
+    for (let i = patch.top; i < patch.bottom; i++) {
+      for (let j = patch.left; j < patch.right; j++) {
+        const from = patch.image + (i * w + j) * c;
+        for (let k = 0; k < c; k++) sums[k] = sums[k]! + x[from + k]!;
+      }
+    }
+    const divisor = divisorOf(patch);
+    for (let k = 0; k < c; k++) y[patch.y + k] = sums[k]! / divisor;
+  });
+  return y;
+}
+
+/**
+ * The gradient of {@linkcode averagePool2d}: each pixel of `dy`, divided, goes to all of its window.
+ *
+ * @param dy `[n, oh, ow, c]`.
+ * @param options The options of the forward call.
+ * @returns `[n, h, w, c]`, of the type of `dy`; summed up in float64.
+ * @throws {TypeError} If an array is not a float array, or `out` is of another type.
+ * @throws {RangeError} If a shape, a size, a stride, the padding or a length is not valid.
+ *
+ * @example
+ * ```ts
+ * import { averagePool2dGradient } from "@evenkeel/kernels/nn";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const options = { inputShape: [1, 2, 2, 1], windowSize: [2, 2] } as const;
+ * assertEquals([...averagePool2dGradient(new Float32Array([8]), options)], [2, 2, 2, 2]);
+ * ```
+ */
+export function averagePool2dGradient<T extends FloatArray>(
+  dy: T,
+  options: AveragePool2dOptions<T>,
+): T {
+  const window = createPool(options);
+  const { inputShape: [, , w, c], outputShape } = window;
+  checkShaped("dy", dy, outputShape);
+  const dx = outputLike(options.out, dy, wantedOf(window.inputShape));
+  const sums = new Float64Array(dx.length);
+  const divisorOf = divisors(window, options);
+  forEachPatch(window, (patch) => {
+    const divisor = divisorOf(patch);
+    for (let i = patch.top; i < patch.bottom; i++) {
+      for (let j = patch.left; j < patch.right; j++) {
+        const to = patch.image + (i * w + j) * c;
+        for (let k = 0; k < c; k++) sums[to + k] = sums[to + k]! + dy[patch.y + k]! / divisor;
+      }
+    }
+  });
+  dx.set(sums);
+  return dx;
+}
+
+function divisors<T extends FloatArray>(
+  { filterShape: [kh, kw] }: Window,
+  { countPadding = false }: AveragePool2dOptions<T>,
+): (patch: Patch) => number {
+  if (countPadding) return () => kh * kw;
+  // A window may lie beside an empty picture: its sum of 0 stays 0.
+  return ({ top, bottom, left, right }) => (bottom - top) * (right - left) || 1;
+}

@@ -1,0 +1,97 @@
+import { checkGradients, randomArray, sizeOf } from "@evenkeel/testing";
+import {
+  AVERAGE_POOL2D,
+  float32Runs,
+  float64Runs,
+  type OperationCall,
+} from "@evenkeel/testing/golden";
+import { assertEquals, assertStrictEquals, assertThrows } from "@std/assert";
+import { describe, it } from "@std/testing/bdd";
+import type { FloatArray } from "../types.ts";
+import { averagePool2d, averagePool2dGradient } from "./average_pool2d.ts";
+
+function answer<T extends FloatArray>({ list, pair, number, padding, input }: OperationCall<T>) {
+  const options = {
+    inputShape: list("inputShape"),
+    windowSize: pair("windowSize"),
+    strides: pair("strides"),
+    padding: padding(),
+    countPadding: number("countPadding") === 1,
+  };
+  return {
+    outputs: { y: averagePool2d(input("x"), options) },
+    gradients: { x: averagePool2dGradient(input("dy"), options) },
+  };
+}
+
+describe("average pooling agrees with PyTorch float64", () => {
+  for (const { title, check } of float64Runs(AVERAGE_POOL2D)) it(title, () => check(answer));
+  for (const { title, check } of float32Runs(AVERAGE_POOL2D)) it(title, () => check(answer));
+});
+
+describe("average pooling", () => {
+  const inputShape = [2, 5, 7, 3], windowSize = [3, 2] as const;
+  for (const padding of ["same", "valid"] as const) {
+    it(`has the gradient that central differences find, ${padding}`, () => {
+      const options = { inputShape, windowSize, strides: [2, 1], padding } as const;
+      checkGradients({
+        inputs: { x: randomArray(sizeOf(inputShape), 1) },
+        output: ({ x }) => averagePool2d(x, options),
+        gradients: (_, dy) => ({ x: averagePool2dGradient(dy, options) }),
+      });
+    });
+  }
+  it("leaves a constant as it is, at the edges too", () => {
+    const x = new Float32Array(210).fill(3);
+    const y = averagePool2d(x, { inputShape, windowSize, padding: "same" });
+    assertEquals(y.length, 2 * 2 * 4 * 3);
+    assertEquals(y.every((value) => value === 3), true);
+  });
+  it("keeps NaN in its windows", () => {
+    const x = new Float32Array(8).fill(1);
+    x[3] = NaN;
+    const y = averagePool2d(x, { inputShape: [1, 2, 4, 1], windowSize: [2, 2] });
+    assertEquals([...y], [1, NaN]);
+  });
+  it("writes where it is told, whatever stood there", () => {
+    const options = { inputShape: [1, 2, 2, 1], windowSize: [2, 2] } as const;
+    const out = new Float32Array([NaN]);
+    assertStrictEquals(averagePool2d(new Float32Array([1, 2, 3, 6]), { ...options, out }), out);
+    assertEquals([...out], [3]);
+    const dx = new Float32Array(4).fill(NaN);
+    averagePool2dGradient(out, { ...options, out: dx });
+    assertEquals([...dx], [0.75, 0.75, 0.75, 0.75]);
+  });
+  it("takes no pictures, and empty ones", () => {
+    const empty = new Float32Array(0);
+    assertEquals(averagePool2d(empty, { inputShape: [0, 4, 4, 2], windowSize }).length, 0);
+    assertEquals(averagePool2d(empty, { inputShape: [1, 0, 4, 2], windowSize }).length, 0);
+    const padding = { top: 2, bottom: 2, left: 0, right: 0 };
+    const y = averagePool2d(empty, { inputShape: [1, 0, 2, 1], windowSize, padding });
+    assertEquals([...y], [0]);
+  });
+  it("refuses what does not fit", () => {
+    const x = new Float32Array(5);
+    assertThrows(
+      () => averagePool2d(x, { inputShape, windowSize }),
+      RangeError,
+      "x must have 210 elements ([2,5,7,3]), got 5",
+    );
+    assertThrows(
+      () => averagePool2dGradient(x, { inputShape, windowSize }),
+      RangeError,
+      "dy must have 18 elements ([2,1,3,3]), got 5",
+    );
+    assertThrows(
+      () => averagePool2d(x, { inputShape, windowSize: [0, 2] }),
+      RangeError,
+      "windowSize must be 2 positive integers, got [0,2]",
+    );
+    const padding = { top: 0, bottom: 3, left: 1, right: 0 };
+    assertThrows(
+      () => averagePool2d(x, { inputShape, windowSize, padding }),
+      RangeError,
+      "padding must be less than windowSize [3,2] on each side, got 0, 3, 1, 0",
+    );
+  });
+});

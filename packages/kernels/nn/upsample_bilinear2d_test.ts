@@ -1,0 +1,93 @@
+import { assertAllClose, checkGradients, randomArray, sizeOf } from "@evenkeel/testing";
+import {
+  float32Runs,
+  float64Runs,
+  type OperationCall,
+  UPSAMPLE_BILINEAR2D,
+} from "@evenkeel/testing/golden";
+import { assertEquals, assertStrictEquals, assertThrows } from "@std/assert";
+import { describe, it } from "@std/testing/bdd";
+import type { FloatArray } from "../types.ts";
+import {
+  type Sampling,
+  upsampleBilinear2d,
+  upsampleBilinear2dGradient,
+} from "./upsample_bilinear2d.ts";
+
+function answer<T extends FloatArray>({ list, pair, number, input }: OperationCall<T>) {
+  const sampling: Sampling = number("alignCorners") === 1 ? "corners" : "half-pixel";
+  const options = { inputShape: list("inputShape"), outputSize: pair("outputSize"), sampling };
+  return {
+    outputs: { y: upsampleBilinear2d(input("x"), options) },
+    gradients: { x: upsampleBilinear2dGradient(input("dy"), options) },
+  };
+}
+
+describe("bilinear upsampling agrees with PyTorch float64", () => {
+  for (const { title, check } of float64Runs(UPSAMPLE_BILINEAR2D)) it(title, () => check(answer));
+  for (const { title, check } of float32Runs(UPSAMPLE_BILINEAR2D)) it(title, () => check(answer));
+});
+
+describe("bilinear upsampling", () => {
+  const inputShape = [2, 3, 5, 2], outputSize = [7, 8] as const;
+  for (const sampling of ["half-pixel", "corners", "legacy"] as const) {
+    const options = { inputShape, outputSize, sampling };
+    it(`has the gradient that central differences find, ${sampling}`, () => {
+      checkGradients({
+        inputs: { x: randomArray(sizeOf(inputShape), 1) },
+        output: ({ x }) => upsampleBilinear2d(x, options),
+        gradients: (_, dy) => ({ x: upsampleBilinear2dGradient(dy, options) }),
+      });
+    });
+    it(`leaves a constant as it is, and all of the gradient, ${sampling}`, () => {
+      const y = upsampleBilinear2d(new Float64Array(60).fill(0.1), options);
+      assertAllClose(y, y.map(() => 0.1));
+      const dy = randomArray(y.length, 2), dx = upsampleBilinear2dGradient(dy, options);
+      const sum = (array: Float64Array) => array.reduce((all, value) => all + value, 0);
+      assertAllClose([sum(dx)], [sum(dy)], { rtol: 1e-10 });
+    });
+  }
+  it("reads at the upper left where it is told to, as TensorFlow.js does", () => {
+    const options = { inputShape: [1, 1, 2, 1], outputSize: [1, 4], sampling: "legacy" } as const;
+    assertEquals([...upsampleBilinear2d(new Float32Array([0, 4]), options)], [0, 2, 4, 4]);
+  });
+  it("writes where it is told, whatever stood there", () => {
+    const out = new Float32Array(2).fill(NaN);
+    const options = { inputShape: [1, 1, 1, 1], outputSize: [1, 2] } as const;
+    assertStrictEquals(upsampleBilinear2d(new Float32Array([5]), { ...options, out }), out);
+    assertEquals([...out], [5, 5]);
+    const dx = new Float32Array([NaN]);
+    upsampleBilinear2dGradient(out, { ...options, out: dx });
+    assertEquals([...dx], [10]);
+  });
+  it("takes nothing", () => {
+    const empty = new Float32Array(0);
+    const nothing = { inputShape: [1, 0, 3, 2], outputSize: [0, 6] } as const;
+    assertEquals(upsampleBilinear2d(empty, nothing).length, 0);
+    assertEquals(upsampleBilinear2dGradient(empty, nothing).length, 0);
+    const away = { inputShape: [1, 1, 1, 1], outputSize: [0, 0] } as const;
+    assertEquals([...upsampleBilinear2dGradient(empty, away)], [0]);
+  });
+  it("refuses what does not fit", () => {
+    const x = new Float32Array(5);
+    const refuse = (more: Record<string, unknown>, message: string) =>
+      assertThrows(
+        () => upsampleBilinear2d(x, { inputShape, outputSize, ...more }),
+        RangeError,
+        message,
+      );
+    refuse({}, "x must have 60 elements ([2,3,5,2]), got 5");
+    refuse({ outputSize: [1, -1] }, "outputSize must be 2 non-negative integers, got [1,-1]");
+    refuse(
+      { inputShape: [1, 0, 5, 1] },
+      "outputSize must hold a 0 for a picture of 0 x 5, got [7,8]",
+    );
+    refuse({ inputShape: [5] }, "inputShape must be 4 non-negative integers, got [5]");
+    refuse({ sampling: "nearest" }, 'sampling must be "half-pixel", "corners" or "legacy"');
+    assertThrows(
+      () => upsampleBilinear2dGradient(x, { inputShape, outputSize }),
+      RangeError,
+      "dy must have 224 elements ([2,7,8,2]), got 5",
+    );
+  });
+});

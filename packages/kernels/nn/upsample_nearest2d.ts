@@ -1,0 +1,85 @@
+/**
+ * Nearest-neighbor upsampling, and its gradient.
+ *
+ * @module
+ */
+
+import type { SimdEngine } from "../simd/engine.ts";
+import { type Move, move, moveGradient } from "./_sources.ts";
+import { checkPictureShape, checkSize } from "./window.ts";
+
+/** What both operations take. */
+export interface UpsampleNearest2dOptions {
+  /** The shape of `x`, `[n, h, w, c]`. */
+  readonly inputShape: readonly number[];
+  /** Height and width of the output. */
+  readonly outputSize: readonly [number, number];
+  /** What computes. */
+  readonly engine: SimdEngine;
+  /** Written; new when absent. */
+  readonly out?: Float32Array;
+}
+
+/**
+ * Resizes pictures by repeating pixels (or leaving some out): `y[n, i, j] = x[n, floor(i * h / oh),
+ * floor(j * w / ow)]`, as PyTorch and TensorFlow do it by default.
+ *
+ * @param x `[n, h, w, c]`.
+ * @returns `[n, oh, ow, c]`.
+ * @throws {RangeError} If a shape, a size or a length is not valid.
+ *
+ * @example
+ * ```ts
+ * import { createEngine, upsampleNearest2d } from "@evenkeel/kernels/nn";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const engine = await createEngine();
+ * const x = new Float32Array([1, 2]);
+ * const y = upsampleNearest2d(x, { inputShape: [1, 1, 2, 1], outputSize: [1, 4], engine });
+ * assertEquals([...y], [1, 1, 2, 2]);
+ * engine.dispose();
+ * ```
+ */
+export function upsampleNearest2d(
+  x: Float32Array,
+  options: UpsampleNearest2dOptions,
+): Float32Array {
+  return move(x, moveOf(options));
+}
+
+/**
+ * The gradient of {@linkcode upsampleNearest2d}: what reaches a pixel from all its copies is added up.
+ *
+ * @param dy `[n, oh, ow, c]`.
+ * @param options The options of the forward call.
+ * @returns `[n, h, w, c]`.
+ * @throws {RangeError} If a shape, a size or a length is not valid.
+ *
+ * @example
+ * ```ts
+ * import { createEngine, upsampleNearest2dGradient } from "@evenkeel/kernels/nn";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const engine = await createEngine();
+ * const options = { inputShape: [1, 1, 2, 1], outputSize: [1, 4], engine } as const;
+ * assertEquals([...upsampleNearest2dGradient(new Float32Array([1, 2, 3, 4]), options)], [3, 7]);
+ * engine.dispose();
+ * ```
+ */
+export function upsampleNearest2dGradient(
+  dy: Float32Array,
+  options: UpsampleNearest2dOptions,
+): Float32Array {
+  return moveGradient(dy, moveOf(options));
+}
+
+function moveOf({ inputShape, outputSize, engine, out }: UpsampleNearest2dOptions): Move {
+  const shape = checkPictureShape("inputShape", inputShape);
+  checkSize("outputSize", outputSize, shape);
+  const line = (axis: 0 | 1) =>
+    Array.from(
+      { length: outputSize[axis] },
+      (_, i) => Math.floor(i * shape[1 + axis]! / outputSize[axis]),
+    );
+  return { inputShape: shape, rows: line(0), columns: line(1), engine, out };
+}
