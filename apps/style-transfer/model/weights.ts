@@ -29,7 +29,10 @@ export function constantWeight(shape: readonly number[], value: number): Weight 
   return { shape, values: new Float32Array(size).fill(value) };
 }
 
-/** Uploads all weights; the caller disposes of the tensors. */
+/**
+ * Makes tensors of all weights; the caller disposes of them. They may share the arrays, which must not
+ * change while the tensors are in use.
+ */
 export function toTensors(weights: Weights): WeightTensors {
   return Object.fromEntries(
     [...weights].map(([name, { shape, values }]) => [name, tf.tensor(values, [...shape])]),

@@ -1,6 +1,7 @@
 /** The training loop: one generator against one discriminator. */
 
 import * as tf from "@tensorflow/tfjs-core";
+import type { Picture } from "../data/picture.ts";
 import { contentPicture, stylePicture } from "../data/procedural.ts";
 import { Random } from "../data/random.ts";
 import {
@@ -70,21 +71,36 @@ export function createTraining(config: TrainingConfig): TrainingState {
   };
 }
 
+/** What one step learns from. */
+export interface TrainingBatch {
+  readonly content: readonly Picture[];
+  readonly style: readonly Picture[];
+}
+
+/** The pictures of a step, counted from 0; no two steps see the same. */
+export function drawBatch(config: TrainingConfig, step: number): TrainingBatch {
+  const pictures = (draw: typeof contentPicture) =>
+    Array.from(
+      { length: config.batch },
+      (_, i) => draw(config.seed, step * config.batch + i, config.size),
+    );
+  return { content: pictures(contentPicture), style: pictures(stylePicture) };
+}
+
 /**
  * One step: the generator first, then the discriminator on what the generator made.
  *
  * @throws {DivergedError} If a loss is not finite; the state is of no use then.
  */
-export function trainStep(state: TrainingState, config: TrainingConfig): StepLosses {
+export function trainStep(
+  state: TrainingState,
+  config: TrainingConfig,
+  batch: TrainingBatch = drawBatch(config, state.step),
+): StepLosses {
   const learningRate = learningRateAt(config, state.step);
-  const pictures = (draw: typeof contentPicture) =>
-    Array.from(
-      { length: config.batch },
-      (_, i) => draw(config.seed, state.step * config.batch + i, config.size),
-    );
   const losses = scoped(() => {
-    const content = toTensor(pictures(contentPicture));
-    const style = toTensor(pictures(stylePicture));
+    const content = toTensor(batch.content);
+    const style = toTensor(batch.style);
     const judge = toTensors(state.discriminator);
     const directions = iterateSpectral(judge, state.spectral);
     const painted = trainGenerator(state, { config, content, judge, directions, learningRate });

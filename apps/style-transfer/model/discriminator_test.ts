@@ -1,0 +1,153 @@
+import { assert, assertEquals, assertNotEquals } from "@std/assert";
+import { before, describe, it } from "@std/testing/bdd";
+import { assertAllClose } from "@evenkeel/testing";
+import * as tf from "@tensorflow/tfjs-core";
+import { Random } from "../data/random.ts";
+import { startBackend } from "../training/backend.ts";
+import { scoped } from "../training/scoped.ts";
+import {
+  createDiscriminator,
+  createSpectralState,
+  discriminate,
+  iterateSpectral,
+} from "./discriminator.ts";
+import { toTensors, type Weight, type Weights } from "./weights.ts";
+
+const WIDTH = 3;
+
+/**
+ * The largest singular value of a kernel as a matrix `[k * k * from, to]`: the root of the largest
+ * eigenvalue of its Gram matrix, by Jacobi rotations in float64.
+ */
+function largestSingularValue({ shape, values }: Weight): number {
+  const n = shape.at(-1)!;
+  const gram = Array.from({ length: n }, () => new Float64Array(n));
+  for (let row = 0; row < values.length; row += n) {
+    for (let i = 0; i < n; i++) {
+      for (let j = 0; j < n; j++) gram[i]![j]! += values[row + i]! * values[row + j]!;
+    }
+  }
+  for (let sweep = 0; sweep < 20; sweep++) {
+    for (let p = 0; p < n; p++) for (let q = p + 1; q < n; q++) rotate(gram, p, q);
+  }
+  return Math.sqrt(Math.max(...gram.map((row, i) => row[i]!)));
+}
+
+/** Turns the plane of p and q until their product is 0. */
+function rotate(a: Float64Array[], p: number, q: number): void {
+  if (a[p]![q] === 0) return;
+  const angle = 0.5 * Math.atan2(2 * a[p]![q]!, a[q]![q]! - a[p]![p]!);
+  const [c, s] = [Math.cos(angle), Math.sin(angle)];
+  for (const row of a) [row[p], row[q]] = [c * row[p]! - s * row[q]!, s * row[p]! + c * row[q]!];
+  const [up, uq] = [a[p]!.slice(), a[q]!.slice()];
+  for (let k = 0; k < a.length; k++) {
+    a[p]![k] = c * up[k]! - s * uq[k]!;
+    a[q]![k] = s * up[k]! + c * uq[k]!;
+  }
+}
+
+/** `sum(kernel * direction)`: what the discriminator divides each kernel by. */
+function sigmas(weights: Weights, state: Weights, iterations: number): Map<string, number> {
+  return scoped(() => {
+    const tensors = toTensors(weights);
+    let directions = iterateSpectral(tensors, state);
+    for (let i = 1; i < iterations; i++) directions = iterateSpectral(tensors, state);
+    return new Map(
+      Object.entries(directions).map(([layer, direction]) => {
+        const { values } = weights.get(`${layer}.kernel`)!;
+        return [
+          layer,
+          direction.dataSync<"float32">().reduce((sum, d, i) => sum + d * values[i]!, 0),
+        ];
+      }),
+    );
+  });
+}
+
+describe("discriminator", () => {
+  before(async () => void await startBackend());
+
+  const create = (seed = 1) => {
+    const random = new Random(seed);
+    const weights = createDiscriminator(WIDTH, random);
+    return { weights, state: createSpectralState(weights, random) };
+  };
+
+  it("judges patches: a quarter of the height and of the width, one score each", () => {
+    const { weights, state } = create();
+    for (const [h, w] of [[16, 16], [20, 32], [18, 17]] as const) {
+      const shape = scoped(() => {
+        const tensors = toTensors(weights);
+        const x = tf.randomNormal([2, h, w, 3], 0, 1, "float32", 1) as tf.Tensor4D;
+        return discriminate(x, tensors, iterateSpectral(tensors, state)).shape;
+      });
+      assertEquals(shape, [2, Math.ceil(Math.ceil(h / 2) / 2), Math.ceil(Math.ceil(w / 2) / 2), 1]);
+    }
+  });
+
+  it("gives equal seeds equal weights", () => {
+    assertEquals(create(7), create(7));
+    assertNotEquals(create(7).weights.get("look1.kernel"), create(8).weights.get("look1.kernel"));
+  });
+
+  it("knows the largest singular value of every kernel after enough iterations", () => {
+    const { weights, state } = create();
+    const found = sigmas(weights, state, 400);
+    assertEquals([...found.keys()], ["look1", "look2", "look3", "judge"]);
+    for (const [layer, sigma] of found) {
+      const expected = largestSingularValue(weights.get(`${layer}.kernel`)!);
+      assertAllClose([sigma], [expected], { rtol: 1e-5, name: layer });
+    }
+  });
+
+  it("comes closer from below, and goes on where it stopped", () => {
+    const { weights, state } = create();
+    const kernel = weights.get("look2.kernel")!;
+    const expected = largestSingularValue(kernel);
+    let previous = 0;
+    for (let i = 0; i < 12; i++) {
+      const sigma = sigmas(weights, state, 1).get("look2")!;
+      assert(
+        sigma >= previous * (1 - 1e-6) && sigma <= expected * (1 + 1e-6),
+        `step ${i}: ${sigma}`,
+      );
+      previous = sigma;
+    }
+    assert(previous > 0.95 * expected, `${previous} of ${expected}`);
+  });
+
+  it("does not care how large its kernels are", () => {
+    const { weights, state } = create();
+    const larger: Weights = new Map(
+      [...weights].map(([name, { shape, values }]) => {
+        return [name, {
+          shape,
+          values: name.endsWith(".kernel") ? values.map((v) => 8 * v) : values,
+        }];
+      }),
+    );
+    const [a, b] = [weights, larger].map((weights) =>
+      scoped(() => {
+        const tensors = toTensors(weights);
+        const directions = iterateSpectral(tensors, structuredClone(state));
+        const x = tf.randomNormal([1, 16, 16, 3], 0, 1, "float32", 3) as tf.Tensor4D;
+        return Float32Array.from(discriminate(x, tensors, directions).dataSync<"float32">());
+      })
+    );
+    assertAllClose(b!, a!, { rtol: 1e-6 });
+  });
+
+  it("gives each picture the same scores alone and among others", () => {
+    const { weights, state } = create();
+    scoped(() => {
+      const tensors = toTensors(weights);
+      const directions = iterateSpectral(tensors, state);
+      const x = tf.randomNormal([3, 16, 16, 3], 0, 1, "float32", 5) as tf.Tensor4D;
+      const all = discriminate(x, tensors, directions);
+      for (let i = 0; i < 3; i++) {
+        const alone = discriminate(tf.slice(x, i, 1), tensors, directions);
+        assertEquals(alone.dataSync(), tf.slice(all, i, 1).dataSync());
+      }
+    });
+  });
+});

@@ -1,0 +1,157 @@
+import { assert, assertEquals, assertNotEquals } from "@std/assert";
+import { before, describe, it } from "@std/testing/bdd";
+import { assertBitEqual, randomArray } from "@evenkeel/testing";
+import * as tf from "@tensorflow/tfjs-core";
+import { Random } from "../data/random.ts";
+import { startBackend } from "../training/backend.ts";
+import { scoped } from "../training/scoped.ts";
+import {
+  createGenerator,
+  generate,
+  GENERATOR_MULTIPLE,
+  type GeneratorConfig,
+  generatorShapes,
+} from "./generator.ts";
+import { NORM_NAMES, type NormName, type StatisticsMode } from "./norms.ts";
+import { toTensors, type Weights } from "./weights.ts";
+
+const SAMPLES = 3, HEIGHT = 12, WIDTH = 16;
+const SAMPLE_SIZE = HEIGHT * WIDTH * 3;
+const X = randomArray(SAMPLES * SAMPLE_SIZE, 1, { type: "float32", sigma: 0.5 });
+
+/** Paints `count` samples from sample `from` on. */
+function paintSamples(
+  { config, weights }: { readonly config: GeneratorConfig; readonly weights: Weights },
+  statistics: StatisticsMode,
+  [from, count]: readonly [number, number] = [0, SAMPLES],
+): { shape: number[]; values: Float32Array } {
+  return scoped(() => {
+    const values = X.subarray(from * SAMPLE_SIZE, (from + count) * SAMPLE_SIZE);
+    const x = tf.tensor4d(values, [count, HEIGHT, WIDTH, 3]);
+    const y = generate(x, config, { weights: toTensors(weights), statistics });
+    return { shape: y.shape, values: y.dataSync<"float32">().slice() };
+  });
+}
+
+/** Weights that leave no parameter at a value that hides it, such as a bias of 0. */
+function create(norm: NormName): { config: GeneratorConfig; weights: Weights } {
+  const config = { width: 4, blocks: 1, norm };
+  const random = new Random(1);
+  const weights = createGenerator(config, random);
+  for (const [name, { values }] of weights) {
+    if (name.endsWith(".kernel")) continue;
+    values.forEach((value, i) => values[i] = value + 0.2 * random.uniform());
+  }
+  return { config, weights };
+}
+
+describe("generatorShapes", () => {
+  it("lists every array by layer", () => {
+    const shapes = generatorShapes({ width: 2, blocks: 1, norm: "batch" });
+    assertEquals(shapes.get("enter.kernel"), [5, 5, 3, 2]);
+    assertEquals(shapes.get("down2.running_variance"), [8]);
+    assertEquals(shapes.get("block1b.kernel"), [3, 3, 8, 8]);
+    assertEquals(shapes.get("up2.kernel"), [3, 3, 4, 2]);
+    assertEquals(shapes.get("leave.kernel"), [5, 5, 2, 3]);
+    // Seven convolutions with four arrays of their norm, and the last one with a bias.
+    assertEquals(shapes.size, 7 * 5 + 2);
+    assertEquals(generatorShapes({ width: 2, blocks: 3, norm: "none" }).size, 11 * 2 + 2);
+  });
+});
+
+describe("createGenerator", () => {
+  it("makes arrays of the listed shapes, in their order", () => {
+    const config = { width: 4, blocks: 2, norm: "batch" } as const;
+    const made = [...createGenerator(config, new Random(1))];
+    assertEquals(made.map(([name, { shape }]) => [name, shape]), [...generatorShapes(config)]);
+    for (const [name, { shape, values }] of made) {
+      assertEquals(values.length, shape.reduce((a, b) => a * b), name);
+    }
+  });
+
+  it("starts norms as the identity", () => {
+    const weights = createGenerator({ width: 4, blocks: 1, norm: "batch" }, new Random(1));
+    const first = (name: string) => weights.get(`down1.${name}`)!.values[0];
+    assertEquals(["gamma", "beta", "running_mean", "running_variance"].map(first), [1, 0, 0, 1]);
+  });
+
+  it("draws the same kernels for every norm, and others for another seed", () => {
+    const kernels = (norm: NormName, seed: number) =>
+      [...createGenerator({ width: 4, blocks: 1, norm }, new Random(seed))]
+        .filter(([name]) => name.endsWith(".kernel"));
+    for (const norm of NORM_NAMES) assertEquals(kernels(norm, 1), kernels("instance", 1), norm);
+    assertNotEquals(kernels("instance", 2), kernels("instance", 1));
+  });
+});
+
+describe("generate", () => {
+  before(async () => void await startBackend());
+
+  it("paints into the same shape, from -1 to 1, with every norm", () => {
+    for (const norm of NORM_NAMES) {
+      const { shape, values } = paintSamples(create(norm), "batch");
+      assertEquals(shape, [SAMPLES, HEIGHT, WIDTH, 3], norm);
+      assert(values.every((v) => v >= -1 && v <= 1), norm);
+      assert(Math.max(...values) - Math.min(...values) > 0.1, `${norm} must not paint one color`);
+    }
+  });
+
+  it("gives the same bits again", () => {
+    const painter = create("instance");
+    assertBitEqual(paintSamples(painter, "batch").values, paintSamples(painter, "batch").values);
+  });
+
+  it("couples the pictures of a batch in batch norm alone, to the last bit", () => {
+    for (const norm of NORM_NAMES) {
+      const painter = create(norm);
+      for (const statistics of ["batch", "running", "instance"] as const) {
+        const together = paintSamples(painter, statistics).values;
+        for (let i = 0; i < SAMPLES; i++) {
+          const alone = paintSamples(painter, statistics, [i, 1]).values;
+          const mine = together.subarray(i * SAMPLE_SIZE, (i + 1) * SAMPLE_SIZE);
+          if (norm === "batch" && statistics === "batch") {
+            const largest = Math.max(...alone.map((v, at) => Math.abs(v - mine[at]!)));
+            assert(largest > 1e-3, `batch mates must matter, but at most by ${largest}`);
+          } else {
+            assertBitEqual(alone, mine, `${norm}, ${statistics}, sample ${i}`);
+          }
+        }
+      }
+    }
+  });
+
+  it("uses every array it was given", () => {
+    const { config, weights } = create("batch");
+    const base = { batch: paintSamples({ config, weights }, "batch").values };
+    const running = paintSamples({ config, weights }, "running").values;
+    for (const [name, { shape, values }] of weights) {
+      const changed = new Map(weights).set(name, {
+        shape,
+        values: values.map((v) => v * 1.5 + 0.1),
+      });
+      const remembered = name.includes(".running_");
+      const y = paintSamples({ config, weights: changed }, remembered ? "running" : "batch").values;
+      assertNotEquals(y, remembered ? running : base.batch, name);
+    }
+  });
+
+  it("keeps no tensor but its result", () => {
+    const { config, weights } = create("batch");
+    const tensors = toTensors(weights);
+    const x = tf.tensor4d(X, [SAMPLES, HEIGHT, WIDTH, 3]);
+    const before = tf.memory().numTensors;
+    const y = generate(x, config, { weights: tensors, statistics: "batch" });
+    assertEquals(tf.memory().numTensors, before + 1);
+    tf.dispose([x, y, ...Object.values(tensors)]);
+  });
+
+  it("takes the smallest picture that its padding allows", () => {
+    const { config, weights } = create("instance");
+    const size = 2 * GENERATOR_MULTIPLE;
+    const shape = scoped(() => {
+      const x = tf.tensor4d(X.subarray(0, size * size * 3), [1, size, size, 3]);
+      return generate(x, config, { weights: toTensors(weights), statistics: "batch" }).shape;
+    });
+    assertEquals(shape, [1, size, size, 3]);
+  });
+});

@@ -1,0 +1,252 @@
+import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
+import { afterEach, beforeEach, describe, it } from "@std/testing/bdd";
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { readCheckpoint } from "./checkpoint/files.ts";
+import { SAMPLE_PATH, SHIPPED_CHECKPOINTS } from "./commands/shipped.ts";
+import { createPicture } from "./data/picture.ts";
+import { readPicture } from "./images/read_picture.ts";
+import { writePicture } from "./images/write_picture.ts";
+import { run } from "./program.ts";
+
+const TINY = ["--steps", "1", "--size", "16", "--batch", "1", "--width", "4", "--blocks", "1"];
+
+/** Runs the program and keeps what it wrote. */
+async function call(...args: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
+  const written = { stdout: "", stderr: "" };
+  const code = await run(args, {
+    stdout: { write: (text) => void (written.stdout += text) },
+    stderr: { write: (text) => void (written.stderr += text) },
+  });
+  return { code, ...written };
+}
+
+describe("program", () => {
+  let folder = "";
+  let photo = "";
+  /** Everything below the folder, besides what the tests put there. */
+  const files = async () =>
+    (await readdir(folder, { recursive: true })).filter((name) => name !== "photo.png").sort();
+
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), "style-program-"));
+    photo = join(folder, "photo.png");
+    const picture = createPicture(13, 9);
+    picture.pixels.forEach((_, i) => picture.pixels[i] = ((i * 37) % 256) / 255);
+    await writePicture(photo, picture);
+  });
+  afterEach(async () => {
+    await rm(folder, { recursive: true });
+  });
+
+  /** A wrong call: exit code 2, nothing on stdout, nothing on the disk. */
+  const assertUsage = async (message: string, ...args: string[]) => {
+    const { code, stdout, stderr } = await call(...args);
+    assertStringIncludes(stderr, message);
+    assertEquals({ code, stdout, files: await files() }, { code: 2, stdout: "", files: [] });
+  };
+
+  describe("called wrongly", () => {
+    it("names a command or an option that it does not know", async () => {
+      await assertUsage("unknown command 'paint'", "paint");
+      await assertUsage("unknown option '--epochs'", "train", "--epochs", "3");
+      await assertUsage("missing required argument 'photo'", "apply");
+      await assertUsage("Usage: style");
+    });
+
+    it("answers a near miss with the right word", async () => {
+      await assertUsage("Did you mean train?", "trian");
+    });
+
+    it("refuses an unknown norm and lists the known ones", async () => {
+      await assertUsage(
+        'norm must be one of instance, batch, layer, group, none, got "weight"',
+        ...["train", "--norm", "weight"],
+      );
+    });
+
+    it("refuses numbers that are no integers", async () => {
+      for (const text of ["1.5", "ten", "", "-1", "1e400", "9007199254740993"]) {
+        await assertUsage(
+          `must be a non-negative integer, got "${text}"`,
+          ...["train", `--steps=${text}`],
+        );
+      }
+    });
+
+    it("refuses integers that cannot be trained with", async () => {
+      const out = ["--out", join(folder, "x.safetensors")];
+      await assertUsage("steps must be a positive integer, got 0", "train", "--steps", "0", ...out);
+      await assertUsage("batch must be a positive integer, got 0", "train", "--batch", "0", ...out);
+      await assertUsage(
+        "size must be a multiple of 4 and at least 16, got 18",
+        ...["train", "--size", "18", ...out],
+      );
+      await assertUsage(
+        "width must be a multiple of 4 for group norm, got 6",
+        ...["train", "--norm", "group", "--width", "6", ...out],
+      );
+    });
+
+    it("refuses an output that it has no format for", async () => {
+      const checkpoint = SHIPPED_CHECKPOINTS[0]!.path;
+      await assertUsage(
+        "output must end in .png, .jpg or .jpeg, got",
+        ...["apply", photo, "--checkpoint", checkpoint, "--out", join(folder, "a.gif")],
+      );
+    });
+
+    it("refuses one output for several checkpoints", async () => {
+      const both = SHIPPED_CHECKPOINTS.map(({ path }) => path);
+      const out = ["--out", join(folder, "a.png")];
+      await assertUsage("--out needs a single --checkpoint", "apply", photo, ...out);
+      await assertUsage(
+        "--out needs a single --checkpoint",
+        ...["apply", photo, ...out, "--checkpoint", ...both],
+      );
+    });
+
+    it("refuses a size of 0", async () => {
+      const to = ["--folder", join(folder, "new")];
+      await assertUsage(
+        "maxSide must be a positive integer, got 0",
+        ...["apply", photo, "--max-side", "0", ...to],
+      );
+    });
+  });
+
+  /** Something that went wrong: exit code 1, one line on stderr, nothing on the disk. */
+  const assertFailure = async (message: string, ...args: string[]) => {
+    const before = await files();
+    const { code, stdout, stderr } = await call(...args);
+    assertStringIncludes(stderr, message);
+    assertMatch(stderr, /^error: .*\n$/);
+    assertEquals({ code, stdout, files: await files() }, { code: 1, stdout: "", files: before });
+  };
+
+  describe("given what it cannot use", () => {
+    it("says so of a photograph", async () => {
+      const to = ["--folder", join(folder, "new", "deep")];
+      const missing = join(folder, "missing.jpg");
+      await assertFailure(`cannot read ${missing}: no such file`, "apply", missing, ...to);
+      const text = join(folder, "text.jpg");
+      await writeFile(text, "no picture");
+      await assertFailure(`cannot read ${text}: it is not an image`, "apply", text, ...to);
+      await assertFailure(`cannot read ${folder}: it is a folder`, "apply", folder, ...to);
+    });
+
+    it("says so of a checkpoint", async () => {
+      const [path, out] = [join(folder, "half.safetensors"), join(folder, "a.png")];
+      const args = ["apply", photo, "--checkpoint", path, "--out", out];
+      await assertFailure(`cannot read checkpoint ${path}: `, ...args);
+      const bytes = await readFile(SHIPPED_CHECKPOINTS[0]!.path);
+      await writeFile(path, bytes.subarray(0, bytes.length / 2));
+      await assertFailure(`cannot read checkpoint ${path}: `, ...args);
+      await writeFile(path, "no checkpoint");
+      await assertFailure(`cannot read checkpoint ${path}: `, ...args);
+    });
+
+    it("says so of an output, before it trains or paints", async () => {
+      await writeFile(join(folder, "file"), "");
+      const below = (name: string) => join(folder, "file", name);
+      await assertFailure(
+        `cannot write ${below("a.safetensors")}: `,
+        ...["train", "--out", below("a.safetensors")],
+      );
+      await assertFailure(`cannot write ${folder}: it is a folder`, "train", "--out", folder);
+      const checkpoint = ["--checkpoint", SHIPPED_CHECKPOINTS[0]!.path];
+      const a = below("a.png");
+      await assertFailure(`cannot write ${a}: `, "apply", photo, ...checkpoint, "--out", a);
+      await assertFailure("cannot write ", "apply", photo, "--folder", below("out"));
+      await assertFailure("cannot write ", "demo", "--folder", below("out"));
+    });
+  });
+
+  describe("train", () => {
+    it("makes the folder and writes a checkpoint that apply reads", async () => {
+      const path = join(folder, "new", "deep", "a.safetensors");
+      const args = ["train", "--norm", "batch", "--seed", "5", ...TINY, "--out", path];
+      const { code, stdout, stderr } = await call(...args);
+      assertEquals({ code, stderr }, { code: 0, stderr: "" });
+      const lines = [
+        /^batch norm on \S+, held-out L1 before training: 0\.\d{4}$/,
+        /^step 1\/1 100%, warming up, G \d+\.\d{3} D \d+\.\d{3} content \d+\.\d{3}$/,
+        /^held-out L1 after training: 0\.\d{4}$/,
+        /^wrote .*a\.safetensors$/,
+      ];
+      stdout.trimEnd().split("\n").forEach((line, i) => assertMatch(line, lines[i]!));
+      assertEquals(await files(), ["new", "new/deep", "new/deep/a.safetensors"]);
+      const { generator, training, step } = await readCheckpoint(path);
+      assertEquals(generator, { norm: "batch", width: 4, blocks: 1 });
+      assertEquals([training.seed, training.size, step], [5, 16, 1]);
+
+      const out = join(folder, "painted.jpg");
+      const painted = await call("apply", photo, "--checkpoint", path, "--out", out);
+      assertMatch(painted.stdout, /^.*painted\.jpg {2}13x9, \d+ ms\n$/);
+      assertEquals(painted.code, 0);
+      const { width, height } = await readPicture(out);
+      assertEquals([width, height], [13, 9]);
+    });
+  });
+
+  describe("apply", () => {
+    it("paints with both shipped checkpoints, and puts them on a sheet", async () => {
+      const { code, stdout, stderr } = await call("apply", photo, "--folder", join(folder, "out"));
+      assertEquals({ code, stderr }, { code: 0, stderr: "" });
+      const names = ["photo-batch.png", "photo-instance.png", "photo-sheet.png"];
+      assertEquals(await files(), ["out", ...names.map((name) => join("out", name))]);
+      assertStringIncludes(stdout, "photo-sheet.png  photograph, instance, batch\n");
+      const sheet = await readPicture(join(folder, "out", "photo-sheet.png"));
+      assert(sheet.width > 3 * 13 && sheet.height > 9 + 2 * 8, "the captions must have room");
+    });
+
+    it("scales down what is larger than it may be", async () => {
+      const args = ["--checkpoint", SHIPPED_CHECKPOINTS[0]!.path, "--max-side", "6"];
+      const out = join(folder, "a.png");
+      assertMatch((await call("apply", photo, ...args, "--out", out)).stdout, /a\.png {2}6x4, /);
+    });
+
+    it("keeps checkpoints of one name apart", async () => {
+      const paths = [];
+      for (const { norm, path } of SHIPPED_CHECKPOINTS) {
+        await mkdir(join(folder, norm));
+        paths.push(join(folder, norm, "sheet.safetensors"));
+        await writeFile(paths.at(-1)!, await readFile(path));
+      }
+      const out = join(folder, "out");
+      await call("apply", photo, "--folder", out, "--checkpoint", ...paths);
+      assertEquals((await readdir(out)).sort(), [
+        "photo-sheet-2.png",
+        "photo-sheet-3.png",
+        "photo-sheet.png",
+      ]);
+    });
+  });
+
+  describe("demo", () => {
+    it("shows that instance norm comes closer to the truth", async () => {
+      const { code, stdout, stderr } = await call("demo", "--folder", join(folder, "out"));
+      assertEquals({ code, stderr }, { code: 0, stderr: "" });
+      const distance = (label: string) =>
+        Number(new RegExp(`^${label} +L1 to the truth (0\\.\\d{3})`, "m").exec(stdout)?.[1]);
+      const [photograph, instance, batch] = ["photograph", "instance norm", "batch norm"]
+        .map(distance);
+      assert(instance! < batch! && batch! < photograph!, stdout);
+      const names = ["batch", "instance", "sheet", "truth"].map((name) => `sample-${name}.png`);
+      assertEquals((await readdir(join(folder, "out"))).sort(), names);
+      const sample = await readPicture(SAMPLE_PATH);
+      const sheet = await readPicture(join(folder, "out", "sample-sheet.png"));
+      assert(sheet.width > 4 * sample.width && sheet.height > sample.height + 24, "captions");
+      for (const name of names) assertStringIncludes(stdout, join(folder, "out", name));
+    });
+  });
+
+  it("helps on request", async () => {
+    for (const args of [["--help"], ["help"], ["train", "--help"]]) {
+      const { code, stdout, stderr } = await call(...args);
+      assertEquals({ code, stderr }, { code: 0, stderr: "" });
+      assertStringIncludes(stdout, "Usage: style");
+    }
+  });
+});

@@ -1,0 +1,66 @@
+import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
+import { before, describe, it } from "@std/testing/bdd";
+import * as tf from "@tensorflow/tfjs-core";
+import { startBackend } from "./backend.ts";
+import { contentLoss, leastSquares } from "./losses.ts";
+import { scoped } from "./scoped.ts";
+
+/** An 8x8 picture of four flat 4x4 patches, each of one color. */
+function patches(colors: readonly (readonly [number, number, number])[]): tf.Tensor4D {
+  const pixel = (i: number) => colors[2 * Math.floor(i / 32) + Math.floor((i % 8) / 4)]!;
+  const values = Array.from({ length: 64 }, (_, i) => pixel(i)).flat();
+  return tf.tensor4d(values, [1, 8, 8, 3]);
+}
+
+function grays(values: readonly number[]): tf.Tensor4D {
+  return patches(values.map((v) => [v, v, v] as const));
+}
+
+function value(f: () => tf.Scalar): number {
+  return scoped(() => f().dataSync()[0]!);
+}
+
+describe("losses", () => {
+  before(async () => void await startBackend());
+
+  it("leastSquares is the mean squared distance to the target", () => {
+    const scores = () => tf.tensor([1, 0, -1, 2]);
+    assertEquals(value(() => leastSquares(scores(), 1)), (0 + 1 + 4 + 1) / 4);
+    assertEquals(value(() => leastSquares(scores(), 0)), (1 + 0 + 1 + 4) / 4);
+  });
+
+  it("contentLoss compares standardized luminance", () => {
+    // Both have the mean 0 and the variance 1: with epsilon 1e-3 they shrink by sqrt(1.001).
+    const loss = value(() => contentLoss(grays([1, 1, -1, -1]), grays([1, -1, 1, -1])));
+    assertAlmostEquals(loss, (0 + 4 + 4 + 0) / 4 / 1.001, 1e-5);
+    const opposite = value(() => contentLoss(grays([1, 1, -1, -1]), grays([-1, -1, 1, 1])));
+    assertAlmostEquals(opposite, 4 / 1.001, 1e-5);
+  });
+
+  it("contentLoss weighs red, green and blue as the eye does", () => {
+    // Luminances 0.299, 0.587, 0.114 and 0 have the mean 0.25; y is their own standard form.
+    const x = () => patches([[1, 0, 0], [0, 1, 0], [0, 0, 1], [0, 0, 0]]);
+    const centered = [0.049, 0.337, -0.136, -0.25];
+    const variance = centered.reduce((sum, v) => sum + v * v, 0) / 4;
+    const wanted = centered.map((v) => v / Math.sqrt(variance + 1e-3));
+    const flat = wanted.reduce((sum, v) => sum + v * v, 0) / 4;
+    assertAlmostEquals(value(() => contentLoss(x(), grays([0, 0, 0, 0]))), flat, 1e-5);
+    assertAlmostEquals(value(() => contentLoss(x(), grays(centered))), 0, 1e-5);
+  });
+
+  it("contentLoss forgives contrast, brightness and fine detail", () => {
+    const x = () => grays([0.9, 0.2, -0.4, -0.7]);
+    const brighter = value(() => contentLoss(x(), tf.add(tf.mul(x(), 0.8), 0.15) as tf.Tensor4D));
+    assert(brighter < 1e-4, `${brighter}`);
+    const checker = () =>
+      tf.tensor4d(
+        Array.from({ length: 192 }, (_, i) => {
+          const at = Math.floor(i / 3);
+          return (Math.floor(at / 8) + at) % 2 === 0 ? 0.5 : -0.5;
+        }),
+        [1, 8, 8, 3],
+      );
+    const detailed = value(() => contentLoss(x(), tf.add(x(), checker()) as tf.Tensor4D));
+    assert(detailed < 1e-6, `${detailed}`);
+  });
+});
