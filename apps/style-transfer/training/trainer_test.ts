@@ -1,0 +1,114 @@
+import { assert, assertEquals, assertNotEquals, assertThrows } from "@std/assert";
+import { before, describe, it } from "@std/testing/bdd";
+import * as tf from "@tensorflow/tfjs-core";
+import { NORM_NAMES } from "../model/norms.ts";
+import { startBackend } from "./backend.ts";
+import { CPU_PRESET, type TrainingConfig } from "./config.ts";
+import { heldOutL1 } from "./evaluate.ts";
+import {
+  createTraining,
+  DivergedError,
+  generatorConfig,
+  type StepLosses,
+  type TrainingState,
+  trainStep,
+} from "./trainer.ts";
+
+const TINY: TrainingConfig = { ...CPU_PRESET, size: 16, width: 4, blocks: 1, batch: 2, steps: 3 };
+
+function trainTo(end: number, config: TrainingConfig): TrainingState & { losses: StepLosses[] } {
+  const state = createTraining(config);
+  const losses = [];
+  while (state.step < end) losses.push(trainStep(state, config));
+  return { ...state, losses };
+}
+
+describe("training", () => {
+  before(async () => void await startBackend());
+
+  for (const norm of NORM_NAMES) {
+    it(`with ${norm} norm gives equal weights for equal seeds, bit for bit`, () => {
+      const config = { ...TINY, norm };
+      const [a, b] = [trainTo(3, config), trainTo(3, config)];
+      assertEquals(a, b);
+      assertEquals(a.step, 3);
+      const fresh = createTraining(config);
+      for (const [name, { values }] of a.generator) {
+        assertNotEquals(values, fresh.generator.get(name)!.values, `${name} must have moved`);
+      }
+      for (const [name, { values }] of a.discriminator) {
+        assertNotEquals(values, fresh.discriminator.get(name)!.values, `${name} must have moved`);
+      }
+    });
+  }
+
+  it("gives other weights for other seeds", () => {
+    const [a, b] = [1, 2].map((seed) => trainTo(2, { ...TINY, seed }));
+    for (const [name, { values }] of a!.generator) {
+      assertNotEquals(values, b!.generator.get(name)!.values, name);
+    }
+    assertNotEquals(a!.losses, b!.losses);
+  });
+
+  it("starts all norms from the same kernels", () => {
+    const [first, ...rest] = NORM_NAMES.map((norm) => createTraining({ ...TINY, norm }));
+    for (const { generator, discriminator } of rest) {
+      assertEquals(discriminator, first!.discriminator);
+      for (const [name, weight] of generator) {
+        if (name.endsWith(".kernel")) assertEquals(weight, first!.generator.get(name), name);
+      }
+    }
+  });
+
+  it("remembers a twentieth of what a batch-norm layer has just seen", () => {
+    const config = { ...TINY, norm: "batch" as const };
+    const { generator } = trainTo(1, config);
+    for (const [name, { values }] of generator) {
+      if (name.endsWith(".running_mean")) assert(values.some((v) => v !== 0), name);
+      if (name.endsWith(".running_variance")) {
+        assert(values.every((v) => v >= 0.95), `${name}: 0.95 + 0.05 * variance`);
+      }
+    }
+  });
+
+  it("brings the generator closer to pictures that it never saw", () => {
+    const config = { ...TINY, steps: 100, batch: 4, width: 8, learningRate: 3e-3 };
+    const evaluate = (state: TrainingState) =>
+      heldOutL1(state.generator, generatorConfig(config), { size: 16, count: 8 });
+    const [untrained, trained] = [createTraining(config), trainTo(100, config)];
+    const [from, to] = [evaluate(untrained), evaluate(trained)];
+    assert(to < 0.75 * from, `held-out L1 from ${from} to ${to}`);
+    const content = (part: StepLosses[]) =>
+      part.reduce((sum, losses) => sum + losses.content, 0) / part.length;
+    const { losses } = trained;
+    const [early, late] = [content(losses.slice(0, 5)), content(losses.slice(-5))];
+    assert(late < 0.75 * early, `content loss from ${early} to ${late}`);
+  });
+
+  it("keeps the number of tensors constant", () => {
+    for (const norm of NORM_NAMES) {
+      const config = { ...TINY, norm };
+      const state = createTraining(config);
+      trainStep(state, config);
+      const { numTensors, numBytes } = tf.memory();
+      trainStep(state, config);
+      heldOutL1(state.generator, generatorConfig(config), { size: 16, count: 1 });
+      const after = tf.memory();
+      assertEquals([after.numTensors, after.numBytes], [numTensors, numBytes], norm);
+    }
+  });
+
+  it("stops at the step whose loss is no number, without a tensor left", () => {
+    const config = { ...TINY, learningRate: 1e38 };
+    const state = createTraining(config);
+    trainStep(state, config);
+    const { numTensors } = tf.memory();
+    const error = assertThrows(() => trainStep(state, config), DivergedError);
+    assert(/^training diverged: the \w+ loss of step 2 is (NaN|-?Infinity); /.test(error.message));
+    assertEquals(tf.memory().numTensors, numTensors);
+  });
+
+  it("refuses a config that cannot be trained with", () => {
+    assertThrows(() => createTraining({ ...TINY, steps: 0 }), RangeError, "steps must be");
+  });
+});
