@@ -23,11 +23,11 @@ export async function bundleStudio(): Promise<Bundles> {
   }
 }
 
-/** Not minified: TensorFlow.js starts threads from the source text of one of its functions. */
 async function bundle(entry: URL): Promise<Uint8Array<ArrayBuffer>> {
   const { outputFiles } = await esbuild.build({
     entryPoints: [fileURLToPath(entry)],
     bundle: true,
+    minify: true,
     write: false,
     format: "esm",
     platform: "browser",

@@ -2,5 +2,3 @@
 
 /** The trained generators. */
 export const CHECKPOINT_FOLDER = "/checkpoints/";
-/** The binaries of TensorFlow.js. */
-export const WASM_FOLDER = "/wasm/";

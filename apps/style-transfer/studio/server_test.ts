@@ -36,9 +36,6 @@ describe("the studio's server", () => {
       ["/sample.jpg", "image/jpeg"],
       ["/checkpoints/ink-instance.safetensors", "application/octet-stream"],
       ["/checkpoints/ink-batch.safetensors", "application/octet-stream"],
-      ["/wasm/tfjs-backend-wasm.wasm", "application/wasm"],
-      ["/wasm/tfjs-backend-wasm-simd.wasm", "application/wasm"],
-      ["/wasm/tfjs-backend-wasm-threaded-simd.wasm", "application/wasm"],
     ] as const
   ) {
     it(`serves ${path} as ${type}, isolated and sealed`, async () => {

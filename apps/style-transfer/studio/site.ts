@@ -1,11 +1,10 @@
 /** Everything that the studio serves, in memory: what is not in this list does not exist. */
 
 import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import { SAMPLE_PATH, SHIPPED_CHECKPOINTS } from "../commands/shipped.ts";
 import { bundleStudio } from "./bundle.ts";
-import { CHECKPOINT_FOLDER, WASM_FOLDER } from "./paths.ts";
+import { CHECKPOINT_FOLDER } from "./paths.ts";
 
 /** One file of the site. */
 export interface SiteFile {
@@ -21,11 +20,9 @@ export type Site = ReadonlyMap<string, SiteFile>;
 const NOTHING = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 const PAGE_POLICY = `${NOTHING}; script-src 'self'; style-src 'self'; img-src 'self' blob:; ` +
   "connect-src 'self'; worker-src 'self'";
-/** TensorFlow.js compiles wasm, and starts its threads from blobs. */
+/** The engine compiles the wasm that it assembles, and starts its threads from blobs. */
 const WORKER_POLICY = `${NOTHING}; script-src 'self' blob: 'wasm-unsafe-eval'; ` +
   "connect-src 'self'; worker-src blob:";
-
-const WASM_NAMES = ["", "-simd", "-threaded-simd"].map((kind) => `tfjs-backend-wasm${kind}.wasm`);
 
 /** Bundles the code and reads the files. */
 export async function buildSite(): Promise<Site> {
@@ -52,14 +49,6 @@ export async function buildSite(): Promise<Site> {
     site.set(`${CHECKPOINT_FOLDER}ink-${norm}.safetensors`, {
       body: await read(path),
       contentType: "application/octet-stream",
-      policy: NOTHING,
-    });
-  }
-  const { resolve } = createRequire(import.meta.url);
-  for (const name of WASM_NAMES) {
-    site.set(`${WASM_FOLDER}${name}`, {
-      body: await read(resolve(`@tensorflow/tfjs-backend-wasm/dist/${name}`)),
-      contentType: "application/wasm",
       policy: NOTHING,
     });
   }

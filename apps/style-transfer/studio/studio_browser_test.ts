@@ -58,7 +58,7 @@ describe("the studio page in Chromium", () => {
     for (const time of await page.locator(".time").allInnerTexts()) {
       assertMatch(time, /^\d+(\.\d)? m?s$/);
     }
-    assertStringIncludes(await page.locator("#engine").innerText(), "WebAssembly");
+    assertStringIncludes(await page.locator("#engine").innerText(), "SIMD WebAssembly");
     assertEquals(await page.evaluate(() => crossOriginIsolated), true);
     assertEquals(complaints, []);
     const foreign = requests.filter((request) =>
@@ -298,7 +298,11 @@ describe("the studio page in Chromium", () => {
 
   it("paints without WebAssembly, too, and says that it is slow", async () => {
     const context = await browser.newContext();
-    await context.route("**/*.wasm", (route) => route.fulfill({ status: 404 }));
+    await context.route("**/worker.js", async (route) => {
+      const response = await route.fetch();
+      const body = `WebAssembly.validate = () => false;\n${await response.text()}`;
+      await route.fulfill({ response, body });
+    });
     const { buffer } = await bandsPng({ width: 32, height: 32 });
     await context.route(
       "**/sample.jpg",

@@ -1,18 +1,18 @@
 /** The backend that the worker paints on. */
 
+import { type EvenkeelBackend, registerEvenkeel } from "@evenkeel/tfjs/backend";
 import "@tensorflow/tfjs-backend-cpu";
-import { getThreadsCount, setWasmPaths } from "@tensorflow/tfjs-backend-wasm";
 import * as tf from "@tensorflow/tfjs-core";
-import { WASM_FOLDER } from "../paths.ts";
 
-/** Starts wasm, with a thread for every two cores, or cpu where wasm cannot be had; says which. */
+/** Starts our own backend, on every core, or cpu where there is no SIMD WebAssembly; says which. */
 export async function startBrowserBackend(): Promise<string> {
-  setWasmPaths(new URL(WASM_FOLDER, location.origin).href);
-  if (await tf.setBackend("wasm").catch(() => false)) {
-    const threads = getThreadsCount();
-    return threads > 1 ? `WebAssembly, ${threads} threads` : "WebAssembly";
+  try {
+    await registerEvenkeel();
+  } catch {
+    await tf.setBackend("cpu");
+    return "plain JavaScript (slow: this browser has no SIMD WebAssembly)";
   }
-  await tf.setBackend("cpu");
-  await tf.ready();
-  return "plain JavaScript (slow: this browser gave no WebAssembly)";
+  await tf.setBackend("evenkeel");
+  const { engine } = tf.backend() as EvenkeelBackend;
+  return engine.threads > 1 ? `SIMD WebAssembly, ${engine.threads} threads` : "SIMD WebAssembly";
 }
