@@ -1,10 +1,12 @@
 /** A trained generator as one safetensors file: its weights, and the config that says what they are. */
 
-import { readSafetensors, type Safetensors, writeSafetensors } from "@evenkeel/tfjs/safetensors";
+import { readSafetensors, writeSafetensors } from "@evenkeel/tfjs/safetensors";
 import { type GeneratorConfig, generatorShapes } from "../model/generator.ts";
 import { checkGroups, checkNormName } from "../model/norms.ts";
 import type { Weights } from "../model/weights.ts";
-import { checkConfig, type TrainingConfig } from "../training/config.ts";
+import type { TrainingConfig } from "../training/config.ts";
+import { checkFormat, parseObject, readStep, readTraining } from "./metadata.ts";
+import { readWeights } from "./read_weights.ts";
 
 const FORMAT = "evenkeel-style-generator";
 const VERSION = "1";
@@ -51,57 +53,17 @@ export function encodeCheckpoint(checkpoint: Checkpoint): Uint8Array<ArrayBuffer
 export function decodeCheckpoint(bytes: Uint8Array, name: string): Checkpoint {
   try {
     const { tensors, metadata } = readSafetensors(bytes);
-    const { format, version, ...texts } = Object.fromEntries(metadata);
-    if (format !== FORMAT) {
-      throw new RangeError(`metadata must say format "${FORMAT}", got ${quote(format)}`);
-    }
-    if (version !== VERSION) {
-      throw new RangeError(`version must be "${VERSION}", got ${quote(version)}`);
-    }
+    const texts = Object.fromEntries(metadata);
+    checkFormat(texts, { format: FORMAT, version: VERSION });
     const generator = readConfig(texts["generator"]);
-    const weights = readWeights(tensors, generatorShapes(generator));
+    const weights = readWeights(tensors, generatorShapes(generator), "generator");
     const training = readTraining(texts["training"]);
-    const step = Number(texts["step"]);
-    if (!Number.isSafeInteger(step) || step < 0) {
-      throw new RangeError(`step must be a non-negative integer, got ${quote(texts["step"])}`);
-    }
+    const step = readStep("step", texts["step"]);
     return { generator, weights, training, step };
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new CheckpointError(`cannot read checkpoint ${name}: ${reason}`, { cause });
   }
-}
-
-function quote(text: string | undefined): string {
-  return text === undefined ? "nothing" : `"${text}"`;
-}
-
-function readWeights(
-  tensors: Safetensors["tensors"],
-  shapes: ReadonlyMap<string, readonly number[]>,
-): Weights {
-  const weights: Weights = new Map();
-  for (const [name, shape] of shapes) {
-    const found = tensors.get(name);
-    if (found === undefined) throw new RangeError(`tensor "${name}" is missing`);
-    if (String(found.shape) !== String(shape)) {
-      throw new RangeError(`tensor "${name}" must have the shape [${shape}], got [${found.shape}]`);
-    }
-    if (!(found.data instanceof Float32Array)) {
-      throw new RangeError(`tensor "${name}" must be F32, got ${found.dtype}`);
-    }
-    const at = found.data.findIndex((value) => !Number.isFinite(value));
-    if (at >= 0) {
-      throw new RangeError(`tensor "${name}" must be finite, got ${found.data[at]} at ${at}`);
-    }
-    weights.set(name, { shape, values: found.data });
-  }
-  for (const name of tensors.keys()) {
-    if (!shapes.has(name)) {
-      throw new RangeError(`tensor "${name}" does not belong to the generator`);
-    }
-  }
-  return weights;
 }
 
 function readConfig(json: string | undefined): GeneratorConfig {
@@ -122,36 +84,4 @@ function checkCount(name: string, value: unknown): number {
   throw new RangeError(
     `generator ${name} must be an integer from 1 to ${MAX_COUNT}, got ${JSON.stringify(value)}`,
   );
-}
-
-function readTraining(json: string | undefined): TrainingConfig {
-  const { norm, ...numbers } = parseObject("training", json);
-  const read = (name: string) => {
-    const value = numbers[name];
-    if (typeof value === "number") return value;
-    throw new RangeError(`training ${name} must be a number, got ${JSON.stringify(value)}`);
-  };
-  const config = {
-    norm: checkNormName(String(norm)),
-    steps: read("steps"),
-    seed: read("seed"),
-    size: read("size"),
-    batch: read("batch"),
-    width: read("width"),
-    blocks: read("blocks"),
-    learningRate: read("learningRate"),
-    contentWeight: read("contentWeight"),
-  };
-  checkConfig(config);
-  return config;
-}
-
-function parseObject(name: string, json: string | undefined): Record<string, unknown> {
-  try {
-    const value: unknown = JSON.parse(json ?? "");
-    if (typeof value === "object" && value !== null) return { ...value };
-  } catch {
-    // Said below.
-  }
-  throw new RangeError(`metadata must hold ${name} as a JSON object, got ${json ?? "nothing"}`);
 }

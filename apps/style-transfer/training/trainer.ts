@@ -2,7 +2,7 @@
 
 import * as tf from "@tensorflow/tfjs-core";
 import type { Picture } from "../data/picture.ts";
-import { contentPicture, stylePicture } from "../data/procedural.ts";
+import { proceduralSources, type TrainingSources } from "../data/picture_source.ts";
 import { Random } from "../data/random.ts";
 import {
   createDiscriminator,
@@ -77,14 +77,17 @@ export interface TrainingBatch {
   readonly style: readonly Picture[];
 }
 
-/** The pictures of a step, counted from 0; no two steps see the same. */
-export function drawBatch(config: TrainingConfig, step: number): TrainingBatch {
-  const pictures = (draw: typeof contentPicture) =>
-    Array.from(
-      { length: config.batch },
-      (_, i) => draw(config.seed, step * config.batch + i, config.size),
-    );
-  return { content: pictures(contentPicture), style: pictures(stylePicture) };
+/** The pictures of a step, counted from 0. Of rendered scenes, no two steps see the same. */
+export function drawBatch(
+  { seed, batch, size }: TrainingConfig,
+  step: number,
+  { content, style }: TrainingSources = proceduralSources(size),
+): TrainingBatch {
+  const places = Array.from({ length: batch }, (_, i) => step * batch + i);
+  return {
+    content: places.map((place) => content.draw(seed, place)),
+    style: places.map((place) => style.draw(seed, place)),
+  };
 }
 
 /**
