@@ -2,7 +2,7 @@
 
 import { join } from "node:path";
 import { applyInkStyle } from "../data/ink_style.ts";
-import { l1 } from "../data/metrics.ts";
+import { l1 } from "../metrics/similarity.ts";
 import type { Picture } from "../data/picture.ts";
 import { readPicture } from "../images/read_picture.ts";
 import { composeCaptionedSheet } from "../images/sheet.ts";

@@ -1,7 +1,7 @@
 import { assert, assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import { applyInkStyle, type InkPalette } from "./ink_style.ts";
-import { l1 } from "./metrics.ts";
+import { l1 } from "../metrics/similarity.ts";
 import { createPicture, luminance, type Picture } from "./picture.ts";
 import { contentPicture } from "./procedural.ts";
 

@@ -1,7 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import { applyInkStyle } from "./ink_style.ts";
-import { l1 } from "./metrics.ts";
+import { l1 } from "../metrics/similarity.ts";
 import { contentPicture, heldOutPair, stylePicture } from "./procedural.ts";
 
 describe("the procedural data set", () => {

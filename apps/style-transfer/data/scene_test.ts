@@ -1,6 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
-import { l1 } from "./metrics.ts";
+import { l1 } from "../metrics/similarity.ts";
 import { createPicture, luminance, type Picture } from "./picture.ts";
 import { Random } from "./random.ts";
 import { renderScene } from "./scene.ts";

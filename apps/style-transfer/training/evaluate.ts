@@ -1,7 +1,7 @@
 /** How close a generator comes to the known truth, on scenes that training never saw. */
 
 import * as tf from "@tensorflow/tfjs-core";
-import { l1 } from "../data/metrics.ts";
+import { l1 } from "../metrics/similarity.ts";
 import { heldOutPair } from "../data/procedural.ts";
 import { generate, type GeneratorConfig } from "../model/generator.ts";
 import type { StatisticsMode } from "../model/norms.ts";

@@ -1,7 +1,7 @@
 import { assert, assertAlmostEquals, assertEquals, assertNotEquals } from "@std/assert";
 import { before, describe, it } from "@std/testing/bdd";
 import * as tf from "@tensorflow/tfjs-core";
-import { l1 } from "../data/metrics.ts";
+import { l1 } from "../metrics/similarity.ts";
 import { heldOutPair } from "../data/procedural.ts";
 import { Random } from "../data/random.ts";
 import { createGenerator } from "../model/generator.ts";

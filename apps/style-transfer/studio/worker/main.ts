@@ -2,7 +2,7 @@
 
 import { decodeCheckpoint } from "../../checkpoint/checkpoint.ts";
 import { applyInkStyle } from "../../data/ink_style.ts";
-import { l1 } from "../../data/metrics.ts";
+import { l1 } from "../../metrics/similarity.ts";
 import { createPicture } from "../../data/picture.ts";
 import { paint, type Painter } from "../../model/paint.ts";
 import {

@@ -1,7 +1,7 @@
 import { assert, assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
-import { l1, ssim } from "./metrics.ts";
-import { createPicture, type Picture } from "./picture.ts";
+import { l1, ssim } from "./similarity.ts";
+import { createPicture, type Picture } from "../data/picture.ts";
 
 const C1 = 0.0001, C2 = 0.0009;
 

@@ -1,6 +1,6 @@
 /** How far one picture is from another. */
 
-import { luminance, type Picture } from "./picture.ts";
+import { luminance, type Picture } from "../data/picture.ts";
 
 const WINDOW_PX = 8;
 const C1 = 0.01 ** 2;

@@ -1,0 +1,55 @@
+import { assert, assertAlmostEquals, assertEquals, assertNotEquals } from "@std/assert";
+import { before, describe, it } from "@std/testing/bdd";
+import { contentPicture, stylePicture } from "../data/procedural.ts";
+import { Random } from "../data/random.ts";
+import { l1 } from "../metrics/similarity.ts";
+import { createGenerator } from "../model/generator.ts";
+import { paint } from "../model/paint.ts";
+import { startBackend } from "./backend.ts";
+import { describeScores, proceduralHeldOut, rank, scoreHeldOut } from "./held_out.ts";
+
+const CONFIG = { norm: "instance" as const, width: 4, blocks: 1 };
+const PAINTER = { generator: CONFIG, weights: createGenerator(CONFIG, new Random(1)) };
+
+describe("proceduralHeldOut", () => {
+  it("gives the same scenes every time, none of them from training", () => {
+    const { content, truth, style } = proceduralHeldOut({ size: 16, count: 3 });
+    assertEquals(proceduralHeldOut({ size: 16, count: 3 }), { content, truth, style });
+    for (let i = 0; i < 3; i++) {
+      assertNotEquals(content[i], contentPicture(1, i, 16));
+      assertNotEquals(truth[i], stylePicture(1, i, 16));
+      assert(style.every((other) => l1(other, truth[i]!) > 0), "no pairs");
+    }
+  });
+});
+
+describe("scoreHeldOut", () => {
+  before(async () => void await startBackend());
+
+  it("is the mean over scenes that are painted alone", () => {
+    const heldOut = proceduralHeldOut({ size: 16, count: 2 });
+    const each = heldOut.content.map((picture, i) =>
+      l1(paint(PAINTER, picture), heldOut.truth[i]!)
+    );
+    const scores = scoreHeldOut(PAINTER, heldOut);
+    assertAlmostEquals(scores.l1!, (each[0]! + each[1]!) / 2, 1e-12);
+    assertEquals(rank(scores), scores.l1);
+    assert(scores.ssim! > -1 && scores.ssim! < 1);
+  });
+
+  it("is 0 away from itself, and does without a truth", () => {
+    const { content } = proceduralHeldOut({ size: 16, count: 2 });
+    const style = content.map((picture) => paint(PAINTER, picture));
+    const scores = scoreHeldOut(PAINTER, { content, style });
+    assertEquals(scores, { swd: 0 });
+    assertEquals(rank(scores), 0);
+  });
+
+  it("reads in one line", () => {
+    assertEquals(
+      describeScores({ l1: 0.12345, ssim: 0.5, swd: 20 }),
+      "L1 0.1235, SSIM 0.500, SWD 20.0",
+    );
+    assertEquals(describeScores({ swd: 20 }), "SWD 20.0");
+  });
+});

@@ -1,0 +1,71 @@
+import { assert, assertEquals, assertRejects } from "@std/assert";
+import { afterEach, beforeEach, describe, it } from "@std/testing/bdd";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createPicture } from "../data/picture.ts";
+import { contentPicture } from "../data/procedural.ts";
+import { ImageError } from "../images/read_picture.ts";
+import { writePicture } from "../images/write_picture.ts";
+import { openData } from "./open_data.ts";
+
+describe("openData", () => {
+  let folder = "";
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), "open-data-"));
+    await mkdir(join(folder, "photos"));
+  });
+  afterEach(async () => {
+    await rm(folder, { recursive: true });
+  });
+  /** A flat picture whose gray tells which one it is. */
+  const add = async (name: string, gray: number) => {
+    const picture = createPicture(40, 32);
+    picture.pixels.fill(gray);
+    await writePicture(join(folder, name), picture);
+  };
+  const gray = ({ pixels }: { readonly pixels: Float32Array }) => Math.round(100 * pixels[0]!);
+
+  it("renders scenes where nothing else is named", async () => {
+    const { sources, heldOut, skipped } = await openData({}, 16);
+    assertEquals(sources.content.draw(1, 2), contentPicture(1, 2, 16));
+    assertEquals([heldOut.content.length, heldOut.truth?.length, skipped], [48, 48, []]);
+  });
+
+  it("never trains on the photographs that it tests with", async () => {
+    for (let i = 0; i < 20; i++) {
+      await add(`photos/${String(i).padStart(2, "0")}.png`, i / 20);
+    }
+    await add("painting.png", 0.5);
+    const data = { content: join(folder, "photos"), style: join(folder, "painting.png") };
+    const { sources, heldOut } = await openData(data, 16);
+    const test = new Set(heldOut.content.map(gray));
+    assertEquals([...test], [0, 50]);
+    const trained = new Set(
+      Array.from({ length: 300 }, (_, i) => gray(sources.content.draw(1, i))),
+    );
+    assertEquals(trained.size, 18);
+    assert([...trained].every((value) => !test.has(value)));
+    assertEquals(heldOut.truth, undefined);
+    assertEquals(heldOut.style.map(gray), [50, 50]);
+  });
+
+  it("knows no truth of a photograph, nor of a painting", async () => {
+    await add("photos/one.png", 0.25);
+    const photo = await openData({ content: join(folder, "photos") }, 16);
+    assertEquals([photo.heldOut.content.map(gray), photo.heldOut.truth], [[25], undefined]);
+    assertEquals(gray(photo.sources.content.draw(1, 7)), 25);
+    const painting = await openData({ style: join(folder, "photos") }, 16);
+    assertEquals([painting.heldOut.content.length, painting.heldOut.truth], [48, undefined]);
+    assertEquals(gray(painting.sources.style.draw(1, 7)), 25);
+  });
+
+  it("names what it could not read, and refuses an empty folder", async () => {
+    await add("photos/one.png", 0.25);
+    await writeFile(join(folder, "photos", "two.png"), "no picture");
+    const { skipped } = await openData({ content: join(folder, "photos") }, 16);
+    assertEquals(skipped.length, 1);
+    await mkdir(join(folder, "empty"));
+    await assertRejects(() => openData({ style: join(folder, "empty") }, 16), ImageError);
+  });
+});
