@@ -4,12 +4,16 @@ import { Command, CommanderError, InvalidArgumentError } from "commander";
 import { apply } from "./commands/apply.ts";
 import { demo } from "./commands/demo.ts";
 import { train } from "./commands/train.ts";
+import { InterruptedError, untilInterrupted } from "./commands/interrupt.ts";
 import { UsageError } from "./commands/usage_error.ts";
 import { checkNormName, type NormName } from "./model/norms.ts";
 import { CPU_PRESET } from "./training/config.ts";
 import type { LineOutput } from "./training/progress.ts";
 
 const OUT_FOLDER = "out";
+const RUN_FOLDER = "runs/style";
+/** What shells expect of a program that was stopped by Ctrl-C. */
+const INTERRUPTED = 130;
 
 /** Where a program writes. */
 export interface Streams {
@@ -17,12 +21,13 @@ export interface Streams {
   readonly stderr: LineOutput;
 }
 
-/** Runs one command; returns the exit code: 0, 1 for a failure, 2 for a wrong call. */
+/** Runs one command; returns the exit code: 0, 1 for a failure, 2 for a wrong call, 130 for Ctrl-C. */
 export async function run(args: readonly string[], streams: Streams): Promise<number> {
   try {
     await createProgram(streams).parseAsync([...args], { from: "user" });
     return 0;
   } catch (error) {
+    if (error instanceof InterruptedError) return INTERRUPTED;
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
     const message = error instanceof Error ? error.message : String(error);
     streams.stderr.write(`error: ${message}\n`);
@@ -48,9 +53,18 @@ function createProgram({ stdout, stderr }: Streams): Command {
     .option("--batch <n>", "pictures per step", parseInteger, batch)
     .option("--width <n>", "channels of the first layer", parseInteger, width)
     .option("--blocks <n>", "residual blocks", parseInteger, blocks)
-    .option("--out <file>", "where the checkpoint goes", "runs/style/checkpoint.safetensors")
-    .action(async ({ out, ...options }) => {
-      await train({ ...CPU_PRESET, ...options }, { path: out, output: stdout });
+    .option("--content <folder>", "photographs to learn with (default: rendered scenes)")
+    .option("--style <path>", "paintings, a folder or a file (default: ink, a procedure)")
+    .option("--run <folder>", "where everything about the run goes", RUN_FOLDER)
+    .option("--resume", "go on with the run in that folder", false)
+    .option("--report-every <n>", "steps from one report and save to the next", parseInteger, 100)
+    .action(async ({ content, style, run, resume, reportEvery, ...numbers }) => {
+      const data = { ...(content ? { content } : {}), ...(style ? { style } : {}) };
+      const config = { ...CPU_PRESET, ...numbers };
+      const finished = await untilInterrupted((signal) =>
+        train({ config, data, run, resume, reportEvery }, { output: stdout, signal })
+      );
+      if (!finished) throw new InterruptedError();
     });
   program.command("apply")
     .description("paint a photograph")

@@ -76,7 +76,7 @@ describe("program", () => {
     });
 
     it("refuses integers that cannot be trained with", async () => {
-      const out = ["--out", join(folder, "x.safetensors")];
+      const out = ["--run", join(folder, "x")];
       await assertUsage("steps must be a positive integer, got 0", "train", "--steps", "0", ...out);
       await assertUsage("batch must be a positive integer, got 0", "train", "--batch", "0", ...out);
       await assertUsage(
@@ -151,10 +151,9 @@ describe("program", () => {
       await writeFile(join(folder, "file"), "");
       const below = (name: string) => join(folder, "file", name);
       await assertFailure(
-        `cannot write ${below("a.safetensors")}: `,
-        ...["train", "--out", below("a.safetensors")],
+        `cannot write ${below("generator.safetensors")}: `,
+        ...["train", "--run", join(folder, "file")],
       );
-      await assertFailure(`cannot write ${folder}: it is a folder`, "train", "--out", folder);
       const checkpoint = ["--checkpoint", SHIPPED_CHECKPOINTS[0]!.path];
       const a = below("a.png");
       await assertFailure(`cannot write ${a}: `, "apply", photo, ...checkpoint, "--out", a);
@@ -164,29 +163,71 @@ describe("program", () => {
   });
 
   describe("train", () => {
-    it("makes the folder and writes a checkpoint that apply reads", async () => {
-      const path = join(folder, "new", "deep", "a.safetensors");
-      const args = ["train", "--norm", "batch", "--seed", "5", ...TINY, "--out", path];
+    it("makes the run's folder, with a generator in it that apply reads", async () => {
+      const path = join(folder, "new", "deep");
+      const args = ["train", "--norm", "batch", "--seed", "5", ...TINY, "--run", path];
       const { code, stdout, stderr } = await call(...args);
       assertEquals({ code, stderr }, { code: 0, stderr: "" });
+      const scores = "held-out L1 0\\.\\d{4}, SSIM -?0\\.\\d{3}, SWD \\d+\\.\\d$";
       const lines = [
-        /^batch norm on \S+, held-out L1 before training: 0\.\d{4}$/,
+        /^batch norm on \S+, from step 0 to 1$/,
+        new RegExp(`^step 0: ${scores}`),
         /^step 1\/1 100%, warming up, G \d+\.\d{3} D \d+\.\d{3} content \d+\.\d{3}$/,
-        /^held-out L1 after training: 0\.\d{4}$/,
-        /^wrote .*a\.safetensors$/,
+        new RegExp(`^step 1: ${scores}`),
+        /^wrote .*generator\.safetensors and .*report\.html$/,
       ];
       stdout.trimEnd().split("\n").forEach((line, i) => assertMatch(line, lines[i]!));
-      assertEquals(await files(), ["new", "new/deep", "new/deep/a.safetensors"]);
-      const { generator, training, step } = await readCheckpoint(path);
+      const names = await readdir(path);
+      for (const name of ["generator.safetensors", "training.safetensors", "report.html"]) {
+        assert(names.includes(name), name);
+      }
+      const generatorPath = join(path, "generator.safetensors");
+      const { generator, training, step } = await readCheckpoint(generatorPath);
       assertEquals(generator, { norm: "batch", width: 4, blocks: 1 });
       assertEquals([training.seed, training.size, step], [5, 16, 1]);
 
       const out = join(folder, "painted.jpg");
-      const painted = await call("apply", photo, "--checkpoint", path, "--out", out);
+      const painted = await call("apply", photo, "--checkpoint", generatorPath, "--out", out);
       assertMatch(painted.stdout, /^.*painted\.jpg {2}13x9, \d+ ms\n$/);
       assertEquals(painted.code, 0);
       const { width, height } = await readPicture(out);
       assertEquals([width, height], [13, 9]);
+    });
+
+    it("keeps a run that is there, and goes on only when it is told to", async () => {
+      const path = join(folder, "run");
+      const run = ["train", ...TINY, "--run", path];
+      assertEquals((await call(...run)).code, 0);
+      const again = await call(...run);
+      assertEquals([again.code, again.stdout], [2, ""]);
+      assertStringIncludes(again.stderr, "holds a run already: --resume goes on with it");
+      const resumed = await call("train", "--run", path, "--resume");
+      assertEquals([resumed.code, resumed.stderr], [0, ""]);
+      assertStringIncludes(resumed.stdout, "from step 1 to 1");
+      const nowhere = await call("train", "--run", join(folder, "nowhere"), "--resume");
+      assertEquals([nowhere.code, nowhere.stdout], [1, ""]);
+      assertStringIncludes(nowhere.stderr, "there is no training run in");
+    });
+
+    it("learns from folders of one's own", async () => {
+      const photos = join(folder, "photos");
+      await mkdir(photos);
+      await writeFile(join(photos, "a.png"), await readFile(SAMPLE_PATH));
+      await writeFile(join(photos, "b.png"), "no picture");
+      const args = ["--content", photos, "--style", SAMPLE_PATH, "--run", join(folder, "run")];
+      const { code, stdout, stderr } = await call("train", ...TINY, ...args);
+      assertEquals([code, stderr], [0, ""]);
+      assertStringIncludes(stdout, "b.png: it is not an image");
+      assertMatch(stdout, /^step 1: held-out SWD \d+\.\d$/m);
+      const missing = await call(
+        "train",
+        "--content",
+        join(folder, "x"),
+        "--run",
+        join(folder, "y"),
+      );
+      assertEquals(missing.code, 1);
+      assertStringIncludes(missing.stderr, "no such file or folder");
     });
   });
 

@@ -1,55 +1,101 @@
-/** `style train`: a generator from nothing. */
+/** `style train`: a generator from nothing, or on from where it stopped. */
 
-import { writeCheckpoint } from "../checkpoint/files.ts";
+import type { TrainingData, TrainingFile } from "../checkpoint/training_file.ts";
 import { checkWritable } from "../images/write_file.ts";
 import { startBackend } from "../training/backend.ts";
 import { checkConfig, type TrainingConfig } from "../training/config.ts";
-import { heldOutL1 } from "../training/evaluate.ts";
+import { describeScores } from "../training/held_out.ts";
+import { openData } from "../training/open_data.ts";
 import { type LineOutput, Progress } from "../training/progress.ts";
-import { createTraining, DivergedError, generatorConfig, trainStep } from "../training/trainer.ts";
+import { RunFolder } from "../training/run_folder.ts";
+import { runTraining } from "../training/run.ts";
+import { createTraining } from "../training/trainer.ts";
+import { UsageError } from "./usage_error.ts";
 
-const HELD_OUT_SCENES = 48;
+/** What to train, and where. */
+export interface TrainOptions {
+  /** The config of a new run. A resumed one has its own. */
+  readonly config: TrainingConfig;
+  /** The folders of a new run; absent means rendered scenes. */
+  readonly data: TrainingData;
+  /** The run's folder. */
+  readonly run: string;
+  /** Whether to go on with a run that is there. */
+  readonly resume: boolean;
+  /** Steps from one report and save to the next. */
+  readonly reportEvery: number;
+}
+
+/** Where it says how it goes, and who may stop it. */
+export interface TrainContext {
+  readonly output: LineOutput;
+  /** Stops after the step that is being done, and saves. */
+  readonly signal: AbortSignal;
+}
 
 /**
- * Trains on procedural scenes and writes a checkpoint; returns the held-out L1 before and after.
+ * Trains, and keeps everything in the run's folder; returns whether the run came to its end.
  *
  * @throws {RangeError} If the config cannot be trained with.
- * @throws {DivergedError} If a loss stops being a number; no checkpoint is written then.
- * @throws {Error} If the checkpoint could not be written; this is found out before training.
+ * @throws {UsageError} If there is a run already, and it is not to be resumed.
+ * @throws {CheckpointError} If there is none to resume, or it is damaged.
+ * @throws {ImageError} If a folder holds no picture.
+ * @throws {DivergedError} If a loss stops being a number; the last save stays.
+ * @throws {Error} If the run cannot be written; this is found out before training.
  */
-export async function train(
-  config: TrainingConfig,
-  { path, output }: { readonly path: string; readonly output: LineOutput },
-): Promise<{ before: number; after: number }> {
-  checkConfig(config);
-  await checkWritable(path);
-  const backend = await startBackend();
-  const state = createTraining(config);
-  const generator = generatorConfig(config);
-  const evaluate = () =>
-    heldOutL1(state.generator, generator, { size: config.size, count: HELD_OUT_SCENES });
-  const before = evaluate();
-  output.write(
-    `${config.norm} norm on ${backend}, held-out L1 before training: ${before.toFixed(4)}\n`,
-  );
-  const progress = new Progress(output, { steps: config.steps, images: config.batch });
-  while (state.step < config.steps) {
-    try {
-      const losses = trainStep(state, config);
-      progress.step(state.step, losses);
-    } catch (error) {
-      progress.stop();
-      throw error;
+export async function train(options: TrainOptions, context: TrainContext): Promise<boolean> {
+  const { output, signal } = context;
+  const folder = new RunFolder(options.run);
+  const reportEvery = checkReportEvery(options.reportEvery);
+  const resumed = options.resume ? await folder.load() : undefined;
+  if (resumed === undefined) {
+    checkConfig(options.config);
+    if (await folder.exists()) {
+      throw new UsageError(
+        `${folder.path} holds a run already: --resume goes on with it, --run names another folder`,
+      );
     }
   }
-  const after = evaluate();
-  if (!Number.isFinite(after)) throw new DivergedError(`held-out L1 is ${after} after training`);
-  await writeCheckpoint(path, {
-    generator,
-    weights: state.generator,
-    training: config,
-    step: state.step,
+  await checkWritable(folder.file("generator.safetensors"));
+  const { config, data } = resumed ?? options;
+  const opened = await openData(data, config.size);
+  const backend = await startBackend();
+  const run: TrainingFile = resumed ?? { config, data, state: createTraining(config) };
+  for (const line of opened.skipped) output.write(`skipped: ${line}\n`);
+  output.write(
+    `${config.norm} norm on ${backend}, from step ${run.state.step} to ${config.steps}\n`,
+  );
+  const progress = new Progress(output, {
+    steps: config.steps,
+    images: config.batch,
+    from: run.state.step,
   });
-  output.write(`held-out L1 after training: ${after.toFixed(4)}\nwrote ${path}\n`);
-  return { before, after };
+  let finished: boolean;
+  try {
+    finished = await runTraining(run, {
+      data: opened,
+      folder,
+      reportEvery,
+      signal,
+      onStep: (step, losses) => progress.step(step, losses),
+      onReport: ({ step, scores }) => {
+        progress.stop();
+        output.write(`step ${step}: held-out ${describeScores(scores)}\n`);
+      },
+    });
+  } finally {
+    progress.stop();
+  }
+  output.write(
+    finished
+      ? `wrote ${folder.file("generator.safetensors")} and ${folder.file("report.html")}\n`
+      : `stopped and saved at step ${run.state.step}; ` +
+        `to go on: style train --run ${folder.path} --resume\n`,
+  );
+  return finished;
+}
+
+function checkReportEvery(value: number): number {
+  if (Number.isSafeInteger(value) && value > 0) return value;
+  throw new RangeError(`reportEvery must be a positive integer, got ${value}`);
 }

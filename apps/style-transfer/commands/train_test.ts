@@ -1,18 +1,20 @@
-import { assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
+import { assert, assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
 import { afterEach, beforeEach, describe, it } from "@std/testing/bdd";
-import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { Buffer } from "node:buffer";
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { CPU_PRESET } from "../training/config.ts";
+import { CheckpointError } from "../checkpoint/checkpoint.ts";
+import { CPU_PRESET, type TrainingConfig } from "../training/config.ts";
 import { DivergedError } from "../training/trainer.ts";
 import { train } from "./train.ts";
+import { UsageError } from "./usage_error.ts";
 
-const TINY = { ...CPU_PRESET, size: 16, width: 4, blocks: 1, batch: 1, steps: 3 };
+const TINY: TrainingConfig = { ...CPU_PRESET, size: 16, width: 4, blocks: 1, batch: 1, steps: 6 };
 
 describe("train", () => {
   let folder = "";
   let written = "";
-  const write = (text: string) => void (written += text);
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), "style-train-"));
     written = "";
@@ -21,39 +23,94 @@ describe("train", () => {
     await rm(folder, { recursive: true });
   });
 
-  it("writes no checkpoint when training diverges, and ends the line", async () => {
-    const output = { isTTY: true, write };
-    const path = join(folder, "new", "a.safetensors");
-    await assertRejects(
-      () => train({ ...TINY, learningRate: 1e38 }, { path, output }),
-      DivergedError,
-      "loss of step 2 is",
-    );
-    assertEquals(await readdir(folder), []);
-    assertEquals(written.endsWith("\n"), true);
+  /** Trains in a folder of that name; stops as soon as something that includes `stopAt` is said. */
+  const call = (
+    name: string,
+    { config = TINY, resume = false, stopAt }: {
+      readonly config?: TrainingConfig;
+      readonly resume?: boolean;
+      readonly stopAt?: string;
+    } = {},
+  ): Promise<boolean> => {
+    const controller = new AbortController();
+    const write = (text: string) => {
+      written += text;
+      if (stopAt !== undefined && text.includes(stopAt)) controller.abort();
+    };
+    const options = { config, data: {}, run: join(folder, name), resume, reportEvery: 2 };
+    return train(options, { output: { isTTY: true, write }, signal: controller.signal });
+  };
+  const bytes = (run: string, name: string) => readFile(join(folder, run, name));
+
+  it("keeps its samples, its record, its best generator, and where it stands", async () => {
+    assert(await call("a"));
+    assertEquals((await readdir(join(folder, "a"))).sort(), [
+      "best.safetensors",
+      "generator.safetensors",
+      "metrics.jsonl",
+      "report.html",
+      "samples",
+      "training.safetensors",
+    ]);
+    const samples = ["000000.png", "000002.png", "000004.png", "000006.png"];
+    assertEquals((await readdir(join(folder, "a", "samples"))).sort(), samples);
+    const reports = (await bytes("a", "metrics.jsonl")).toString().trim().split("\n")
+      .map((line) => JSON.parse(line));
+    assertEquals(reports.map(({ step }) => step), [0, 2, 4, 6]);
   });
 
-  it("writes no checkpoint when the last step leaves no numbers behind", async () => {
-    const path = join(folder, "a.safetensors");
-    await assertRejects(
-      () => train({ ...TINY, steps: 1, learningRate: 1e38 }, { path, output: { write } }),
-      DivergedError,
-      "held-out L1 is NaN after training",
-    );
-    assertEquals(await readdir(folder), []);
+  it("stopped anywhere and resumed, ends with the very bytes of a run that never stopped", async () => {
+    assert(await call("straight"));
+    for (const stopAt of ["step 1/6", "step 2/6", "step 5/6"]) {
+      assertEquals(await call(stopAt.slice(0, 6), { stopAt }), false);
+      assertStringIncludes(written, `stopped and saved at ${stopAt.slice(0, 6)};`);
+      assert(await call(stopAt.slice(0, 6), { resume: true }));
+      for (const name of ["training.safetensors", "generator.safetensors"]) {
+        assertEquals(await bytes(stopAt.slice(0, 6), name), await bytes("straight", name), name);
+      }
+    }
+  });
+
+  it("killed between two saves, does the lost steps again", async () => {
+    await call("straight");
+    await call("killed", { stopAt: "step 4/6" });
+    const state = await bytes("killed", "training.safetensors");
+    const record = await bytes("killed", "metrics.jsonl");
+    await call("killed", { resume: true });
+    const name = (file: string) => join(folder, "killed", file);
+    // As if it had been killed while it was adding a line to its record.
+    await writeFile(name("training.safetensors"), state);
+    const more = (await bytes("killed", "metrics.jsonl")).subarray(record.length);
+    await writeFile(name("metrics.jsonl"), Buffer.concat([record, more, more.subarray(0, 9)]));
+    await call("killed", { resume: true });
+    const end = "training.safetensors";
+    assertEquals(await bytes("killed", end), await bytes("straight", end));
+    const steps = (await bytes("killed", "metrics.jsonl")).toString().trim().split("\n")
+      .map((line) => JSON.parse(line).step);
+    assertEquals(steps, [0, 2, 4, 6]);
+  });
+
+  it("keeps the last save when training diverges, and ends the line", async () => {
+    const config = { ...TINY, learningRate: 1e38 };
+    await assertRejects(() => call("a", { config }), DivergedError, "of step 2 is");
+    assertEquals(written.endsWith("\n"), true);
+    const before = await bytes("a", "training.safetensors");
+    await assertRejects(() => call("a", { resume: true }), DivergedError);
+    assertEquals(await bytes("a", "training.safetensors"), before);
   });
 
   it("says nothing before it knows that it can write", async () => {
-    const output = { write };
-    await assertRejects(() => train(TINY, { path: folder, output }), Error, "it is a folder");
+    await writeFile(join(folder, "file"), "");
+    await assertRejects(() => call("file"), Error, "cannot write");
     assertEquals(written, "");
   });
 
-  it("returns what it says", async () => {
-    const path = join(folder, "a.safetensors");
-    const { before, after } = await train(TINY, { path, output: { write } });
-    assertStringIncludes(written, `before training: ${before.toFixed(4)}\n`);
-    assertStringIncludes(written, `after training: ${after.toFixed(4)}\nwrote ${path}\n`);
-    assertEquals(await readdir(folder), ["a.safetensors"]);
+  it("neither writes over a run nor resumes a damaged one", async () => {
+    await call("a", { config: { ...TINY, steps: 1 } });
+    await assertRejects(() => call("a"), UsageError, "holds a run already");
+    const path = join(folder, "a", "training.safetensors");
+    await writeFile(path, (await readFile(path)).subarray(0, 1000));
+    await assertRejects(() => call("a", { resume: true }), CheckpointError, "cannot read");
+    await assertRejects(() => call("b", { resume: true }), CheckpointError, "there is no training");
   });
 });

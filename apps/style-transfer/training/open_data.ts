@@ -1,6 +1,7 @@
 /** The data of a run: rendered scenes, or the folders that it names. */
 
 import { crop, cropSource } from "../data/crop_source.ts";
+import { applyInkStyle } from "../data/ink_style.ts";
 import type { Picture } from "../data/picture.ts";
 import { proceduralSources, type TrainingSources } from "../data/picture_source.ts";
 import type { TrainingData } from "../checkpoint/training_file.ts";
@@ -52,10 +53,10 @@ export async function openData(
       ...sources,
       content: cropSource(training.flat(), { size, stream: CONTENT_STREAM }),
     };
-    heldOut = {
-      content: test.map((pictures) => center(pictures[0]!, size)),
-      style: known.style.slice(0, test.length),
-    };
+    const squares = test.map((pictures) => center(pictures[0]!, size));
+    // The style is a procedure, so the truth is known of any picture.
+    const truth = squares.map((square) => applyInkStyle(square));
+    heldOut = { content: squares, truth, style: known.style.slice(0, test.length) };
   }
   if (style !== undefined) {
     const paintings = await readPictureFolder(style, { size, scales: STYLE_SCALES });

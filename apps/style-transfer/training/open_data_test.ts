@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, it } from "@std/testing/bdd";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { applyInkStyle } from "../data/ink_style.ts";
 import { createPicture } from "../data/picture.ts";
 import { contentPicture } from "../data/procedural.ts";
 import { ImageError } from "../images/read_picture.ts";
@@ -50,10 +51,11 @@ describe("openData", () => {
     assertEquals(heldOut.style.map(gray), [50, 50]);
   });
 
-  it("knows no truth of a photograph, nor of a painting", async () => {
+  it("knows the truth where the style is a procedure, and only there", async () => {
     await add("photos/one.png", 0.25);
     const photo = await openData({ content: join(folder, "photos") }, 16);
-    assertEquals([photo.heldOut.content.map(gray), photo.heldOut.truth], [[25], undefined]);
+    assertEquals(photo.heldOut.content.map(gray), [25]);
+    assertEquals(photo.heldOut.truth, photo.heldOut.content.map((square) => applyInkStyle(square)));
     assertEquals(gray(photo.sources.content.draw(1, 7)), 25);
     const painting = await openData({ style: join(folder, "photos") }, 16);
     assertEquals([painting.heldOut.content.length, painting.heldOut.truth], [48, undefined]);

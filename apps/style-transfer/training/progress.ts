@@ -8,20 +8,29 @@ export interface LineOutput {
   write(text: string): unknown;
 }
 
+/** What there is to do. */
+export interface ProgressTotal {
+  readonly steps: number;
+  /** Pictures that one step paints. */
+  readonly images: number;
+  /** Steps that are done already. Default: 0. */
+  readonly from?: number;
+}
+
 const PLAIN_EVERY_STEPS = 20;
 
 /** Rewrites one line on a terminal; elsewhere writes a line every 20 steps. */
 export class Progress {
   readonly #output: LineOutput;
-  readonly #total: { readonly steps: number; readonly images: number };
+  readonly #total: ProgressTotal;
   readonly #now: () => number;
   #started: number | undefined;
   #isLineOpen = false;
 
-  /** `images` is how many pictures one step paints; `now` gives milliseconds. */
+  /** `now` gives milliseconds. */
   constructor(
     output: LineOutput,
-    total: { readonly steps: number; readonly images: number },
+    total: ProgressTotal,
     now: () => number = () => performance.now(),
   ) {
     this.#output = output;
@@ -47,9 +56,10 @@ export class Progress {
   }
 
   #line(step: number, { generator, discriminator, content }: StepLosses): string {
-    const { steps, images } = this.#total;
+    const { steps, images, from = 0 } = this.#total;
     const seconds = (this.#now() - this.#started!) / 1000;
-    const rate = step > 1 ? (step - 1) / seconds : 0;
+    const done = step - from - 1;
+    const rate = done > 0 ? done / seconds : 0;
     const percent = Math.floor(100 * step / steps);
     const losses = `G ${generator.toFixed(3)} D ${discriminator.toFixed(3)} content ` +
       content.toFixed(3);

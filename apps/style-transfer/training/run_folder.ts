@@ -1,0 +1,110 @@
+/** A training run on a disk: what it was told, where it stands, and what it has made so far. */
+
+import { appendFile, mkdir, readFile, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { decodeTraining, encodeTraining, type TrainingFile } from "../checkpoint/training_file.ts";
+import { CheckpointError } from "../checkpoint/checkpoint.ts";
+import { writeCheckpoint } from "../checkpoint/files.ts";
+import { writeFileAtomically } from "../images/write_file.ts";
+import type { HeldOutScores } from "./held_out.ts";
+import { generatorConfig, type StepLosses } from "./trainer.ts";
+
+/** One line of `metrics.jsonl`: losses are means since the line before. */
+export interface Report {
+  readonly step: number;
+  /** Seconds of training, over all sittings. */
+  readonly seconds: number;
+  readonly losses?: StepLosses;
+  readonly scores: HeldOutScores;
+}
+
+const STATE = "training.safetensors";
+const METRICS = "metrics.jsonl";
+
+/** The files of one run. Every file is written whole or not at all; `metrics.jsonl` only grows. */
+export class RunFolder {
+  readonly path: string;
+
+  constructor(path: string) {
+    this.path = path;
+  }
+
+  /** Where a file of the run is. */
+  file(name: string): string {
+    return join(this.path, name);
+  }
+
+  /** Whether there is a run already. */
+  async exists(): Promise<boolean> {
+    return (await stat(this.file(STATE)).catch(() => undefined)) !== undefined;
+  }
+
+  /**
+   * Saves where the run stands, and its generator beside it, for `style apply`.
+   *
+   * @throws {Error} If a file cannot be written; the older one is still there then.
+   */
+  async save(run: TrainingFile): Promise<void> {
+    await writeFileAtomically(this.file(STATE), encodeTraining(run));
+    await this.saveGenerator("generator.safetensors", run);
+  }
+
+  /** Saves the generator alone. */
+  async saveGenerator(name: string, { config, state }: TrainingFile): Promise<void> {
+    await writeCheckpoint(this.file(name), {
+      generator: generatorConfig(config),
+      weights: state.generator,
+      training: config,
+      step: state.step,
+    });
+  }
+
+  /**
+   * Reads where the run stands.
+   *
+   * @throws {CheckpointError} If there is no run, or its file is damaged.
+   */
+  async load(): Promise<TrainingFile> {
+    const path = this.file(STATE);
+    let bytes: Uint8Array;
+    try {
+      bytes = await readFile(path);
+    } catch (cause) {
+      throw new CheckpointError(`there is no training run in ${this.path}: ${path} is missing`, {
+        cause,
+      });
+    }
+    return decodeTraining(bytes, path);
+  }
+
+  /** Adds a line to the record. */
+  async report(report: Report): Promise<void> {
+    await mkdir(this.path, { recursive: true });
+    await appendFile(this.file(METRICS), `${JSON.stringify(report)}\n`);
+  }
+
+  /**
+   * The record up to a step. What a killed run wrote after its last save is dropped, from the file too: the
+   * steps will be done again.
+   */
+  async reportsUntil(step: number): Promise<Report[]> {
+    const text = await readFile(this.file(METRICS), "utf8").catch(() => "");
+    const reports = text.split("\n").map(parseReport)
+      .filter((report) => report !== undefined)
+      .filter((report) => report.step <= step);
+    const kept = reports.map((report) => `${JSON.stringify(report)}\n`).join("");
+    if (kept !== text) {
+      await writeFileAtomically(this.file(METRICS), new TextEncoder().encode(kept));
+    }
+    return reports;
+  }
+}
+
+/** A line, unless it is the half of one. */
+function parseReport(line: string): Report | undefined {
+  try {
+    return JSON.parse(line) as Report;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,23 @@
+import { assert, assertEquals } from "@std/assert";
+import { before, describe, it } from "@std/testing/bdd";
+import { Random } from "../data/random.ts";
+import { createGenerator } from "../model/generator.ts";
+import { startBackend } from "./backend.ts";
+import { proceduralHeldOut } from "./held_out.ts";
+import { paintSamples } from "./sample_sheet.ts";
+
+const CONFIG = { norm: "instance" as const, width: 4, blocks: 1 };
+const PAINTER = { generator: CONFIG, weights: createGenerator(CONFIG, new Random(1)) };
+
+describe("paintSamples", () => {
+  before(async () => void await startBackend());
+
+  it("has a row more where the truth is known, and six columns at most", () => {
+    const heldOut = proceduralHeldOut({ size: 16, count: 8 });
+    const three = paintSamples(PAINTER, heldOut);
+    const two = paintSamples(PAINTER, { content: heldOut.content, style: heldOut.style });
+    assertEquals(three.width, two.width);
+    assertEquals(three.height - two.height, 16 + 8);
+    assert(three.width >= 6 * 16 && three.width < 7 * 24);
+  });
+});
