@@ -32,7 +32,6 @@ const SUITES: Readonly<Record<string, readonly string[]>> = {
     "packages/kernels/scalar_engine.ts",
   ],
   "packages/kernels/relations_test.ts": ["packages/kernels/plan.ts"],
-  "packages/kernels/edge_cases_test.ts": ["packages/kernels/running_statistics.ts"],
   "packages/testing/assert_all_close_test.ts": ["packages/testing/assertion_error.ts"],
   "packages/tfjs/layers/layers_test.ts": [
     "packages/tfjs/layers/batch_normalization.ts",

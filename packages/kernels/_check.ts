@@ -63,16 +63,17 @@ export function checkArray(
   }
 }
 
-/** An array to write into: of the type and length of `like`, and one of `allowed` or apart from it. */
+/** An array to write into, or a new one: of the type and length of `like`, which is called `as`. */
 export function checkOut<T extends FloatArray>(
   name: string,
   out: T | undefined,
   like: T,
+  { as = "x" }: { readonly as?: string } = {},
 ): T {
   if (out === undefined) return createLike(like);
-  checkArray(name, out, { length: like.length, unit: "as many as x" });
+  checkArray(name, out, { length: like.length, unit: `as many as ${as}` });
   if (out.constructor !== like.constructor) {
-    throw new TypeError(`${name} must be a ${describe(like)} like x, got ${describe(out)}`);
+    throw new TypeError(`${name} must be a ${describe(like)} like ${as}, got ${describe(out)}`);
   }
   return out;
 }

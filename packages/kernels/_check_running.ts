@@ -1,20 +1,41 @@
 /** The check of running statistics, and what stands in for an absent rate and correction. */
 
+import { describe } from "./_check.ts";
 import type { RunningStatistics } from "./running_statistics.ts";
 
-/** The weight of the newest batch. */
-export const DEFAULT_RATE: number = 0.1;
-/** What is subtracted from the count. */
-export const DEFAULT_CORRECTION: number = 1;
+const DEFAULT_RATE = 0.1;
+const DEFAULT_CORRECTION = 1;
+
+/** The weight of the newest batch; a cumulative average counts the batches, the newest among them. */
+export function rateOf({ rate = DEFAULT_RATE, batches = 1 }: RunningStatistics): number {
+  return rate === "cumulative" ? 1 / batches : rate;
+}
+
+/** What the biased variance of so many elements is multiplied by. */
+export function correctionFactor(
+  { correction = DEFAULT_CORRECTION }: RunningStatistics,
+  count: number,
+): number {
+  return count / (count - correction);
+}
 
 /** Refuses what would write NaN or infinity into the running statistics. */
 export function checkRunning(running: RunningStatistics, count: number): void {
-  const { rate = DEFAULT_RATE, correction = DEFAULT_CORRECTION } = running;
-  if (!(rate >= 0 && rate <= 1)) {
-    throw new RangeError(`running.rate must be from 0 to 1, got ${rate}`);
+  const { rate = DEFAULT_RATE, correction = DEFAULT_CORRECTION, batches = 0 } = running;
+  if (rate !== "cumulative" && !(rate >= 0 && rate <= 1)) {
+    throw new RangeError(
+      typeof rate === "string"
+        ? `running.rate must be a number or "cumulative", got ${describe(rate)}`
+        : `running.rate must be from 0 to 1, got ${rate}`,
+    );
   }
   if (!(correction >= 0)) {
     throw new RangeError(`running.correction must be at least 0, got ${correction}`);
+  }
+  if (!Number.isSafeInteger(batches) || batches < 0) {
+    throw new RangeError(
+      `running.batches must be a non-negative integer, got ${describe(batches)}`,
+    );
   }
   if (count > 0 && count <= correction) {
     throw new RangeError(

@@ -201,6 +201,27 @@ const SUBJECTS: readonly Subject[] = [
     forward: norms.evoNormS0<FloatArray>,
     backward: norms.evoNormS0Backward<FloatArray>,
   }),
+  subject("divisiveNorm", true, {
+    parameters: (sizes) => ({ ...affine(sizes), window: 3, suppression: 5 }),
+    forward: norms.divisiveNorm<FloatArray>,
+    backward: norms.divisiveNormBackward<FloatArray>,
+  }),
+  subject("whitening", true, {
+    parameters: () => ({ epsilon: 0.01 }),
+    forward: norms.whitening<FloatArray>,
+    backward: norms.whiteningBackward<FloatArray>,
+  }),
+  subject("whitening, batch", false, {
+    parameters: () => ({ epsilon: 0.01, kind: "batch" as const }),
+    forward: norms.whitening<FloatArray>,
+    backward: norms.whiteningBackward<FloatArray>,
+  }),
+  subject("whiteningColoring", true, {
+    parameters: (sizes) => ({ style: own(sizes, 1, sizes.c * sizes.positions), epsilon: 0.01 }),
+    forward: (x, { style, ...options }) => norms.whiteningColoring(x, style, options),
+    backward: (dy, x, { style, ...options }) =>
+      norms.whiteningColoringBackward<FloatArray>(dy, x, style, options),
+  }),
 ];
 
 const LAYOUTS = ["channels-first", "channels-last"] as const;

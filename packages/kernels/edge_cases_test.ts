@@ -1,6 +1,7 @@
 import { assertAllClose } from "@evenkeel/testing";
 import { assertEquals, assertThrows } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
+import { ENGINES } from "./_test_engines.ts";
 import {
   batchNorm,
   batchNormInference,
@@ -11,76 +12,86 @@ import {
   rmsNorm,
 } from "./mod.ts";
 
-describe("edge cases", () => {
-  it("an empty batch gives an empty output and leaves running statistics alone", () => {
-    const running = { mean: new Float32Array([5, 6]), variance: new Float32Array([7, 8]) };
-    const { y } = batchNorm(new Float32Array(0), { shape: [0, 2, 3], running });
-    assertEquals(y.length, 0);
-    assertEquals([...running.mean, ...running.variance], [5, 6, 7, 8]);
+for (const engine of ENGINES) {
+  describe(`edge cases, ${engine.name}`, () => {
+    it("an empty batch gives an empty output and leaves running statistics alone", () => {
+      const running = { mean: new Float32Array([5, 6]), variance: new Float32Array([7, 8]) };
+      const { y } = batchNorm(new Float32Array(0), { shape: [0, 2, 3], running, engine });
+      assertEquals(y.length, 0);
+      assertEquals([...running.mean, ...running.variance], [5, 6, 7, 8]);
+    });
+    it("empty positions give finite statistics", () => {
+      const { y, mean, rstd } = instanceNorm(new Float64Array(0), { shape: [2, 3, 0], engine });
+      assertEquals(y.length, 0);
+      assertEquals([...mean], [0, 0, 0, 0, 0, 0]);
+      assertEquals(rstd.every(Number.isFinite), true);
+    });
+    it("one element per statistic gives beta and no gradient", () => {
+      const x = new Float32Array([3, -4]);
+      const beta = new Float32Array([10, 20]);
+      const { y, mean, rstd } = instanceNorm(x, { shape: [1, 2], beta, engine });
+      assertEquals([...y], [10, 20]);
+      const dy = new Float32Array([1, 2]);
+      const { dx } = instanceNormBackward(dy, x, { shape: [1, 2], mean, rstd, engine });
+      assertEquals([...dx], [0, 0]);
+    });
+    it("equal values have exactly no variance, whatever their size", () => {
+      for (const value of [0.1, 1e10, 3e38, 1e-40]) {
+        const x = new Float64Array(10_001).fill(value);
+        const { y, mean, variance } = instanceNorm(x, {
+          shape: [1, 1, x.length],
+          epsilon: 0,
+          engine,
+        });
+        assertEquals([mean[0], variance[0]], [value, 0]);
+        assertEquals(y.every((v) => v === 0), true);
+      }
+    });
+    it("a mean of a million deviations loses nothing", () => {
+      const x = Float32Array.from({ length: 8192 }, (_, i) => 1e6 + (i % 2));
+      const { mean, variance } = instanceNorm(x, { shape: [1, 1, x.length], engine });
+      assertEquals([mean[0], variance[0]], [1e6 + 0.5, 0.25]);
+    });
+    it("NaN and infinity stay in their own statistic", () => {
+      const x = new Float32Array([NaN, 1, 1, 3, Infinity, 2, 4, 6]);
+      const { y } = instanceNorm(x, { shape: [1, 4, 2], epsilon: 0, engine });
+      assertAllClose(y, [NaN, NaN, -1, 1, NaN, NaN, -1, 1]);
+    });
+    it("root mean square of one element", () => {
+      const x = new Float64Array([4, -2]);
+      assertEquals([...rmsNorm(x, { shape: [2, 1], epsilon: 0, engine }).y], [1, -1]);
+    });
   });
-  it("empty positions give finite statistics", () => {
-    const { y, mean, rstd } = instanceNorm(new Float64Array(0), { shape: [2, 3, 0] });
-    assertEquals(y.length, 0);
-    assertEquals([...mean], [0, 0, 0, 0, 0, 0]);
-    assertEquals(rstd.every(Number.isFinite), true);
-  });
-  it("one element per statistic gives beta and no gradient", () => {
-    const x = new Float32Array([3, -4]);
-    const beta = new Float32Array([10, 20]);
-    const { y, mean, rstd } = instanceNorm(x, { shape: [1, 2], beta });
-    assertEquals([...y], [10, 20]);
-    const dy = new Float32Array([1, 2]);
-    assertEquals([...instanceNormBackward(dy, x, { shape: [1, 2], mean, rstd }).dx], [0, 0]);
-  });
-  it("equal values have exactly no variance, whatever their size", () => {
-    for (const value of [0.1, 1e10, 3e38, 1e-40]) {
-      const x = new Float64Array(10_001).fill(value);
-      const { y, mean, variance } = instanceNorm(x, { shape: [1, 1, x.length], epsilon: 0 });
-      assertEquals([mean[0], variance[0]], [value, 0]);
-      assertEquals(y.every((v) => v === 0), true);
-    }
-  });
-  it("a mean of a million deviations loses nothing", () => {
-    const x = Float32Array.from({ length: 8192 }, (_, i) => 1e6 + (i % 2));
-    const { mean, variance } = instanceNorm(x, { shape: [1, 1, x.length] });
-    assertEquals([mean[0], variance[0]], [1e6 + 0.5, 0.25]);
-  });
-  it("NaN and infinity stay in their own statistic", () => {
-    const x = new Float32Array([NaN, 1, 1, 3, Infinity, 2, 4, 6]);
-    const { y } = instanceNorm(x, { shape: [1, 4, 2], epsilon: 0 });
-    assertAllClose(y, [NaN, NaN, -1, 1, NaN, NaN, -1, 1]);
-  });
-  it("root mean square of one element", () => {
-    assertEquals([...rmsNorm(new Float64Array([4, -2]), { shape: [2, 1], epsilon: 0 }).y], [1, -1]);
-  });
-});
+}
 
-describe("running statistics", () => {
-  it("refuse a batch of one element per channel before anything is written", () => {
-    const running = { mean: new Float32Array([5]), variance: new Float32Array([7]) };
-    const x = new Float32Array([1]);
-    const out = { y: new Float32Array([9]) };
-    assertThrows(
-      () => batchNorm(x, { shape: [1, 1], running, out }),
-      RangeError,
-      "running.correction must be less than the 1 elements per channel, got 1",
-    );
-    assertEquals([running.mean[0], running.variance[0], out.y[0]], [5, 7, 9]);
+for (const engine of ENGINES) {
+  describe(`running statistics, ${engine.name}`, () => {
+    it("refuse a batch of one element per channel before anything is written", () => {
+      const running = { mean: new Float32Array([5]), variance: new Float32Array([7]) };
+      const x = new Float32Array([1]);
+      const out = { y: new Float32Array([9]) };
+      assertThrows(
+        () => batchNorm(x, { shape: [1, 1], running, out, engine }),
+        RangeError,
+        "running.correction must be less than the 1 elements per channel, got 1",
+      );
+      assertEquals([running.mean[0], running.variance[0], out.y[0]], [5, 7, 9]);
+    });
+    it("store the unbiased or the biased variance", () => {
+      const x = new Float64Array([1, 3]);
+      for (const [correction, expected] of [[1, 2], [0, 1]] as const) {
+        const running = {
+          mean: new Float64Array(1),
+          variance: new Float64Array(1),
+          rate: 1,
+          correction,
+        };
+        batchNorm(x, { shape: [2, 1], running, engine });
+        assertEquals([running.mean[0], running.variance[0]], [2, expected]);
+      }
+    });
   });
-  it("store the unbiased or the biased variance", () => {
-    const x = new Float64Array([1, 3]);
-    for (const [correction, expected] of [[1, 2], [0, 1]] as const) {
-      const running = {
-        mean: new Float64Array(1),
-        variance: new Float64Array(1),
-        rate: 1,
-        correction,
-      };
-      batchNorm(x, { shape: [2, 1], running });
-      assertEquals([running.mean[0], running.variance[0]], [2, expected]);
-    }
-  });
-});
+}
 
 const x = new Float32Array(24);
 const shape = [2, 3, 4];

@@ -69,7 +69,10 @@ export interface Engine {
     arrays: { readonly dy: FloatArray; readonly x: FloatArray; readonly dx: FloatArray },
     scales: Scales & Projection,
   ): void;
-  /** Statistics and apply in one go, where that spares memory; the result is the same, to the bit. */
+  /**
+   * Statistics and apply in one go, where that spares memory; the result is the same, to the bit.
+   * Undefined, with nothing written, where it does not.
+   */
   forward?(
     plan: Plan,
     arrays: { readonly x: FloatArray; readonly y: FloatArray },
@@ -79,8 +82,8 @@ export interface Engine {
       /** From a variance to the reciprocal standard deviation. */
       readonly rstdOf: (variance: number) => number;
     },
-  ): Moments & { readonly rstd: Float64Array };
-  /** Both halves of the gradient in one go; the result is the same, to the bit. */
+  ): (Moments & { readonly rstd: Float64Array }) | undefined;
+  /** Both halves of the gradient in one go, likewise. */
   backward?(
     plan: Plan,
     arrays: { readonly dy: FloatArray; readonly x: FloatArray; readonly dx: FloatArray },
@@ -92,5 +95,5 @@ export interface Engine {
         range: { readonly from: number; readonly to: number },
       ) => void;
     },
-  ): GradientSums;
+  ): GradientSums | undefined;
 }

@@ -1,5 +1,6 @@
 import { checkGradient, randomArray, sizeOf } from "@evenkeel/testing";
 import { describe, it } from "@std/testing/bdd";
+import { ENGINES } from "./_test_engines.ts";
 import { normalize, normalizeBackward } from "./normalize.ts";
 import { createPlan, type NormSpec } from "./plan.ts";
 
@@ -17,8 +18,13 @@ const SPECS: readonly NormSpec[] = [
 ];
 
 // A loss that also depends on the returned moments, so that their cotangents are checked as well.
-for (const epsilonPlacement of ["inside", "outside"] as const) {
-  describe(`gradients agree with central differences, epsilon ${epsilonPlacement}`, () => {
+const PLACEMENTS = ["inside", "outside"] as const;
+const CASES = PLACEMENTS.flatMap((placement) =>
+  ENGINES.map((engine) => [placement, engine] as const)
+);
+
+for (const [epsilonPlacement, engine] of CASES) {
+  describe(`gradients agree with differences, epsilon ${epsilonPlacement}, ${engine.name}`, () => {
     for (const spec of SPECS) {
       const plan = createPlan(spec);
       const x = randomArray(plan.size, 1, { mean: 0.5, sigma: 2, type: "float64" }) as Float64Array;
@@ -27,7 +33,7 @@ for (const epsilonPlacement of ["inside", "outside"] as const) {
       const dy = randomArray(plan.size, 4, { type: "float64" }) as Float64Array;
       const dmean = randomArray(plan.statistics, 5, { type: "float64" }) as Float64Array;
       const dvariance = randomArray(plan.statistics, 6, { type: "float64" }) as Float64Array;
-      const options = { epsilon: 0.01, epsilonPlacement };
+      const options = { epsilon: 0.01, epsilonPlacement, engine };
       const loss = (at: { x: Float64Array; gamma: Float64Array; beta: Float64Array }): number => {
         const { y, mean, variance } = normalize(plan, at.x, { ...options, ...at });
         return dot(dy, y) + dot(dmean, mean) + dot(dvariance, variance);

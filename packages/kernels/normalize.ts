@@ -54,7 +54,8 @@ export function normalize<T extends FloatArray>(
   const { gamma, beta } = checkForward(plan, x, options);
   const y = checkOut("out.y", out?.y, x);
   const rstdOf = deviationRule(options);
-  if (engine.forward) return { y, ...engine.forward(plan, { x, y }, { gamma, beta, rstdOf }) };
+  const fused = engine.forward?.(plan, { x, y }, { gamma, beta, rstdOf });
+  if (fused !== undefined) return { y, ...fused };
   const { mean, variance } = engine.statistics(plan, x);
   const rstd = variance.map(rstdOf);
   engine.apply(plan, x, y, { mean, rstd, gamma, beta });
@@ -146,10 +147,8 @@ export function normalizeBackward<T extends FloatArray>(
   const scales = checkBackward(plan, dy, x, options);
   const dx = checkOut("out.dx", out?.dx, x);
   const project = projectionRule(plan, scales.rstd, options);
-  if (engine.backward) {
-    const { dgamma, dbeta } = engine.backward(plan, { dy, x, dx }, { ...scales, project });
-    return { dx, dgamma, dbeta };
-  }
+  const fused = engine.backward?.(plan, { dy, x, dx }, { ...scales, project });
+  if (fused !== undefined) return { dx, dgamma: fused.dgamma, dbeta: fused.dbeta };
   const sums = engine.gradientSums(plan, dy, x, scales);
   const projection = createProjection(plan);
   project(sums, projection, { from: 0, to: plan.statistics });

@@ -4,7 +4,8 @@
  * @module
  */
 
-import { checkRunning, DEFAULT_CORRECTION, DEFAULT_RATE } from "./_check_running.ts";
+import { checkRunning, correctionFactor, rateOf } from "./_check_running.ts";
+import { type CountedMoments, mergeMoments } from "./merge_moments.ts";
 import type { FloatArray } from "./types.ts";
 
 /** A running mean and variance, and how they move. */
@@ -15,24 +16,31 @@ export interface RunningStatistics {
   readonly variance: FloatArray;
   /**
    * The weight of the newest batch, from 0 to 1. Default 0.1: PyTorch's `momentum` 0.1, which Keras
-   * would write as 0.9.
+   * would write as 0.9. `"cumulative"` gives all batches since the first the same weight (PyTorch's
+   * `momentum=None`, BigGAN's standing statistics).
    */
-  readonly rate?: number;
+  readonly rate?: number | "cumulative";
   /**
    * What is subtracted from the count: 1 (the default, PyTorch's) stores the unbiased variance, 0
    * (Keras's and Flax's) the biased one.
    */
   readonly correction?: number;
+  /**
+   * How many batches have been seen; written where it is given, or where the rate is cumulative
+   * (absent means 0 then). PyTorch's `num_batches_tracked`.
+   */
+  batches?: number;
 }
 
 /**
  * Moves running statistics towards those of a batch, in place:
  * `running = running + rate * (batch - running)`, with the variance times `count / (count - correction)`.
  *
- * @param running What moves.
+ * @param running What moves. A cumulative rate is `1 / batches`, this one counted: the first batch
+ * replaces what stood there.
  * @param batch The mean and biased variance of the batch, `[c]` each.
  * @param count How many elements each statistic of the batch had; 0 changes nothing.
- * @throws {RangeError} If the rate or the correction is not valid.
+ * @throws {RangeError} If the rate, the correction or the number of batches is not valid.
  *
  * @example
  * ```ts
@@ -51,10 +59,110 @@ export function updateRunning(
 ): void {
   checkRunning(running, count);
   if (count === 0) return;
-  const { mean, variance, rate = DEFAULT_RATE, correction = DEFAULT_CORRECTION } = running;
-  const unbias = count / (count - correction);
+  const { mean, variance } = running;
+  if (running.batches !== undefined || running.rate === "cumulative") {
+    running.batches = (running.batches ?? 0) + 1;
+  }
+  const rate = rateOf(running);
+  const unbias = correctionFactor(running, count);
+  // What stood there before the first batch of a cumulative average is forgotten, NaN included.
+  if (running.rate === "cumulative" && rate === 1) mean.fill(0), variance.fill(0);
   for (let s = 0; s < mean.length; s++) {
     mean[s] = mean[s]! + rate * (batch.mean[s]! - mean[s]!);
     variance[s] = variance[s]! + rate * (batch.variance[s]! * unbias - variance[s]!);
+  }
+}
+
+/**
+ * Running statistics as they would be had they not started from 0: `running / (1 - (1 - rate)**batches)`,
+ * Adam's correction, for statistics whose mean *and variance* started at 0 and that count their batches.
+ *
+ * A cumulative average needs no correction. Before the first batch the mean is 0 and the variance 1.
+ *
+ * @param running What {@linkcode updateRunning} moved. Not written.
+ * @returns The mean and variance to use, float64 `[c]`.
+ * @throws {RangeError} If the rate is not valid, or `batches` is absent.
+ *
+ * @example
+ * ```ts
+ * import { debiasRunning, updateRunning } from "@evenkeel/kernels";
+ * import { assertAlmostEquals } from "@std/assert";
+ *
+ * const running = { mean: new Float64Array(1), variance: new Float64Array(1), batches: 0 };
+ * updateRunning(running, { mean: new Float64Array([4]), variance: new Float64Array([1]) }, 2);
+ * assertAlmostEquals(running.mean[0]!, 0.4);
+ * assertAlmostEquals(debiasRunning(running).mean[0]!, 4);
+ * ```
+ *
+ * @see Kingma, Ba, "Adam" (2014), arXiv 1412.6980, section 3
+ */
+export function debiasRunning(
+  running: RunningStatistics,
+): { readonly mean: Float64Array; readonly variance: Float64Array } {
+  checkRunning(running, 0);
+  const { mean, variance, batches } = running;
+  if (batches === undefined) {
+    throw new RangeError("running.batches must be the number of batches seen, got undefined");
+  }
+  if (batches === 0) {
+    return { mean: new Float64Array(mean.length), variance: new Float64Array(mean.length).fill(1) };
+  }
+  const rest = running.rate === "cumulative" ? 0 : (1 - rateOf(running)) ** batches;
+  // At rate 0 nothing was ever seen: 0 / 0 would say so less clearly than 0.
+  const seen = rest === 1 ? 1 : 1 - rest;
+  return {
+    mean: Float64Array.from(mean, (value) => value / seen),
+    variance: Float64Array.from(variance, (value) => value / seen),
+  };
+}
+
+/**
+ * Puts the statistics of many batches together in place of the running ones ("precise batch norm"): the
+ * moments of all their elements at once, each batch weighted by its count, with the variance times
+ * `count / (count - correction)`.
+ *
+ * Use it after training, with the weights as they are now: a running average lags behind them. The
+ * spread between the batches' means counts as variance; an average of their variances
+ * (`rate: "cumulative"`, BigGAN's standing statistics) leaves it out. The rate is not read.
+ *
+ * @param running What is written.
+ * @param batches The moments of each batch with its count, `[c]` each. Read once, one after the other.
+ * @throws {TypeError} If an array is not a Float32Array or Float64Array.
+ * @throws {RangeError} If there are no batches, lengths differ, the correction is not valid or leaves
+ * nothing to divide by. Nothing has been written then.
+ *
+ * @example
+ * ```ts
+ * import { batchNorm, reestimateRunning } from "@evenkeel/kernels";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const running = { mean: new Float64Array(1), variance: new Float64Array(1), correction: 0 };
+ * const batches = [[1, 3], [5, 5, 5, 5]].map((batch) => {
+ *   const result = batchNorm(Float64Array.from(batch), { shape: [batch.length, 1] });
+ *   return { ...result, count: batch.length };
+ * });
+ * reestimateRunning(running, batches);
+ * assertEquals([running.mean[0], running.variance[0]], [4, 7 / 3]);
+ * ```
+ *
+ * @see Wu, Johnson, "Rethinking 'Batch' in BatchNorm" (2021), arXiv 2105.07576, section 3
+ */
+export function reestimateRunning(
+  running: RunningStatistics,
+  batches: Iterable<CountedMoments>,
+): void {
+  const all = mergeMoments(batches);
+  const { mean, variance } = running;
+  if (all.mean.length !== mean.length || all.mean.length !== variance.length) {
+    throw new RangeError(
+      `batches must have ${mean.length} statistics each (channels), got ${all.mean.length}`,
+    );
+  }
+  for (const count of all.count) checkRunning(running, count);
+  for (let s = 0; s < mean.length; s++) {
+    const count = all.count[s]!;
+    if (count === 0) continue;
+    mean[s] = all.mean[s]!;
+    variance[s] = all.variance[s]! * correctionFactor(running, count);
   }
 }

@@ -1,5 +1,6 @@
 /** Arrays of callers, as addresses. */
 
+import { Lease } from "../simd/_lease.ts";
 import type { Machine } from "../simd/_machine.ts";
 
 /** Calls `use` with the addresses of inputs and outputs; arrays that live elsewhere are copied. */
@@ -11,7 +12,7 @@ export function borrow(
   },
   use: (addresses: readonly number[]) => void,
 ): void {
-  const lease = machine.lease();
+  const lease = new Lease(machine);
   try {
     const from = inputs.map((array) => machine.addressOf(array) ?? lease.padded(array, 0));
     const to = outputs.map((array) => machine.addressOf(array) ?? lease.take(4 * array.length));

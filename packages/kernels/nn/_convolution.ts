@@ -1,5 +1,6 @@
 /** Runs the convolution kernels over addresses. */
 
+import { Lease } from "../simd/_lease.ts";
 import type { Machine } from "../simd/_machine.ts";
 import { convolve, UNIT_POSITIONS } from "./_kernels/convolve.ts";
 import { CHUNK_POSITIONS, filterGradient } from "./_kernels/filter_gradient.ts";
@@ -41,7 +42,7 @@ export function convolveForward(
       outputSize: [oh, ow],
       before: [window.top, window.left],
     };
-    const lease = machine.lease();
+    const lease = new Lease(machine);
     try {
       const home = machine.addressOf(filter) ?? lease.padded(filter, 0);
       convolveTiles(machine, shape, { x, filter: home, y, ...(bias ? { bias } : {}) });
@@ -90,7 +91,7 @@ export function convolveInputGradient(
       outputSize: [h, w],
       before: [2 - window.top, 2 - window.left],
     };
-    const lease = machine.lease();
+    const lease = new Lease(machine);
     try {
       const turned = lease.take(4 * filter.length);
       turnFilter(filter, { inputs, outputs }, machine.view(turned, filter.length));
@@ -161,7 +162,7 @@ function runRoute(
   if (taps.length * inputs === 0) {
     return fillTargets(machine, route, { y, images, outputs, yImage, ...(bias ? { bias } : {}) });
   }
-  const lease = machine.lease();
+  const lease = new Lease(machine);
   try {
     const blocks = Math.ceil(positions / UNIT_POSITIONS);
     const weights = lease.take(4 * packedSize(order));
@@ -241,7 +242,7 @@ export function convolveFilterGradient(
   if (units * length * outputs === 0) return;
   const rows = taps.length * Math.ceil(length / 4) * 4;
   const columns = Math.ceil(outputs / 4) * 4;
-  const lease = machine.lease();
+  const lease = new Lease(machine);
   try {
     const sums = lease.zeros(units * rows * columns);
     machine.run(filterGradient, { units, grain: 1 }, [

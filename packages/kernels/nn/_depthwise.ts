@@ -1,5 +1,6 @@
 /** Runs the depthwise kernels over addresses; every output has a channel of its own here. */
 
+import { Lease } from "../simd/_lease.ts";
 import type { Machine } from "../simd/_machine.ts";
 import { UNIT_POSITIONS } from "./_kernels/convolve.ts";
 import { depthwise, depthwiseFilterGradient } from "./_kernels/depthwise.ts";
@@ -60,7 +61,7 @@ function runRoute(
 ): void {
   const { inputShape: [images, , , channels] } = window;
   if (images * positions * channels * taps.length === 0) return;
-  const lease = machine.lease();
+  const lease = new Lease(machine);
   try {
     const rows = lease.take(4 * taps.length * channels);
     taps.forEach((tap, i) => {
@@ -100,7 +101,7 @@ export function depthwiseWeightGradient(
   const blocks = Math.ceil(positions / UNIT_POSITIONS);
   const units = Math.min(GRADIENT_UNITS, images * blocks);
   if (units * size === 0) return total;
-  const lease = machine.lease();
+  const lease = new Lease(machine);
   try {
     const sums = lease.zeros(units * size);
     machine.run(depthwiseFilterGradient, { units, grain: 1 }, [

@@ -1,5 +1,6 @@
 /** Runs matrix products on the convolution kernel: one tap, and rows for positions. */
 
+import { Lease } from "../simd/_lease.ts";
 import type { Machine } from "../simd/_machine.ts";
 import { convolve, UNIT_POSITIONS } from "./_kernels/convolve.ts";
 import { packedSize, packFilter } from "./_pack_filter.ts";
@@ -32,7 +33,7 @@ export function multiply(
       ? { tap: 0, input: 1, output: inner }
       : { tap: 0, input: columns, output: 1 },
   };
-  const lease = machine.lease();
+  const lease = new Lease(machine);
   try {
     const size = packedSize(order);
     const weights = lease.take(4 * size * batch);

@@ -1,5 +1,6 @@
 /** When and how convolutions go through Winograd's tiles. */
 
+import { Lease } from "../simd/_lease.ts";
 import type { Machine } from "../simd/_machine.ts";
 import { memoize } from "./_memo.ts";
 import { OUTSIDE } from "./_kernels/convolve.ts";
@@ -97,7 +98,7 @@ export function convolveTilesFilterGradient(
   const tiles = outputSize.reduce((all, size) => all * Math.ceil(size / TILE_OUTPUTS), 1);
   const blocks = Math.ceil(images * tiles / BLOCK_TILES);
   const lanes = Math.min(blocks, GRADIENT_LANES);
-  const lease = machine.lease();
+  const lease = new Lease(machine);
   try {
     const matrices = TILE_PRODUCTS * inputs * outputs;
     const scratchBytes = 4 * (matrices + TILE_PRODUCTS * BLOCK_TILES * (inputs + outputs));
@@ -149,7 +150,7 @@ export function convolveTiles(
   const blocks = Math.ceil(images * down * across / BLOCK_TILES);
   const lanes = Math.min(blocks, 2 * machine.threads);
   if (blocks * outputs === 0) return;
-  const lease = machine.lease();
+  const lease = new Lease(machine);
   try {
     const weights = lease.take(4 * TILE_PRODUCTS * inputs * outputs);
     const grain = Math.max(1, Math.ceil(512 / outputs));

@@ -4,6 +4,7 @@
  * @module
  */
 
+import { Lease } from "../simd/_lease.ts";
 import type { SimdEngine } from "../simd/engine.ts";
 import { machineOf } from "../simd/_machines.ts";
 import { ELEMENTWISE_KERNELS, UNIT_BYTES } from "./_kernels/elementwise.ts";
@@ -70,7 +71,7 @@ export function elementwise(
   const y = machine.addressOf(out);
   const whole = y === undefined ? 0 : length - length % STEP;
   if (y !== undefined && whole > 0) {
-    const lease = machine.lease();
+    const lease = new Lease(machine);
     try {
       // A single element is repeated as often as one step reads it, and read again at each.
       const place = (array: Float32Array): readonly [number, number] => {

@@ -4,6 +4,7 @@
  * @module
  */
 
+import { Lease } from "../simd/_lease.ts";
 import { machineOf } from "../simd/_machines.ts";
 import type { SimdEngine } from "../simd/engine.ts";
 import { borrow } from "./_borrow.ts";
@@ -51,7 +52,7 @@ export function gather(x: Float32Array, options: PixelOptions): Float32Array {
   check(options, { x, out });
   if (out.length === 0) return out;
   const machine = machineOf(engine);
-  const lease = machine.lease();
+  const lease = new Lease(machine);
   try {
     borrow(machine, { inputs: [x], outputs: [out] }, ([from, to]) => {
       const blocks = Math.ceil(sources.length / UNIT_PIXELS);
@@ -98,7 +99,7 @@ export function gatherGradient(dy: Float32Array, options: PixelOptions): Float32
   check(options, { dy, out });
   if (out.length === 0 || dy.length === 0) return out.fill(0);
   const machine = machineOf(engine);
-  const lease = machine.lease();
+  const lease = new Lease(machine);
   try {
     borrow(machine, { inputs: [dy], outputs: [out] }, ([from, to]) => {
       machine.view(to!, out.length).fill(0);

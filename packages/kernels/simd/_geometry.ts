@@ -38,17 +38,15 @@ export interface Sheets {
   readonly separate: boolean;
 }
 
-const SHORTEST_RUN = 16;
+const ONE: Loop = { size: 1, statistic: 0, affine: 0 };
 const WIDE_COLUMNS = 16;
 
-/** What the kernels can walk, or undefined if the plan is another's business. */
+/** What the kernels can walk, or undefined if the plan is the scalar engine's business. */
 export function geometryOf(plan: Plan): Runs | Sheets | undefined {
   if (plan.size === 0 || !plan.centered) return undefined;
   const loops = plan.loops.filter((loop) => loop.size !== 1);
-  const last = loops.at(-1);
-  if (last === undefined) return undefined;
+  const last = loops.at(-1) ?? ONE;
   if (isShared(last)) {
-    if (last.size < SHORTEST_RUN) return undefined;
     const outer = loops.slice(0, -1);
     const statistic = indices(outer, "statistic");
     return {
@@ -78,12 +76,11 @@ function sheetsOf(
     readonly rows: number;
     readonly inner: readonly Loop[];
   },
-): Sheets | undefined {
+): Sheets {
   const statistic = indices(inner, "statistic");
   const sheetStatistic = indices(outer, "statistic");
   const columns = statistic.length;
   const fold = foldOf(columns);
-  if (rows < fold) return undefined;
   const whole = Math.floor(rows / fold);
   return {
     form: "sheets",

@@ -2,6 +2,8 @@
 
 const ALIGNMENT_BYTES = 64;
 const PAGE_BYTES = 65536;
+/** Kernels read whole vectors, and may read past an array's end: there must be memory behind the last. */
+const SLACK_BYTES = 64;
 
 interface Gap {
   readonly start: number;
@@ -20,7 +22,7 @@ export class Heap {
   constructor(memory: WebAssembly.Memory, start: number, onGrow: () => void) {
     this.#memory = memory;
     this.#onGrow = onGrow;
-    this.#end = memory.buffer.byteLength;
+    this.#end = memory.buffer.byteLength - SLACK_BYTES;
     this.#gaps = [{ start, bytes: this.#end - start }];
   }
 
@@ -84,7 +86,7 @@ export class Heap {
       );
     }
     const from = this.#end;
-    this.#end = this.#memory.buffer.byteLength;
+    this.#end = this.#memory.buffer.byteLength - SLACK_BYTES;
     this.#gaps.push({ start: from, bytes: this.#end - from });
     this.#join(this.#gaps.length - 2);
     this.#onGrow();

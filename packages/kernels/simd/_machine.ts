@@ -3,7 +3,6 @@
 import { Heap } from "./_heap.ts";
 import { JOB, JOB_BYTES, type Kernel } from "./_kernels/job.ts";
 import { CONTROL, serve, share, work } from "./_kernels/threads.ts";
-import { Lease } from "./_lease.ts";
 import { assemble } from "./_wasm/module.ts";
 import { startThread, type Thread } from "./_workers.ts";
 
@@ -54,8 +53,7 @@ export class Machine {
   // A memory that grows gets a new buffer object; views of the old ones stay good if it is shared.
   readonly #buffers = new WeakSet<ArrayBufferLike>();
   readonly #indices: ReadonlyMap<Kernel, number>;
-  #f32: Float32Array = new Float32Array(0);
-  #f64: Float64Array = new Float64Array(0);
+  #failure: string | undefined;
   #words: Uint32Array = new Uint32Array(0);
 
   private constructor(
@@ -72,20 +70,44 @@ export class Machine {
     this.#look();
   }
 
-  /** Assembles, compiles, and starts the threads. */
-  static async create({ kernels, threads, memoryBytes }: MachineOptions): Promise<Machine> {
+  /**
+   * Assembles, compiles, and starts the threads: fewer than asked for where memory cannot be shared or
+   * workers do not start. Undefined where there is no SIMD WebAssembly.
+   */
+  static async create(
+    { kernels, threads, memoryBytes }: MachineOptions,
+  ): Promise<Machine | undefined> {
+    if (typeof WebAssembly !== "object") return undefined;
     const shared = typeof SharedArrayBuffer === "function";
     const maximumPages = Math.ceil(memoryBytes / PAGE_BYTES);
     // Growing detaches every view of a memory that is not shared, so that one is born full-grown.
     const initialPages = shared ? Math.min(INITIAL_PAGES, maximumPages) : maximumPages;
     const size = { initial: initialPages, maximum: maximumPages, shared };
-    const memory = new WebAssembly.Memory(size);
     const bytes = moduleBytes(kernels, { shared, initialPages, maximumPages });
+    if (!WebAssembly.validate(bytes)) return undefined;
+    const memory = new WebAssembly.Memory(size);
     const module = await WebAssembly.compile(bytes);
     const machine = new Machine(memory, module, kernels);
     const start = { module, memory, generation: 0 };
-    for (let i = 1; i < threads && shared; i++) machine.#threads.push(await startThread(start));
+    const wanted = shared ? threads - 1 : 0;
+    const started = await Promise.allSettled(
+      Array.from({ length: wanted }, () => startThread(start)),
+    );
+    for (const thread of started) {
+      if (thread.status === "fulfilled") machine.#threads.push(thread.value);
+      else machine.#failure ??= `${thread.reason}`;
+    }
     return machine;
+  }
+
+  /** Whether the memory is shared, and so can grow and have threads. */
+  get isShared(): boolean {
+    return !(this.memory.buffer instanceof ArrayBuffer);
+  }
+
+  /** Why a worker did not start. */
+  get failure(): string | undefined {
+    return this.#failure;
   }
 
   /** How many threads work, this one counted. */
@@ -96,16 +118,6 @@ export class Machine {
   /** The address of an array's first element, or undefined if it is not in this memory. */
   addressOf(array: ArrayBufferView): number | undefined {
     return this.#buffers.has(array.buffer) ? array.byteOffset : undefined;
-  }
-
-  /** All of the memory; not to be kept, because the memory may grow. */
-  get f32(): Float32Array {
-    return this.#f32;
-  }
-
-  /** All of the memory; not to be kept, because the memory may grow. */
-  get f64(): Float64Array {
-    return this.#f64;
   }
 
   /** A part of the memory. */
@@ -121,11 +133,6 @@ export class Machine {
     } finally {
       this.heap.free(address);
     }
-  }
-
-  /** Memory for one operation, all of it given back at once. */
-  lease(): Lease {
-    return new Lease(this);
   }
 
   /** Does a job, given the kernel's fields in order; returns when all of it is done. */
@@ -155,8 +162,6 @@ export class Machine {
   #look(): void {
     const { buffer } = this.memory;
     this.#buffers.add(buffer);
-    this.#f32 = new Float32Array(buffer);
-    this.#f64 = new Float64Array(buffer);
     this.#words = new Uint32Array(buffer, this.#job, JOB_BYTES / 4);
   }
 }

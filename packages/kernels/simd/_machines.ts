@@ -17,7 +17,9 @@ export function registerMachine(engine: object, machine: Machine): void {
 export function machineOf(engine: object): Machine {
   const machine = MACHINES.get(engine);
   if (machine === undefined) {
-    throw new TypeError("engine must be one that createEngine of @evenkeel/kernels/nn gave");
+    throw new TypeError(
+      "engine must be one that createEngine of @evenkeel/kernels/nn gave, where there is SIMD WebAssembly",
+    );
   }
   return machine;
 }

@@ -1,6 +1,7 @@
 /** From float64 statistics to the few 32-bit floats that a kernel multiplies and adds with. */
 
 import type { Affine, Projection, Scales } from "../engine.ts";
+import type { Machine } from "./_machine.ts";
 
 // Outside of this range, 32-bit products may overflow or vanish where 64-bit ones would not.
 const SMALLEST = 2 ** -60;
@@ -71,4 +72,43 @@ export function writeGradient(
   f32[at + 3 * stride] = slope;
   f32[at + 4 * stride] = rstd;
   return tame(rstd) && tame(gamma) && bounded(mean) && bounded(offset) && bounded(slope);
+}
+
+/** Lines of elements that share a statistic and a parameter: runs, or the columns of a sheet. */
+export interface Lines {
+  readonly lines: number;
+  /** How many parameters each has. */
+  readonly each: number;
+  /** Whether a line's stand together; otherwise there are rows of them, one to a column. */
+  readonly packed: boolean;
+  /** Sets the place of a line. */
+  readonly find: (line: number, place: Place) => void;
+  readonly write: (place: Place, target: Target) => boolean;
+}
+
+/** Lends parameters. A line is wild if 32 bits are not good enough for its. */
+export function withParameters(
+  machine: Machine,
+  { lines, each, packed, find, write }: Lines,
+  work: (params: number, wild: readonly number[]) => void,
+): void {
+  machine.withMemory(4 * each * lines, (params) => {
+    const wild: number[] = [];
+    const place = { s: 0, p: 0 };
+    const f32 = new Float32Array(machine.memory.buffer);
+    const target = { f32, at: params / 4, stride: packed ? 1 : lines };
+    for (let line = 0; line < lines; line++, target.at += packed ? each : 1) {
+      find(line, place);
+      if (!write(place, target)) wild.push(line);
+    }
+    work(params, wild);
+  });
+}
+
+/** Writes the mean alone, rounded; what that costs is made up for later. */
+export function writeMean({ mean }: Scales): Lines["write"] {
+  return ({ s }, { f32, at }) => {
+    f32[at] = mean[s]!;
+    return true;
+  };
 }

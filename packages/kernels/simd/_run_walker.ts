@@ -1,6 +1,7 @@
 /** Runs the run kernels: batch, instance and group norm, channels first. */
 
 import type { Affine, Projection, Scales } from "../engine.ts";
+import { applyWide, gradientWide } from "./_element.ts";
 import type { Runs } from "./_geometry.ts";
 import type { Kernel } from "./_kernels/job.ts";
 import { runApply } from "./_kernels/run_apply.ts";
@@ -9,8 +10,16 @@ import { runGradientSums } from "./_kernels/run_gradient_sums.ts";
 import { runMoments } from "./_kernels/run_moments.ts";
 import type { Machine } from "./_machine.ts";
 import type { MomentsBuilder } from "./_merge.ts";
-import { type Place, type Target, writeAffine, writeGradient } from "./_parameters.ts";
-import type { Parts, SumsBuilder, Walker } from "./_walker.ts";
+import {
+  type Lines,
+  type Place,
+  type Target,
+  withParameters,
+  writeAffine,
+  writeGradient,
+  writeMean,
+} from "./_parameters.ts";
+import { addSums, type Parts, type SumsBuilder, type Walker } from "./_walker.ts";
 
 /**
  * Long runs are cut into pieces of 256 KB, so that threads have something to share. The cut does not
@@ -19,6 +28,9 @@ import type { Parts, SumsBuilder, Walker } from "./_walker.ts";
 const PIECE = 65536;
 /** Short runs are claimed by the dozen. */
 const GRAIN_ELEMENTS = 8192;
+const MOST_PARAMETERS = 5;
+/** Two blocks of scratch memory are rounded up to whole lines of 64 bytes. */
+const SLACK_BYTES = 128;
 
 /** A {@linkcode Walker} over contiguous runs. */
 export class RunWalker implements Walker {
@@ -41,6 +53,10 @@ export class RunWalker implements Walker {
     this.#pieceLength = Math.min(runs.length, PIECE);
   }
 
+  scratchBytes(parts: number): number {
+    return parts * (16 * this.#pieces + 4 * MOST_PARAMETERS) + SLACK_BYTES;
+  }
+
   moments(parts: Parts, x: number, into: MomentsBuilder): void {
     this.#summed(parts, (out) => this.#run(runMoments, parts, [x, out]), (run, at, results) => {
       const s = this.#runs.statistic[run]!;
@@ -53,15 +69,12 @@ export class RunWalker implements Walker {
   apply(parts: Parts, at: { readonly x: number; readonly y: number }, affine: Affine): void {
     const write = (place: Place, target: Target) => writeAffine(affine, place, target);
     this.#parametrized(parts, { each: 3, write }, (params, wild) => {
-      const rescue = wild.map((run) => ({ run, x: this.#view(at.x, parts, run).slice() }));
+      const rescued = wild.map((line) => {
+        const place = this.#place(parts.from + line);
+        return this.#view(at.x, line).map((x) => applyWide(affine, place, x));
+      });
       this.#run(runApply, parts, [at.x, at.y, params]);
-      for (const { run, x } of rescue) {
-        const y = this.#view(at.y, parts, run);
-        const s = this.#runs.statistic[run]!, p = this.#runs.affine[run]!;
-        const mean = affine.mean[s]!, rstd = affine.rstd[s]!;
-        const gamma = affine.gamma[p]!, beta = affine.beta[p]!;
-        for (let i = 0; i < y.length; i++) y[i] = (x[i]! - mean) * rstd * gamma + beta;
-      }
+      wild.forEach((line, i) => this.#view(at.y, line).set(rescued[i]!));
     });
   }
 
@@ -71,23 +84,19 @@ export class RunWalker implements Walker {
     scales: Scales,
     into: SumsBuilder,
   ): void {
-    const { statistic, affine } = this.#runs;
-    const write = ({ s }: Place, target: Target) => {
-      target.f32[target.at] = scales.mean[s]!;
-      return true;
-    };
-    this.#parametrized(parts, { each: 1, write }, (params) => {
+    this.#parametrized(parts, { each: 1, write: writeMean(scales) }, (params) => {
       const work = (out: number) => this.#run(runGradientSums, parts, [at.dy, at.x, params, out]);
+      const length = (parts.to - parts.from) * this.partSize;
+      const dy = this.#machine.view(at.dy, length), x = this.#machine.view(at.x, length);
       this.#summed(parts, work, (run, first, results) => {
         let plain = 0, product = 0;
         for (let i = 0; i < this.#pieces; i++) {
           plain += results[first + 2 * i]!;
           product += results[first + 2 * i + 1]!;
         }
-        const s = statistic[run]!;
-        const mean = scales.mean[s]!;
-        const centered = product - plain * (mean - Math.fround(mean));
-        into.add(s, affine[run]!, plain, centered * scales.rstd[s]!);
+        const from = (run - parts.from) * this.partSize;
+        const where = { from, to: from + this.partSize, step: 1, dy, x };
+        addSums(into, { plain, product }, { scales, place: this.#place(run), ...where });
       });
     });
   }
@@ -99,22 +108,13 @@ export class RunWalker implements Walker {
   ): void {
     const write = (place: Place, target: Target) => writeGradient(scales, place, target);
     this.#parametrized(parts, { each: 5, write }, (params, wild) => {
-      const rescue = wild.map((run) => ({
-        run,
-        dy: this.#view(at.dy, parts, run).slice(),
-        x: this.#view(at.x, parts, run).slice(),
-      }));
+      const rescued = wild.map((line) => {
+        const place = this.#place(parts.from + line);
+        const dy = this.#view(at.dy, line);
+        return this.#view(at.x, line).map((x, i) => gradientWide(scales, place, { g: dy[i]!, x }));
+      });
       this.#run(runGradientApply, parts, [at.dy, at.x, at.dx, params]);
-      for (const { run, dy, x } of rescue) {
-        const dx = this.#view(at.dx, parts, run);
-        const s = this.#runs.statistic[run]!;
-        const mean = scales.mean[s]!, r = scales.rstd[s]!;
-        const gamma = scales.gamma[this.#runs.affine[run]!]!;
-        const offset = scales.offset[s]!, slope = scales.slope[s]!;
-        for (let i = 0; i < dx.length; i++) {
-          dx[i] = r * (dy[i]! * gamma - offset - (x[i]! - mean) * r * slope);
-        }
-      }
+      wild.forEach((line, i) => this.#view(at.dx, line).set(rescued[i]!));
     });
   }
 
@@ -133,36 +133,32 @@ export class RunWalker implements Walker {
     const each = 2 * this.#pieces;
     this.#machine.withMemory(8 * each * (to - from), (out) => {
       work(out);
+      const results = new Float64Array(this.#machine.memory.buffer);
       for (let run = from; run < to; run++) {
-        use(run, out / 8 + each * (run - from), this.#machine.f64);
+        use(run, out / 8 + each * (run - from), results);
       }
     });
   }
 
-  /** So many 32-bit parameters to a run. A run is wild if they are not good enough. */
+  /** So many 32-bit parameters to a run; wild runs are counted from the first one. */
   #parametrized(
     { from, to }: Parts,
-    { each, write }: {
-      readonly each: number;
-      readonly write: (place: Place, target: Target) => boolean;
-    },
+    how: Pick<Lines, "each" | "write">,
     work: (params: number, wild: readonly number[]) => void,
   ): void {
     const { statistic, affine } = this.#runs;
-    this.#machine.withMemory(4 * each * (to - from), (params) => {
-      const wild = [];
-      const place = { s: 0, p: 0 };
-      const target = { f32: this.#machine.f32, at: params / 4, stride: 1 };
-      for (let run = from; run < to; run++, target.at += each) {
-        place.s = statistic[run]!;
-        place.p = affine[run]!;
-        if (!write(place, target)) wild.push(run);
-      }
-      work(params, wild);
-    });
+    const find = (line: number, place: Place) => {
+      place.s = statistic[from + line]!;
+      place.p = affine[from + line]!;
+    };
+    withParameters(this.#machine, { ...how, lines: to - from, packed: true, find }, work);
   }
 
-  #view(base: number, { from }: Parts, run: number): Float32Array {
-    return this.#machine.view(base + 4 * (run - from) * this.partSize, this.partSize);
+  #place(run: number): Place {
+    return { s: this.#runs.statistic[run]!, p: this.#runs.affine[run]! };
+  }
+
+  #view(base: number, line: number): Float32Array {
+    return this.#machine.view(base + 4 * line * this.partSize, this.partSize);
   }
 }

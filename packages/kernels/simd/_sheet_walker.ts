@@ -1,21 +1,33 @@
 /** Runs the column kernels: batch, instance and group norm, channels last. */
 
 import type { Affine, Projection, Scales } from "../engine.ts";
+import { applyRounded, applyWide, gradientRounded, gradientWide } from "./_element.ts";
 import type { Sheets } from "./_geometry.ts";
 import { columnApply } from "./_kernels/column_apply.ts";
 import { columnGradientApply } from "./_kernels/column_gradient_apply.ts";
 import { columnGradientSums } from "./_kernels/column_gradient_sums.ts";
 import { columnMoments } from "./_kernels/column_moments.ts";
+import { TILE_ROWS } from "./_kernels/column_pieces.ts";
 import type { Kernel } from "./_kernels/job.ts";
 import type { Machine } from "./_machine.ts";
 import type { MomentsBuilder } from "./_merge.ts";
-import { type Place, type Target, writeAffine, writeGradient } from "./_parameters.ts";
-import type { Parts, SumsBuilder, Walker } from "./_walker.ts";
+import {
+  type Lines,
+  type Place,
+  type Target,
+  withParameters,
+  writeAffine,
+  writeGradient,
+  writeMean,
+} from "./_parameters.ts";
+import { addSums, type Parts, type SumsBuilder, type Walker } from "./_walker.ts";
 
 /** Sheets are cut into pieces of about 256 KB, whatever the number of threads. */
 const PIECE = 65536;
 const PIECE_COLUMNS = 1024;
-const TILE_ROWS = 64;
+const MOST_PARAMETERS = 5;
+/** Two blocks of scratch memory are rounded up to whole lines of 64 bytes. */
+const SLACK_BYTES = 128;
 
 /** A {@linkcode Walker} over sheets of columns. */
 export class SheetWalker implements Walker {
@@ -40,13 +52,20 @@ export class SheetWalker implements Walker {
     this.separate = sheets.separate;
     const pieceColumns = Math.min(columns, PIECE_COLUMNS);
     const tiles = Math.max(1, Math.floor(PIECE / pieceColumns / TILE_ROWS));
-    const pieceRows = Math.min(rows, tiles * TILE_ROWS);
+    // All of a short sheet may be left over, and then there is no piece.
+    const pieceRows = Math.max(1, Math.min(rows, tiles * TILE_ROWS));
     this.#cut = {
       rowPieces: Math.ceil(rows / pieceRows),
       pieceRows,
       columnPieces: Math.ceil(columns / pieceColumns),
       pieceColumns,
     };
+  }
+
+  scratchBytes(): number {
+    const { rowPieces, columnPieces, pieceColumns } = this.#cut;
+    const sums = 16 * pieceColumns * rowPieces * columnPieces;
+    return sums + 4 * MOST_PARAMETERS * this.#sheets.columns + SLACK_BYTES;
   }
 
   moments(parts: Parts, x: number, into: MomentsBuilder): void {
@@ -65,29 +84,19 @@ export class SheetWalker implements Walker {
   }
 
   apply(parts: Parts, at: { readonly x: number; readonly y: number }, affine: Affine): void {
+    const write = (place: Place, target: Target) => writeAffine(affine, place, target);
     this.#eachSheet(parts, (sheet, offset) => {
       const [x, y] = [at.x + offset, at.y + offset];
-      const write = (place: Place, target: Target) => writeAffine(affine, place, target);
-      this.#parametrized(sheet, { rows: 3, write }, (params, tame) => {
-        if (!tame) {
-          this.#elements(
-            sheet,
-            x,
-            y,
-            (value, s, p) =>
-              (value - affine.mean[s]!) * affine.rstd[s]! * affine.gamma[p]! + affine.beta[p]!,
-          );
-          return;
-        }
+      this.#parametrized(sheet, { each: 3, write }, (params, wild) => {
+        const before = this.#before(x, wild);
         this.#run(columnApply, [x, y, params]);
         const { columns } = this.#sheets;
-        const target = this.#machine.view(params, 3 * columns);
+        const numbers = this.#machine.view(params, 3 * columns);
         const from = this.#rest(x), to = this.#rest(y);
-        // Rounded after each step, as the kernel does it.
         for (let i = 0; i < from.length; i++) {
-          const centered = Math.fround(from[i]! - target[i]!);
-          to[i] = Math.fround(centered * target[columns + i]!) + target[2 * columns + i]!;
+          to[i] = applyRounded(from[i]!, numbers, { at: i, stride: columns });
         }
+        this.#each(y, { sheet, wild }, (place, i) => applyWide(affine, place, before[i]!));
       });
     });
   }
@@ -98,31 +107,33 @@ export class SheetWalker implements Walker {
     scales: Scales,
     into: SumsBuilder,
   ): void {
-    const { statistic, affine, sheetStatistic, sheetAffine, rest } = this.#sheets;
+    const { columns, rest } = this.#sheets;
     this.#eachSheet(parts, (sheet, offset) => {
       const [dy, x] = [at.dy + offset, at.x + offset];
-      const firstS = sheetStatistic[sheet]!, firstP = sheetAffine[sheet]!;
-      const add = (column: number, plain: number, product: number) => {
-        const s = firstS + statistic[column]!;
-        const mean = scales.mean[s]!;
-        const centered = product - plain * (mean - Math.fround(mean));
-        into.add(s, firstP + affine[column]!, plain, centered * scales.rstd[s]!);
-      };
-      const write = ({ s }: Place, target: Target) => {
-        target.f32[target.at] = scales.mean[s]!;
-        return true;
-      };
-      this.#parametrized(sheet, { rows: 1, write }, (params) => {
+      const plain = new Float64Array(columns), product = new Float64Array(columns);
+      this.#parametrized(sheet, { each: 1, write: writeMean(scales) }, (params) => {
         const work = (out: number) => this.#run(columnGradientSums, [dy, x, params, out]);
         this.#summed(work, (piece, results) => {
-          for (let j = 0; j < piece.columns; j++) {
-            add(piece.column + j, results[piece.at + j]!, results[piece.second + j]!);
+          for (let j = 0, column = piece.column; j < piece.columns; j++, column++) {
+            plain[column] = plain[column]! + results[piece.at + j]!;
+            product[column] = product[column]! + results[piece.second + j]!;
           }
         });
         const g = this.#rest(dy), values = this.#rest(x);
         const means = this.#machine.view(params, rest);
-        for (let i = 0; i < rest; i++) add(i, g[i]!, g[i]! * (values[i]! - means[i]!));
+        for (let i = 0; i < rest; i++) {
+          plain[i] = plain[i]! + g[i]!;
+          product[i] = product[i]! + g[i]! * (values[i]! - means[i]!);
+        }
       });
+      const where = {
+        ...{ scales, to: this.partSize, step: columns },
+        ...{ dy: this.#machine.view(dy, this.partSize), x: this.#machine.view(x, this.partSize) },
+      };
+      for (let from = 0; from < columns; from++) {
+        const sums = { plain: plain[from]!, product: product[from]! };
+        addSums(into, sums, { ...where, from, place: this.#place(sheet, from) });
+      }
     });
   }
 
@@ -131,30 +142,24 @@ export class SheetWalker implements Walker {
     at: { readonly dy: number; readonly x: number; readonly dx: number },
     scales: Scales & Projection,
   ): void {
+    const write = (place: Place, target: Target) => writeGradient(scales, place, target);
     this.#eachSheet(parts, (sheet, offset) => {
       const [dy, x, dx] = [at.dy + offset, at.x + offset, at.dx + offset];
-      const write = (place: Place, target: Target) => writeGradient(scales, place, target);
-      this.#parametrized(sheet, { rows: 5, write }, (params, tame) => {
-        if (!tame) {
-          const values = this.#machine.view(x, this.partSize);
-          this.#elements(sheet, dy, dx, (g, s, p, i) => {
-            const r = scales.rstd[s]!;
-            const xhat = (values[i]! - scales.mean[s]!) * r;
-            return r * (g * scales.gamma[p]! - scales.offset[s]! - xhat * scales.slope[s]!);
-          });
-          return;
-        }
-        this.#run(columnGradientApply, [dy, x, dx, params]);
+      this.#parametrized(sheet, { each: 5, write }, (params, wild) => {
         const { columns } = this.#sheets;
-        const target = this.#machine.view(params, 5 * columns);
+        const gs = this.#before(dy, wild), xs = this.#before(x, wild);
+        this.#run(columnGradientApply, [dy, x, dx, params]);
+        const numbers = this.#machine.view(params, 5 * columns);
         const g = this.#rest(dy), values = this.#rest(x), to = this.#rest(dx);
         for (let i = 0; i < to.length; i++) {
-          const scaled = Math.fround(g[i]! * target[columns + i]!);
-          const centered = Math.fround(values[i]! - target[i]!);
-          const moved = Math.fround(centered * target[3 * columns + i]!);
-          const rest = Math.fround(Math.fround(scaled - target[2 * columns + i]!) - moved);
-          to[i] = rest * target[4 * columns + i]!;
+          const where = { at: i, stride: columns };
+          to[i] = gradientRounded({ g: g[i]!, x: values[i]! }, numbers, where);
         }
+        this.#each(
+          dx,
+          { sheet, wild },
+          (place, i) => gradientWide(scales, place, { g: gs[i]!, x: xs[i]! }),
+        );
       });
     });
   }
@@ -166,7 +171,7 @@ export class SheetWalker implements Walker {
   #run(kernel: Kernel, fields: readonly number[]): void {
     const { rows, columns } = this.#sheets;
     const { rowPieces, pieceRows, columnPieces, pieceColumns } = this.#cut;
-    const where = [rows, columns, rowPieces, pieceRows, columnPieces, pieceColumns];
+    const where = [rows, columns, pieceRows, columnPieces, pieceColumns];
     this.#machine.run(kernel, { units: rowPieces * columnPieces, grain: 1 }, [...fields, ...where]);
   }
 
@@ -180,6 +185,7 @@ export class SheetWalker implements Walker {
     const howMany = 2 * pieceColumns * rowPieces * columnPieces;
     this.#machine.withMemory(8 * howMany, (out) => {
       work(out);
+      const results = new Float64Array(this.#machine.memory.buffer);
       let at = out / 8;
       for (let i = 0; i < rowPieces; i++) {
         for (let j = 0; j < columnPieces; j++, at += 2 * pieceColumns) {
@@ -190,34 +196,21 @@ export class SheetWalker implements Walker {
             column,
             at,
             second: at + pieceColumns,
-          }, this.#machine.f64);
+          }, results);
         }
       }
     });
   }
 
-  /** Rows of 32-bit parameters, one to a column; a sheet is tame if they are good enough. */
+  /** Rows of 32-bit parameters, one to a column. */
   #parametrized(
     sheet: number,
-    { rows, write }: {
-      readonly rows: number;
-      readonly write: (place: Place, target: Target) => boolean;
-    },
-    work: (params: number, tame: boolean) => void,
+    how: Pick<Lines, "each" | "write">,
+    work: (params: number, wild: readonly number[]) => void,
   ): void {
-    const { statistic, affine, sheetStatistic, sheetAffine, columns } = this.#sheets;
-    const firstS = sheetStatistic[sheet]!, firstP = sheetAffine[sheet]!;
-    this.#machine.withMemory(4 * rows * columns, (params) => {
-      let tame = true;
-      const place = { s: 0, p: 0 };
-      const target = { f32: this.#machine.f32, at: params / 4, stride: columns };
-      for (let j = 0; j < columns; j++, target.at++) {
-        place.s = firstS + statistic[j]!;
-        place.p = firstP + affine[j]!;
-        tame = write(place, target) && tame;
-      }
-      work(params, tame);
-    });
+    const { columns } = this.#sheets;
+    const find = (column: number, place: Place) => this.#place(sheet, column, place);
+    withParameters(this.#machine, { ...how, lines: columns, packed: false, find }, work);
   }
 
   /** The elements that no whole row took. */
@@ -226,20 +219,31 @@ export class SheetWalker implements Walker {
     return this.#machine.view(base + 4 * rows * columns, rest);
   }
 
-  /** A sheet, element by element, in 64 bits. */
-  #elements(
-    sheet: number,
-    from: number,
+  /** The statistic and the parameter of a column of a sheet. */
+  #place(sheet: number, column: number, place: Place = { s: 0, p: 0 }): Place {
+    const { statistic, affine, sheetStatistic, sheetAffine } = this.#sheets;
+    place.s = sheetStatistic[sheet]! + statistic[column]!;
+    place.p = sheetAffine[sheet]! + affine[column]!;
+    return place;
+  }
+
+  /** A sheet, for wild columns: a kernel may write over it. */
+  #before(base: number, wild: readonly number[]): Float32Array {
+    return this.#machine.view(base, wild.length > 0 ? this.partSize : 0).slice();
+  }
+
+  /** Computes the wild columns of a sheet element by element. */
+  #each(
     to: number,
-    compute: (value: number, s: number, p: number, index: number) => number,
+    { sheet, wild }: { readonly sheet: number; readonly wild: readonly number[] },
+    compute: (place: Place, index: number) => number,
   ): void {
-    const { statistic, affine, sheetStatistic, sheetAffine, columns } = this.#sheets;
-    const source = this.#machine.view(from, this.partSize);
     const target = this.#machine.view(to, this.partSize);
-    for (let i = 0; i < source.length; i++) {
-      const j = i % columns;
-      const s = sheetStatistic[sheet]! + statistic[j]!;
-      target[i] = compute(source[i]!, s, sheetAffine[sheet]! + affine[j]!, i);
+    for (const column of wild) {
+      const place = this.#place(sheet, column);
+      for (let i = column; i < target.length; i += this.#sheets.columns) {
+        target[i] = compute(place, i);
+      }
     }
   }
 }

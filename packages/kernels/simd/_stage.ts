@@ -3,87 +3,66 @@
 import type { FloatArray } from "../types.ts";
 import type { Machine } from "./_machine.ts";
 
-interface Place {
-  readonly array: FloatArray;
-  /** The address of the whole array, if it lives in the engine's memory. */
-  readonly home: number | undefined;
-  /** Where a slice of it stands otherwise. */
-  readonly address: number;
-}
-
 /** A range of elements. */
 interface Range {
   readonly from: number;
   readonly to: number;
 }
 
-/** Arrays of one operation. An output that is also an input shares its place. */
-export class Stage {
-  readonly #machine: Machine;
-  readonly #inputs: readonly Place[];
-  readonly #outputs: readonly Place[];
-  readonly #taken: readonly number[];
-
-  private constructor(
-    machine: Machine,
-    inputs: readonly Place[],
-    outputs: readonly Place[],
-    taken: readonly number[],
-  ) {
-    this.#machine = machine;
-    this.#inputs = inputs;
-    this.#outputs = outputs;
-    this.#taken = taken;
-  }
-
-  /** Takes what memory is needed for slices of `length`; undefined if there is not enough. */
-  static open(machine: Machine, { inputs, outputs, length }: {
-    readonly inputs: readonly FloatArray[];
-    readonly outputs: readonly FloatArray[];
-    readonly length: number;
-  }): Stage | undefined {
-    const taken: number[] = [];
-    const place = (array: FloatArray, address: () => number): Place => {
-      const home = machine.addressOf(array);
-      return { array, home, address: home ?? address() };
-    };
-    const take = () => {
-      const address = machine.heap.take(4 * length);
-      taken.push(address);
-      return address;
-    };
-    try {
-      const from = inputs.map((array) => place(array, take));
-      // The kernels may write where they read, so a staged input's place serves the output too.
-      const staged = from.find(({ home }) => home === undefined);
-      const to = outputs.map((array) => place(array, () => staged?.address ?? take()));
-      return new Stage(machine, from, to, taken);
-    } catch {
-      taken.forEach((address) => machine.heap.free(address));
-      return undefined;
-    }
-  }
-
-  /** Copies a slice in; gives the addresses of inputs and outputs. */
-  enter({ from, to }: Range): number[] {
-    for (const { array, home, address } of this.#inputs) {
-      if (home !== undefined) continue;
-      this.#machine.view(address, to - from).set(array.subarray(from, to));
-    }
-    return [...this.#inputs, ...this.#outputs].map(({ home, address }) =>
-      home === undefined ? address : home + 4 * from
-    );
-  }
-
+/** Arrays of one operation. */
+export interface Stage {
+  /** Copies a slice in; gives the addresses of the inputs and then of the output. */
+  enter(range: Range): number[];
   /** Copies a slice out. */
-  leave({ from, to }: Range): void {
-    for (const { array, home, address } of this.#outputs) {
-      if (home === undefined) array.set(this.#machine.view(address, to - from), from);
-    }
-  }
-
+  leave(range: Range): void;
   /** Gives the memory back. */
-  close(): void {
-    this.#taken.forEach((address) => this.#machine.heap.free(address));
+  close(): void;
+}
+
+/**
+ * Takes what memory is needed for slices of `length`; undefined if there is not enough. Then there are
+ * `scratchBytes` besides, so that nothing can fail any more once something has been written.
+ */
+export function openStage(machine: Machine, { inputs, output, length, scratchBytes }: {
+  readonly inputs: readonly FloatArray[];
+  readonly output: FloatArray | undefined;
+  readonly length: number;
+  readonly scratchBytes: number;
+}): Stage | undefined {
+  const { heap } = machine;
+  const taken: number[] = [];
+  const close = () => taken.forEach((address) => heap.free(address));
+  const take = () => {
+    const address = heap.take(4 * length);
+    taken.push(address);
+    return address;
+  };
+  try {
+    // The kernels may write where they read, so a staged input's place serves the output too.
+    const arrays = output === undefined ? inputs : [...inputs, output];
+    const places = arrays.map((array, i) => {
+      const home = machine.addressOf(array);
+      const shared = i < inputs.length ? undefined : taken[0];
+      return { array, home, address: home ?? shared ?? take() };
+    });
+    heap.free(heap.take(scratchBytes));
+    return {
+      enter: ({ from, to }) =>
+        places.map(({ array, home, address }, i) => {
+          if (home !== undefined) return home + 4 * from;
+          if (i < inputs.length) machine.view(address, to - from).set(array.subarray(from, to));
+          return address;
+        }),
+      leave({ from, to }) {
+        const { array, home, address } = places.at(-1)!;
+        if (output !== undefined && home === undefined) {
+          array.set(machine.view(address, to - from), from);
+        }
+      },
+      close,
+    };
+  } catch {
+    close();
+    return undefined;
   }
 }

@@ -13,14 +13,15 @@ export interface EngineOptions {
    */
   readonly threads?: number;
   /**
-   * How far the engine's memory may grow, in bytes. Default 4 GiB; 256 MiB, taken at once, where there
-   * is no SharedArrayBuffer.
+   * How far the engine's memory may grow, in bytes. Default 4 GiB less 64 KiB, which is also the most;
+   * 256 MiB, taken at once, where there is no SharedArrayBuffer.
    */
   readonly memoryBytes?: number;
 }
 
 const MOST_THREADS = 64;
-const GROWING_BYTES = 2 ** 32;
+// Kernels compare addresses a few kilobytes beyond an array's end: those must not start over at 0.
+const GROWING_BYTES = 2 ** 32 - 2 ** 16;
 const FIXED_BYTES = 2 ** 28;
 
 /**
@@ -30,8 +31,11 @@ const FIXED_BYTES = 2 ** 28;
  * engine. One and many threads give the same bits; the scalar engine agrees to 1e-6 of the largest
  * value.
  *
- * @throws {RangeError} If an option is not valid.
- * @throws {Error} If this machine has no SIMD WebAssembly, or a worker did not start.
+ * It does not fail for what the machine lacks, and `engine.features` says what was found: without SIMD
+ * WebAssembly the scalar engine does everything, and without SharedArrayBuffer or workers there is one
+ * thread.
+ *
+ * @throws {RangeError} If an option is not valid, or the machine has not so much memory.
  *
  * @example
  * ```ts

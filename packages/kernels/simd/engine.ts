@@ -14,12 +14,24 @@ import { registerMachine } from "./_machines.ts";
 import { MomentsBuilder } from "./_merge.ts";
 import { RunWalker } from "./_run_walker.ts";
 import { SheetWalker } from "./_sheet_walker.ts";
-import { Stage } from "./_stage.ts";
+import { openStage } from "./_stage.ts";
 import type { Parts, SumsBuilder, Walker } from "./_walker.ts";
 
 // What is read a second time should still be in the second-level cache then: 768 KB of all arrays
 // together, for each thread.
 const SLICE_ELEMENTS = 196608;
+
+/** What an engine found where it runs. */
+export interface EngineFeatures {
+  /** Whether there is SIMD WebAssembly; without it the scalar engine does everything. */
+  readonly simd: boolean;
+  /** How many threads work, the caller's counted. */
+  readonly threads: number;
+  /** Whether the engine's memory is shared, and so may have threads and grow. */
+  readonly sharedMemory: boolean;
+  /** What is missing, and why; undefined if nothing is. */
+  readonly reason: string | undefined;
+}
 
 /**
  * An engine over a memory of its own, which callers can have arrays in.
@@ -39,18 +51,37 @@ const SLICE_ELEMENTS = 196608;
  */
 export class SimdEngine implements Engine {
   readonly name: string;
-  readonly #machine: Machine;
+  readonly #machine: Machine | undefined;
+  // Without a machine, arrays are ordinary ones; here is which were given and not freed.
+  readonly #ordinary = new WeakSet<ArrayBufferLike>();
 
   /** Use `createEngine`. */
-  constructor(machine: Machine) {
+  constructor(machine: Machine | undefined) {
     this.#machine = machine;
+    if (machine === undefined) {
+      this.name = "simd, not available";
+      return;
+    }
     registerMachine(this, machine);
     this.name = machine.threads === 1 ? "simd" : `simd, ${machine.threads} threads`;
   }
 
-  /** How many threads work, the caller's counted. */
+  /** What was found when the engine was made. */
+  get features(): EngineFeatures {
+    const machine = this.#machine;
+    const simd = machine !== undefined;
+    const sharedMemory = machine?.isShared ?? false;
+    const reason = !simd
+      ? "no SIMD WebAssembly here"
+      : sharedMemory
+      ? machine.failure
+      : "no SharedArrayBuffer here: a page needs cross-origin isolation";
+    return { simd, threads: this.threads, sharedMemory, reason };
+  }
+
+  /** How many threads work, the caller's counted; 1 after `dispose`. */
   get threads(): number {
-    return this.#machine.threads;
+    return this.#machine?.threads ?? 1;
   }
 
   /**
@@ -64,6 +95,11 @@ export class SimdEngine implements Engine {
     if (!Number.isSafeInteger(length) || length < 0) {
       throw new RangeError(`length must be a non-negative integer, got ${length}`);
     }
+    if (this.#machine === undefined) {
+      const array = new Float32Array(length);
+      this.#ordinary.add(array.buffer);
+      return array;
+    }
     const array = this.#machine.view(this.#machine.heap.take(4 * length), length);
     return cleared ? array.fill(0) : array;
   }
@@ -74,26 +110,34 @@ export class SimdEngine implements Engine {
    * @throws {RangeError} If the array is not one that `allocate` gave and that is still in use.
    */
   free(array: Float32Array): void {
-    const address = this.#machine.addressOf(array);
-    if (address !== undefined && this.#machine.heap.free(address)) return;
+    const address = this.#machine?.addressOf(array);
+    if (address !== undefined && this.#machine?.heap.free(address)) return;
+    if (this.#ordinary.delete(array.buffer)) return;
     throw new RangeError("array must be one that allocate gave, and that was not freed before");
   }
 
   /** Whether an array, or a view of one, lies in the engine's memory. */
   owns(array: ArrayBufferView): boolean {
-    return this.#machine.addressOf(array) !== undefined;
+    return this.#machine?.addressOf(array) !== undefined || this.#ordinary.has(array.buffer);
   }
 
-  /** Ends the threads. Arrays stay readable; operations must not be given this engine any more. */
+  /**
+   * Ends the threads; what is done afterwards is done by the caller's. The memory lives as long as
+   * somebody holds the engine or an array in it. A program that forgets this ends all the same.
+   */
   dispose(): void {
-    this.#machine.dispose();
+    this.#machine?.dispose();
+  }
+
+  /** `dispose`, for `using`. */
+  [Symbol.dispose](): void {
+    this.dispose();
   }
 
   statistics(plan: Plan, x: FloatArray): Moments {
-    const walker = this.#walker(plan, x);
     const builder = new MomentsBuilder(plan.statistics);
-    const done = walker !== undefined && this.#slices(walker, [x], [], ([address], parts) => {
-      walker.moments(parts, address!, builder);
+    const done = this.#sweep(plan, { inputs: [x] }, (walker, parts, [at]) => {
+      walker.moments(parts, at!, builder);
     });
     if (!done) return SCALAR_ENGINE.statistics(plan, x);
     builder.finish(0, plan.statistics);
@@ -106,18 +150,16 @@ export class SimdEngine implements Engine {
     y: FloatArray,
     affine: Parameters<Engine["apply"]>[3],
   ): void {
-    const walker = this.#walker(plan, x, y);
-    const done = walker !== undefined && this.#slices(walker, [x], [y], ([from, to], parts) => {
+    const done = this.#sweep(plan, { inputs: [x], output: y }, (walker, parts, [from, to]) => {
       walker.apply(parts, { x: from!, y: to! }, affine);
     });
     if (!done) SCALAR_ENGINE.apply(plan, x, y, affine);
   }
 
   gradientSums(plan: Plan, dy: FloatArray, x: FloatArray, scales: Scales): GradientSums {
-    const walker = this.#walker(plan, dy, x);
     const sums = createSums(plan);
     const builder = sumsBuilder(sums, scales);
-    const done = walker !== undefined && this.#slices(walker, [dy, x], [], ([g, at], parts) => {
+    const done = this.#sweep(plan, { inputs: [dy, x] }, (walker, parts, [g, at]) => {
       walker.gradientSums(parts, { dy: g!, x: at! }, scales, builder);
     });
     return done ? sums : SCALAR_ENGINE.gradientSums(plan, dy, x, scales);
@@ -129,11 +171,10 @@ export class SimdEngine implements Engine {
     scales: Scales & Projection,
   ): void {
     const { dy, x, dx } = arrays;
-    const walker = this.#walker(plan, dy, x, dx);
-    const done = walker !== undefined &&
-      this.#slices(walker, [dy, x], [dx], ([g, from, to], parts) => {
-        walker.gradientApply(parts, { dy: g!, x: from!, dx: to! }, scales);
-      });
+    const all = { inputs: [dy, x], output: dx };
+    const done = this.#sweep(plan, all, (walker, parts, [g, from, to]) => {
+      walker.gradientApply(parts, { dy: g!, x: from!, dx: to! }, scales);
+    });
     if (!done) SCALAR_ENGINE.gradientApply(plan, arrays, scales);
   }
 
@@ -141,32 +182,28 @@ export class SimdEngine implements Engine {
     plan: Plan,
     { x, y }: { readonly x: FloatArray; readonly y: FloatArray },
     options: Parameters<NonNullable<Engine["forward"]>>[2],
-  ): Moments & { readonly rstd: Float64Array } {
+  ): (Moments & { readonly rstd: Float64Array }) | undefined {
     const builder = new MomentsBuilder(plan.statistics);
-    const rstd = new Float64Array(plan.statistics);
     const { moments } = builder;
-    const affine = { ...moments, ...options, rstd };
-    const walker = this.#walker(plan, x, y);
-    const done = walker !== undefined && this.#slices(walker, [x], [y], ([from, to], parts) => {
+    const result = { ...moments, rstd: new Float64Array(plan.statistics) };
+    const affine = { ...options, ...result };
+    const done = this.#sweep(plan, { inputs: [x], output: y }, (walker, parts, [from, to]) => {
       walker.moments(parts, from!, builder);
       const range = statisticsOf(plan, walker, parts);
       builder.finish(range.from, range.to);
-      for (let s = range.from; s < range.to; s++) rstd[s] = options.rstdOf(moments.variance[s]!);
+      for (let s = range.from; s < range.to; s++) {
+        result.rstd[s] = options.rstdOf(moments.variance[s]!);
+      }
       walker.apply(parts, { x: from!, y: to! }, affine);
     });
-    if (done) return { ...moments, rstd };
-    const scalar = SCALAR_ENGINE.statistics(plan, x);
-    const result = { ...scalar, rstd: scalar.variance.map(options.rstdOf) };
-    SCALAR_ENGINE.apply(plan, x, y, { ...options, ...result });
-    return result;
+    return done ? result : undefined;
   }
 
   backward(
     plan: Plan,
-    arrays: Parameters<Engine["gradientApply"]>[1],
+    { dy, x, dx }: Parameters<Engine["gradientApply"]>[1],
     options: Parameters<NonNullable<Engine["backward"]>>[2],
-  ): GradientSums {
-    const { dy, x, dx } = arrays;
+  ): GradientSums | undefined {
     const projection = {
       offset: new Float64Array(plan.statistics),
       slope: new Float64Array(plan.statistics),
@@ -174,52 +211,48 @@ export class SimdEngine implements Engine {
     const scales = { ...options, ...projection };
     const sums = createSums(plan);
     const builder = sumsBuilder(sums, options);
-    const walker = this.#walker(plan, dy, x, dx);
-    const done = walker !== undefined &&
-      this.#slices(walker, [dy, x], [dx], ([g, from, to], parts) => {
-        walker.gradientSums(parts, { dy: g!, x: from! }, options, builder);
-        options.project(sums, projection, statisticsOf(plan, walker, parts));
-        walker.gradientApply(parts, { dy: g!, x: from!, dx: to! }, scales);
-      });
-    if (done) return sums;
-    const scalar = SCALAR_ENGINE.gradientSums(plan, dy, x, options);
-    options.project(scalar, projection, { from: 0, to: plan.statistics });
-    SCALAR_ENGINE.gradientApply(plan, arrays, scales);
-    return scalar;
-  }
-
-  /** What walks a plan's memory, or undefined if that is the scalar engine's business. */
-  #walker(plan: Plan, ...arrays: readonly FloatArray[]): Walker | undefined {
-    if (!arrays.every((array) => array instanceof Float32Array)) return undefined;
-    const geometry = geometryOf(plan);
-    if (geometry === undefined) return undefined;
-    return geometry.form === "runs"
-      ? new RunWalker(this.#machine, geometry)
-      : new SheetWalker(this.#machine, geometry);
+    const all = { inputs: [dy, x], output: dx };
+    const done = this.#sweep(plan, all, (walker, parts, [g, from, to]) => {
+      walker.gradientSums(parts, { dy: g!, x: from! }, options, builder);
+      options.project(sums, projection, statisticsOf(plan, walker, parts));
+      walker.gradientApply(parts, { dy: g!, x: from!, dx: to! }, scales);
+    });
+    return done ? sums : undefined;
   }
 
   /**
    * Calls `work` for slices that fit the cache, with the addresses of the inputs and then of the
-   * outputs; for everything at once if statistics span the parts. False if there is no memory for
-   * arrays that are not the engine's own; nothing has been written then.
+   * output; for everything at once if statistics span the parts. False, with nothing written, where it
+   * is the scalar engine's business, or there is no memory for arrays that are not the engine's own.
    */
-  #slices(
-    walker: Walker,
-    inputs: readonly FloatArray[],
-    outputs: readonly FloatArray[],
-    work: (addresses: readonly number[], parts: Parts) => void,
+  #sweep(
+    plan: Plan,
+    { inputs, output }: { readonly inputs: readonly FloatArray[]; readonly output?: FloatArray },
+    work: (walker: Walker, parts: Parts, addresses: readonly number[]) => void,
   ): boolean {
-    const { parts, partSize, separate } = walker;
-    const arrays = inputs.length + outputs.length;
-    const fitting = Math.floor(SLICE_ELEMENTS * this.threads / (arrays * partSize));
-    const step = separate ? Math.min(parts, Math.max(1, fitting)) : parts;
-    const stage = Stage.open(this.#machine, { inputs, outputs, length: step * partSize });
+    const machine = this.#machine;
+    const all = output === undefined ? inputs : [...inputs, output];
+    if (machine === undefined || !all.every((array) => array instanceof Float32Array)) return false;
+    const geometry = geometryOf(plan);
+    if (geometry === undefined) return false;
+    const walker = geometry.form === "runs"
+      ? new RunWalker(machine, geometry)
+      : new SheetWalker(machine, geometry);
+    const { parts, partSize } = walker;
+    const fitting = Math.floor(SLICE_ELEMENTS * this.threads / (all.length * partSize));
+    const step = walker.separate ? Math.min(parts, Math.max(1, fitting)) : parts;
+    const stage = openStage(machine, {
+      inputs,
+      output,
+      length: step * partSize,
+      scratchBytes: walker.scratchBytes(step),
+    });
     if (stage === undefined) return false;
     try {
       for (let from = 0; from < parts; from += step) {
         const to = Math.min(from + step, parts);
         const range = { from: from * partSize, to: to * partSize };
-        work(stage.enter(range), { from, to });
+        work(walker, { from, to }, stage.enter(range));
         stage.leave(range);
       }
     } finally {

@@ -18,4 +18,4 @@
  */
 
 export { createEngine, type EngineOptions } from "./create_engine.ts";
-export { SimdEngine } from "./engine.ts";
+export { type EngineFeatures, SimdEngine } from "./engine.ts";

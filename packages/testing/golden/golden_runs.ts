@@ -20,22 +20,34 @@ export interface GoldenAnswer {
   readonly gradients: Readonly<Record<string, ArrayLike<number>>>;
 }
 
+interface Tolerance {
+  readonly type: typeof Float64Array | typeof Float32Array;
+  readonly rtol: number;
+  readonly atol: number;
+}
+
 const LAYOUTS = ["channels-first", "channels-last"] as const;
-const TYPES = [
-  { type: Float64Array, rtol: 1e-12, atol: 1e-13 },
-  { type: Float32Array, rtol: 1e-6, atol: 1e-12 },
-] as const;
+const FLOAT64_RTOL = 1e-12;
+const FLOAT32_ATOL = 1e-12;
 
 /**
  * Every case in both layouts and both types: what to call the test, and how to run it. Outputs and
  * gradients must be those of the case, to 1e-12 (float64) or 1e-6 (float32) of the largest value.
+ *
+ * @param options Other layouts; `rtol64`, another relative tolerance for float64; `atol32`, an absolute
+ * one for float32, where the right answer is 0.
  */
 export function goldenRuns(
   cases: readonly GoldenActivationCase[],
+  { layouts = LAYOUTS, rtol64 = FLOAT64_RTOL, atol32 = FLOAT32_ATOL }: {
+    readonly layouts?: readonly GoldenCall["layout"][];
+    readonly rtol64?: number;
+    readonly atol32?: number;
+  } = {},
 ): { title: string; check: (answer: (call: GoldenCall) => GoldenAnswer) => void }[] {
   return cases.flatMap((golden) =>
-    LAYOUTS.flatMap((layout) =>
-      TYPES.map((tolerance) => ({
+    layouts.flatMap((layout) =>
+      tolerances(rtol64, atol32).map((tolerance) => ({
         title: `${golden.name} [${golden.shape}], ${layout}, ${tolerance.type.name}`,
         check: (answer: (call: GoldenCall) => GoldenAnswer) => {
           compare(golden, layout, { tolerance, answer });
@@ -45,11 +57,18 @@ export function goldenRuns(
   );
 }
 
+function tolerances(rtol64: number, atol32: number): readonly Tolerance[] {
+  return [
+    { type: Float64Array, rtol: rtol64, atol: 1e-13 },
+    { type: Float32Array, rtol: 1e-6, atol: atol32 },
+  ];
+}
+
 function compare(
   golden: GoldenActivationCase,
   layout: GoldenCall["layout"],
   { tolerance, answer }: {
-    readonly tolerance: typeof TYPES[number];
+    readonly tolerance: Tolerance;
     readonly answer: (call: GoldenCall) => GoldenAnswer;
   },
 ): void {

@@ -12,7 +12,6 @@ export const columnApply: Kernel = kernel(
   ["x", "y", "params", ...SHEET_FIELDS],
   (builder, unit, field) => {
     const piece = locate(builder, unit, field);
-    const { address } = parameters({ params: field.params, rows: 3, piece }, field.columns);
     const places = builder.locals("i32", 3);
     const means = builder.locals("v128", WIDE_VECTORS);
     const scales = builder.locals("v128", WIDE_VECTORS);
@@ -20,7 +19,7 @@ export const columnApply: Kernel = kernel(
     const [x, y, row] = builder.locals("i32", 3);
     return [
       ...piece.statements,
-      ...places.map((place, i) => place.set(address(i))),
+      ...places.map((place, i) => place.set(parameters(field, piece, i))),
       ...walkTiles(builder, piece, {
         body: ({ vectors, at, column, height, pitch }) => {
           const own = means.slice(0, vectors);

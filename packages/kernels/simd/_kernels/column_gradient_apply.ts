@@ -15,7 +15,6 @@ export const columnGradientApply: Kernel = kernel(
   ["dy", "x", "dx", "params", ...SHEET_FIELDS],
   (builder, unit, field) => {
     const piece = locate(builder, unit, field);
-    const { address } = parameters({ params: field.params, rows: 5, piece }, field.columns);
     const places = builder.locals("i32", 5);
     const means = builder.locals("v128", WIDE_VECTORS);
     const gammas = builder.locals("v128", WIDE_VECTORS);
@@ -25,7 +24,7 @@ export const columnGradientApply: Kernel = kernel(
     const [dy, x, dx, row] = builder.locals("i32", 4);
     return [
       ...piece.statements,
-      ...places.map((place, i) => place.set(address(i))),
+      ...places.map((place, i) => place.set(parameters(field, piece, i))),
       ...walkTiles(builder, piece, {
         body: ({ vectors, at, column, height, pitch }) => [
           ...[means, gammas, offsets, slopes, rstds].flatMap((locals, i) =>

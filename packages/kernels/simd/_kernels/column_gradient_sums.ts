@@ -17,7 +17,6 @@ export const columnGradientSums: Kernel = kernel(
     const piece = locate(builder, unit, field);
     const { pieceColumns } = field;
     const out = outputRows(builder, { unit, out: field.out, pieceColumns, piece });
-    const { address } = parameters({ params: field.params, rows: 1, piece }, field.columns);
     const [place, x, dy, target] = builder.locals("i32", 4);
     const means = builder.locals("v128", WIDE_VECTORS);
     const plain = builder.locals("v128", WIDE_VECTORS);
@@ -32,7 +31,7 @@ export const columnGradientSums: Kernel = kernel(
     return [
       ...piece.statements,
       ...out.statements,
-      place.set(address(0)),
+      place.set(parameters(field, piece, 0)),
       ...walkTiles(builder, piece, {
         body: ({ vectors, at, column, height, pitch }) => {
           const own = <T>(locals: readonly T[]) => locals.slice(0, vectors);

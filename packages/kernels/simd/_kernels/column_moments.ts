@@ -27,7 +27,7 @@ export const columnMoments: Kernel = kernel(
     const piece = locate(builder, unit, field);
     const { pieceColumns } = field;
     const out = outputRows(builder, { unit, out: field.out, pieceColumns, piece });
-    const [p, row, pair, target, stride, again] = builder.locals("i32", 6);
+    const [p, row, pair, target, stride, rounds] = builder.locals("i32", 6);
     const [second, third, fourth] = builder.locals("i32", 3);
     const nodes = builder.locals("v128", 2);
     const squareNodes = builder.locals("v128", 2);
@@ -121,7 +121,7 @@ export const columnMoments: Kernel = kernel(
           ],
         ),
         // Differences from it, and their squares.
-        again.set(f64.le(seen, f64.const(0))),
+        rounds.set(i32.add(f64.le(seen, f64.const(0)), i32.const(1))),
         repeat([
           p.set(i32.add(field.x, at)),
           ...[...own(allSums), ...own(allSquares).flat().map(({ sum }) => sum)].map(zero),
@@ -164,14 +164,17 @@ export const columnMoments: Kernel = kernel(
           ...own(narrowed).map((local, i) =>
             local.set(f32x4.demote(allSquares[i]![0]!.sum, allSquares[i]![1]!.sum))
           ),
-          again.set(i32.and(again, i32.lt(v128.allTrue(met), i32.const(1)))),
+          // A NaN, or squares that vanish, look as if the mean was missed, for as often as one tries.
+          rounds.set(
+            i32.mul(i32.sub(rounds, i32.const(1)), i32.lt(v128.allTrue(met), i32.const(1))),
+          ),
           when(
-            again,
+            rounds,
             own(centers).map((center, i) =>
               center.set(f32x4.add(center, f32x4.div(allSums[i]!, rows)))
             ),
           ),
-        ], again),
+        ], rounds),
         when(
           v128.allTrue(trusted),
           own(centers).flatMap((center, i) =>

@@ -1,7 +1,7 @@
 /**
  * What the column kernels have in common. They are for plans in which every column of a row has its own
  * statistic and parameter: batch and instance norm, channels last. Rows lie one after the other; the
- * number of columns is a multiple of 4. A unit is one piece of one sheet: some of its rows, some of its
+ * number of columns is a multiple of 4. A unit is one piece of the sheet: some of its rows, some of its
  * columns.
  */
 
@@ -13,7 +13,7 @@ import type { Local, Statement, Value } from "../_wasm/types.ts";
 type Int = Value<"i32">;
 
 /** A tile is read twice, so it should stay in the first-level cache: 64 rows of 64 columns do. */
-const TILE_ROWS = 64;
+export const TILE_ROWS = 64;
 /** How many vectors stand side by side, except at the right edge, where they come one by one. */
 export const WIDE_VECTORS = 4;
 
@@ -21,7 +21,6 @@ export const WIDE_VECTORS = 4;
 export const SHEET_FIELDS = [
   "rows",
   "columns",
-  "rowPieces",
   "pieceRows",
   "columnPieces",
   "pieceColumns",
@@ -30,7 +29,6 @@ type SheetField = typeof SHEET_FIELDS[number];
 
 /** Where a unit lies. */
 export interface Piece {
-  readonly sheet: Local<"i32">;
   readonly firstColumn: Local<"i32">;
   /** The bytes of a piece's row. */
   readonly width: Local<"i32">;
@@ -48,27 +46,23 @@ export function locate(
   unit: Int,
   field: Readonly<Record<SheetField, Int>>,
 ): Piece {
-  const [sheet, firstColumn, width, start, pitch, height, row, left] = builder.locals("i32", 8);
-  const rowPiece = i32.rem(i32.div(unit, field.columnPieces), field.rowPieces);
+  const [firstColumn, width, start, pitch, height, row, left] = builder.locals("i32", 7);
   const four = i32.const(2);
   return {
-    sheet,
     firstColumn,
     width,
     start,
     pitch,
     height,
     statements: [
-      sheet.set(i32.div(unit, i32.mul(field.rowPieces, field.columnPieces))),
-      row.set(i32.mul(rowPiece, field.pieceRows)),
+      row.set(i32.mul(i32.div(unit, field.columnPieces), field.pieceRows)),
       firstColumn.set(i32.mul(i32.rem(unit, field.columnPieces), field.pieceColumns)),
       left.set(i32.sub(field.columns, firstColumn)),
       left.set(select(i32.lt(left, field.pieceColumns), left, field.pieceColumns)),
       width.set(i32.shl(left, four)),
       left.set(i32.sub(field.rows, row)),
       height.set(select(i32.lt(left, field.pieceRows), left, field.pieceRows)),
-      start.set(i32.mul(i32.add(i32.mul(sheet, field.rows), row), field.columns)),
-      start.set(i32.shl(i32.add(start, firstColumn), four)),
+      start.set(i32.shl(i32.add(i32.mul(row, field.columns), firstColumn), four)),
       pitch.set(i32.shl(field.columns, four)),
     ],
   };
@@ -120,19 +114,12 @@ export function walkTiles(
   ];
 }
 
-/** One 32-bit float for each column of each sheet, and rows of them one after the other. */
+/** The address of a row of parameters, one 32-bit float for each column, where the piece begins. */
 export function parameters(
-  { params, rows, piece }: { readonly params: Int; readonly rows: number; readonly piece: Piece },
-  columns: Int,
-): { address: (row: number) => Int } {
-  const perSheet = i32.mul(piece.sheet, i32.mul(columns, i32.const(rows)));
-  return {
-    address: (row) => {
-      const index = i32.add(
-        i32.add(perSheet, i32.mul(columns, i32.const(row))),
-        piece.firstColumn,
-      );
-      return i32.add(params, i32.shl(index, i32.const(2)));
-    },
-  };
+  field: { readonly params: Int; readonly columns: Int },
+  piece: Piece,
+  row: number,
+): Int {
+  const index = i32.add(i32.mul(field.columns, i32.const(row)), piece.firstColumn);
+  return i32.add(field.params, i32.shl(index, i32.const(2)));
 }

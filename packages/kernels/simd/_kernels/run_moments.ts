@@ -65,7 +65,7 @@ export const runMoments: Kernel = kernel(
   ["x", "out", ...PIECE_FIELDS],
   (builder, unit, field) => {
     const { start, bytes, statements } = locate(builder, unit, field);
-    const [p, stop, whole, block, end, again, done] = builder.locals("i32", 7);
+    const [p, stop, whole, block, end, rounds, done] = builder.locals("i32", 7);
     const sampleSums = builder.locals("v128", SAMPLED_VECTORS);
     const [center, wideSum, wideSquares] = builder.locals("v128", 3);
     const pivot = builder.local("f32");
@@ -175,14 +175,15 @@ export const runMoments: Kernel = kernel(
         when(long, [
           when(
             f64.lt(f64.const(0), moments.count),
-            [pivot.set(f32.demote(moments.mean)), again.set(i32.const(0))],
-            [...sampleMean, again.set(i32.const(1))],
+            [pivot.set(f32.demote(moments.mean)), rounds.set(i32.const(1))],
+            [...sampleMean, rounds.set(i32.const(2))],
           ),
+          // Squares that vanish look as if the mean was missed, for as often as one tries.
           repeat([
             ...aroundMean,
-            again.set(i32.and(again, missed)),
+            rounds.set(i32.mul(i32.sub(rounds, i32.const(1)), missed)),
             pivot.set(f32.demote(f64.add(middle, f64.div(total, count)))),
-          ], again),
+          ], rounds),
           done.set(trusted),
         ]),
         when(done, [], wide),
