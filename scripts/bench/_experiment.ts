@@ -7,15 +7,17 @@ import {
   UnsupportedError,
 } from "./_contender.ts";
 import { measure, summarize, type Summary, type Timed, type TimingOptions } from "./_timing.ts";
-import { probeError } from "./_probe.ts";
+import { type Probe, probeError } from "./_probe.ts";
 
 /** What to measure. Issue by issue, another one joins. */
 export interface Experiment<C extends { readonly id: string }> {
   readonly name: string;
   readonly cases: readonly C[];
   readonly contenders: readonly ContenderSpec[];
-  /** Whose numbers the others' are compared with. */
-  readonly reference: string;
+  /** Whose numbers the others' are compared with: a contender's, or what a function knows. */
+  readonly reference: string | ((one: C) => Probe);
+  /** Whether a probe takes one turn, so that it can stand for one where a turn takes minutes. */
+  readonly probesByTurn?: boolean;
   /** What a contender is told besides the case, such as a model. */
   payload?(contender: ContenderSpec, one: C): Readonly<Record<string, unknown>> | undefined;
   /** Why a contender is left out of a case, if it is; the report says so. */
@@ -115,7 +117,7 @@ async function runCase<C extends { readonly id: string }>(
   options: RunOptions,
 ): Promise<Result[]> {
   const outs = new Map<string, Pick<Result, "unsupported" | "error">>();
-  const probes = new Map<string, Parameters<typeof probeError>[0]>();
+  const probes = new Map<string, Probe>();
   const timed: Timed[] = [];
   for (const contender of team) {
     if (contender === undefined) continue;
@@ -128,8 +130,13 @@ async function runCase<C extends { readonly id: string }>(
     const payload = experiment.payload?.(contender.spec, one);
     try {
       await contender.ask({ command: "prepare", case: one, payload });
+      // The numbers come before the times, so that nobody is timed who cannot compute them.
+      const start = performance.now();
+      probes.set(id, (await contender.ask({ command: "probe" })).probe ?? {});
+      const ms = performance.now() - start;
       timed.push({
         id,
+        ...(experiment.probesByTurn === true ? { before: ms } : {}),
         run: async (loops) => (await contender.ask({ command: "run", loops })).ms ?? NaN,
       });
     } catch (error) {
@@ -138,26 +145,21 @@ async function runCase<C extends { readonly id: string }>(
     }
   }
   const outcomes = await measure(timed, options);
-  for (const contender of team) {
-    const outcome = outcomes.get(contender?.spec.id ?? "");
-    if (contender === undefined || outcome === undefined || "error" in outcome) continue;
-    if (outcome.samples[0]! > options.budgetMs) continue; // a second turn would take too long
-    const reply = await contender.ask({ command: "probe" }).catch(() => undefined);
-    probes.set(contender.spec.id, reply?.probe ?? {});
-  }
+  const { reference } = experiment;
+  const expected = typeof reference === "string" ? probes.get(reference) : reference(one);
   const results: Result[] = [];
   for (const [i, contender] of team.entries()) {
     if (contender === undefined) continue;
     const { id } = contender.spec;
     const outcome = outcomes.get(id) ?? outs.get(id)!;
-    const difference = probeError(probes.get(id) ?? {}, probes.get(experiment.reference) ?? {});
+    const difference = probeError(probes.get(id) ?? {}, expected ?? {});
     results.push({
       case: one.id,
       contender: id,
       ...("samples" in outcome ? { summary: summarize(outcome.samples) } : outcome),
       ...(difference === undefined ? {} : { probeError: difference }),
     });
-    if ("error" in outcome) options.log(`failed: ${contender.spec.name}: ${outcome.error}`);
+    if ("error" in outcome) options.log(`failed: ${id}: ${outcome.error}`);
     team[i] = await release(contender, "error" in outcome, options.root);
   }
   return results;

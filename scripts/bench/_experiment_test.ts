@@ -31,7 +31,7 @@ describe("runExperiment", () => {
       reference: "right",
       payload: () => ({ two: 2 }),
       leftOut: ({ id }, one) => id === "wrong" && one.id === "b" ? "enough" : undefined,
-    }, { root: ROOT, machine: {}, log: () => {}, rounds: 2, sampleMs: 0.01, budgetMs: 1000 });
+    }, { root: ROOT, machine: {}, log: () => {}, rounds: 2, sampleMs: 0.01, budgetMs: 60_000 });
 
     assertEquals(participants.map(({ name }) => name), [
       "right 9.9",
@@ -59,5 +59,30 @@ describe("runExperiment", () => {
       ["b", "choosy", "only a", undefined],
       ["b", "dying", 2, 0], // back with a new process
     ]);
+  });
+
+  it("compares with what is known, and does not time who fails at the numbers", async () => {
+    const experiment = {
+      name: "test",
+      cases: [{ id: "a" }],
+      contenders: [
+        fakeContender("off", handlers(3)),
+        fakeContender("failing", handlers(1).replace("payload.two", "payload.two.digits.length")),
+      ],
+      reference: () => ({ y: [2, 2] }),
+      payload: () => ({ two: 2 }),
+    };
+    const { results } = await runExperiment(experiment, {
+      root: ROOT,
+      machine: {},
+      log: () => {},
+      rounds: 2,
+      sampleMs: 0.01,
+      budgetMs: 1,
+    });
+    const [off, failing] = results;
+    assertEquals(off?.probeError, 0.5);
+    assertEquals([failing?.summary, failing?.probeError], [undefined, undefined]);
+    assertMatch(failing?.error ?? "", /length/);
   });
 });

@@ -1,11 +1,12 @@
 /** Writes ONNX models: protocol buffers by hand, since a norm takes only a handful of fields. */
 
-/** One operator: named inputs and outputs, and whole or fractional attributes. */
+/** One operator: named inputs and outputs, and attributes: whole, lists of whole ones, fractional. */
 export interface OnnxNode {
   readonly type: string;
   readonly inputs: readonly string[];
   readonly outputs: readonly string[];
   readonly ints?: Readonly<Record<string, number>>;
+  readonly lists?: Readonly<Record<string, readonly number[]>>;
   readonly floats?: Readonly<Record<string, number>>;
 }
 
@@ -22,6 +23,7 @@ const OPSET = 17;
 const FLOAT = 1;
 const ATTRIBUTE_FLOAT = 1;
 const ATTRIBUTE_INT = 2;
+const ATTRIBUTE_INTS = 7;
 const WIRE_VARINT = 0;
 const WIRE_BYTES = 2;
 const WIRE_FIXED32 = 5;
@@ -30,7 +32,7 @@ const WIRE_FIXED32 = 5;
 export function writeOnnx(graph: OnnxGraph): Uint8Array<ArrayBuffer> {
   const proto = [
     ...graph.nodes.flatMap((node) => message(1, writeNode(node))),
-    ...text(2, "norm"),
+    ...text(2, "graph"),
     ...Object.entries(graph.constants).flatMap(([name, { shape, data }]) =>
       message(5, writeTensor(name, shape, data))
     ),
@@ -45,13 +47,22 @@ export function writeOnnx(graph: OnnxGraph): Uint8Array<ArrayBuffer> {
   ]);
 }
 
-function writeNode({ type, inputs, outputs, ints = {}, floats = {} }: OnnxNode): number[] {
+function writeNode(
+  { type, inputs, outputs, ints = {}, lists = {}, floats = {} }: OnnxNode,
+): number[] {
   return [
     ...inputs.flatMap((name) => text(1, name)),
     ...outputs.flatMap((name) => text(2, name)),
     ...text(4, type),
     ...Object.entries(ints).flatMap(([name, value]) =>
       message(5, [...text(1, name), ...integer(3, value), ...integer(20, ATTRIBUTE_INT)])
+    ),
+    ...Object.entries(lists).flatMap(([name, values]) =>
+      message(5, [
+        ...text(1, name),
+        ...values.flatMap((value) => integer(8, value)),
+        ...integer(20, ATTRIBUTE_INTS),
+      ])
     ),
     ...Object.entries(floats).flatMap(([name, value]) =>
       message(5, [...text(1, name), ...float(2, value), ...integer(20, ATTRIBUTE_FLOAT)])

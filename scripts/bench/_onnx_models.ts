@@ -1,5 +1,7 @@
-/** The two norms as ONNX models. */
+/** The two norms, and a convolution, as ONNX models. */
 
+import { convInputs } from "./_conv_reference.ts";
+import { type ConvCase, filterShape, outputShape } from "./conv_cases.ts";
 import { affineInput } from "./_shared/inputs.js";
 import { type OnnxNode, writeOnnx } from "./_onnx.ts";
 
@@ -52,4 +54,37 @@ function batchNode(epsilon: number): OnnxNode {
     floats: { epsilon, momentum: 0 }, // the new running statistics are then the batch's own
     ints: { training_mode: 1 },
   };
+}
+
+/** `x` in, `y` out, the filter constant, as bytes. Shapes and filter are channels-first in ONNX. */
+export function convModel(one: ConvCase): Uint8Array<ArrayBuffer> {
+  const { inputShape: [n, h, w, c], kernel, outputs, stride, padding } = one;
+  const [, oh, ow] = outputShape(one);
+  const { filter } = convInputs(one);
+  const data = new Float32Array(filter.length);
+  const taps = kernel * kernel;
+  for (let i = 0; i < filter.length; i++) {
+    const [tap, from, to] = [
+      Math.floor(i / (c * outputs)),
+      Math.floor(i / outputs) % c,
+      i % outputs,
+    ];
+    data[(to * c + from) * taps + tap] = filter[i]!;
+  }
+  const [kh, kw] = filterShape(one);
+  return writeOnnx({
+    nodes: [{
+      type: "Conv",
+      inputs: ["x", "filter"],
+      outputs: ["y"],
+      lists: {
+        kernel_shape: [kh, kw],
+        strides: [stride, stride],
+        pads: [padding, padding, padding, padding],
+      },
+    }],
+    inputs: { x: [n, c, h, w] },
+    outputs: { y: [n, outputs, oh, ow] },
+    constants: { filter: { shape: [outputs, c, kh, kw], data } },
+  });
 }

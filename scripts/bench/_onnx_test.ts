@@ -1,7 +1,8 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
+import { convInputs } from "./_conv_reference.ts";
 import { writeOnnx } from "./_onnx.ts";
-import { normModel } from "./_onnx_models.ts";
+import { convModel, normModel } from "./_onnx_models.ts";
 
 /** A protocol buffer, read by nobody's schema: field number and value, in order. */
 type Field = readonly [number, number | Uint8Array];
@@ -59,7 +60,7 @@ describe("writeOnnx", () => {
     const dims = [0x0a, 2, 0x08, 2, 0x0a, 3, 0x08, 0xac, 0x02];
     const type = [0x0a, 13, 0x08, 1, 0x12, dims.length, ...dims];
     const input = [0x0a, 1, 0x78, 0x12, type.length, ...type];
-    const name = [0x12, 4, 0x6e, 0x6f, 0x72, 0x6d];
+    const name = [0x12, 5, ...new TextEncoder().encode("graph")];
     const graph = [0x0a, node.length, ...node, ...name, 0x5a, input.length, ...input];
     const producer = [0x12, 8, ...new TextEncoder().encode("evenkeel")];
     assertEquals([...bytes], [
@@ -97,5 +98,33 @@ describe("normModel", () => {
       "epsilon",
       "momentum",
     ]);
+  });
+});
+
+describe("convModel", () => {
+  it("turns the filter channels-first, and says stride and padding", () => {
+    const one = {
+      id: "",
+      op: "conv",
+      pass: "forward",
+      inputShape: [1, 4, 4, 2],
+      kernel: 3,
+      outputs: 5,
+      stride: 2,
+      padding: 1,
+    } as const;
+    const [graph] = all(convModel(one), 7);
+    const [node] = all(graph!, 1);
+    const lists = all(node!, 5).map((attribute) => [
+      ...texts(attribute, 1),
+      ...readFields(attribute).filter(([field]) => field === 8).map(([, value]) => value),
+    ]);
+    assertEquals(lists, [["kernel_shape", 3, 3], ["strides", 2, 2], ["pads", 1, 1, 1, 1]]);
+    const [constant] = all(graph!, 5);
+    assertEquals(readFields(constant!).slice(0, 4).map(([, value]) => value), [5, 2, 3, 3]);
+    const data = new Float32Array(all(constant!, 9)[0]!.slice().buffer);
+    const { filter } = convInputs(one);
+    // Output 4, channel 1, row 2, column 0 there; row, column, channel, output here.
+    assertEquals(data[((4 * 2 + 1) * 3 + 2) * 3], filter[((2 * 3 + 0) * 2 + 1) * 5 + 4]);
   });
 });

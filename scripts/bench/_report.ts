@@ -11,10 +11,23 @@ export interface ReportView {
   readonly sections: readonly ReportSection[];
   /** The contender with which all are compared; the first that took part. */
   readonly ours: readonly string[];
-  /** The contender that only copies. */
-  readonly copy: string;
-  /** Bytes that have to pass through memory in a case, and those that the copy moves. */
-  bytes(caseId: string): { readonly moved: number; readonly copied: number };
+  /** Another table below each one, if there is something to count. */
+  readonly rates?: ReportRates;
+  /** The contender that does less than the others, by which their rates are measured. */
+  readonly copy?: string;
+  /** Above this difference from the reference a number is marked. Default 1e-4. */
+  readonly tolerance?: number;
+  /** What else the numbers say, in Markdown, before the tables. */
+  extra?(results: readonly Result[]): string[];
+  /** What stands beside the report, such as pictures that `extra` shows, by name. */
+  files?(results: readonly Result[]): Readonly<Record<string, string>>;
+}
+
+/** How much is done in the time. */
+export interface ReportRates {
+  readonly caption: string;
+  /** What passes in one turn, in units of which a thousand million a second make 1. */
+  amount(caseId: string, contender: string): number;
 }
 
 /** One pair of tables. */
@@ -24,8 +37,8 @@ export interface ReportSection {
   readonly columns: readonly { readonly label: string; readonly case: string }[];
 }
 
-/** Above this difference from the reference a number is marked. */
 const PROBE_TOLERANCE = 1e-4;
+const NOTHING = "–";
 
 /** The whole report. */
 export function formatReport(
@@ -52,6 +65,7 @@ export function formatReport(
       { align: "left" },
     ),
     ...(targets.length === 0 ? [] : ["## Targets", formatTargets(targets)]),
+    ...(view.extra?.(results) ?? []),
   ];
   for (const { title, columns } of view.sections) {
     const shown = columns.filter((column) => measured.has(column.case));
@@ -60,30 +74,33 @@ export function formatReport(
     lines.push(`## ${title}`);
     lines.push("Milliseconds, and how many times as long as ours:");
     lines.push(table(head, rows(present, shown, (id, one) => timeCell(results, view, id, one))));
-    lines.push("GB/s, and how many times as long as copying one array:");
+    if (view.rates === undefined) continue;
+    lines.push(view.rates.caption);
     lines.push(table(head, rows(present, shown, (id, one) => rateCell(results, view, id, one))));
   }
-  return [...lines, ...formatNotes(measurements)].join("\n\n") + "\n";
+  return [...lines, ...formatNotes(measurements, view.tolerance)].join("\n\n") + "\n";
 }
 
+/** Who has nothing to show in any column is left to the notes. */
 function rows(
   participants: readonly Participant[],
   columns: ReportSection["columns"],
   cell: (contender: string, one: string) => string,
 ): string[][] {
-  return participants.map((
-    { id, name },
-  ) => [name, ...columns.map((column) => cell(id, column.case))]);
+  return participants.map(({ id, name }) => [
+    name,
+    ...columns.map((column) => cell(id, column.case)),
+  ]).filter(([, ...cells]) => cells.some((text) => text !== NOTHING));
 }
 
 function timeCell(results: readonly Result[], view: ReportView, id: string, one: string): string {
   const result = findResult(results, id, one);
   const ms = result?.summary?.median;
-  if (ms === undefined) return result?.error === undefined ? "–" : "failed";
+  if (ms === undefined) return result?.error === undefined ? NOTHING : "failed";
   const baseline = view.ours.map((ours) => median(results, ours, one)).find((time) =>
     time !== undefined
   );
-  const mark = (result?.probeError ?? 0) > PROBE_TOLERANCE ? " ‡" : "";
+  const mark = (result?.probeError ?? 0) > (view.tolerance ?? PROBE_TOLERANCE) ? " ‡" : "";
   const ratio = id === view.copy || baseline === undefined
     ? ""
     : ` (${formatRatio(ms / baseline)})`;
@@ -92,11 +109,13 @@ function timeCell(results: readonly Result[], view: ReportView, id: string, one:
 
 function rateCell(results: readonly Result[], view: ReportView, id: string, one: string): string {
   const ms = median(results, id, one);
-  if (ms === undefined) return findResult(results, id, one)?.error === undefined ? "–" : "failed";
-  const { moved, copied } = view.bytes(one);
-  if (id === view.copy) return formatRate(copied, ms);
+  if (ms === undefined) {
+    return findResult(results, id, one)?.error === undefined ? NOTHING : "failed";
+  }
+  const rate = formatRate(view.rates!.amount(one, id), ms);
+  if (id === view.copy || view.copy === undefined) return rate;
   const copy = median(results, view.copy, one);
-  return formatRate(moved, ms) + (copy === undefined ? "" : ` (${formatRatio(ms / copy)})`);
+  return rate + (copy === undefined ? "" : ` (${formatRatio(ms / copy)})`);
 }
 
 /** The median of a contender in a case, if there is one. */
@@ -118,25 +137,31 @@ function formatTargets(targets: readonly Target[]): string {
   );
 }
 
-function formatNotes({ participants, results }: Measurements): string[] {
+function formatNotes(
+  { participants, results }: Measurements,
+  tolerance = PROBE_TOLERANCE,
+): string[] {
   const name = (id: string) =>
     participants.find((participant) => participant.id === id)?.name ?? id;
-  const wrong = results.filter(({ probeError }) => (probeError ?? 0) > PROBE_TOLERANCE)
+  const wrong = results.filter(({ probeError }) => (probeError ?? 0) > tolerance)
     .map((one) => `- ‡ ${name(one.contender)}, ${one.case}: ${one.probeError!.toExponential(1)}`);
   const failed = results.filter(({ error }) => error !== undefined)
     .map((one) => `- ${name(one.contender)}, ${one.case}: ${one.error}`);
-  const unsupported = new Set(
-    results.filter(({ unsupported }) => unsupported !== undefined)
-      .map((one) => `- – ${name(one.contender)}: ${one.unsupported}`),
+  const unsupported = Map.groupBy(
+    results.filter((one) => one.unsupported !== undefined),
+    (one) => one.unsupported!,
+  );
+  const unmeasured = [...unsupported].map(([why, ones]) =>
+    `- – ${[...new Set(ones.map(({ contender }) => name(contender)))].join("; ")}: ${why}`
   );
   const few = results.filter(({ summary }) => summary?.samples === 1)
     .map((one) => `- ${name(one.contender)}, ${one.case}`);
   return [
     ...note("Sampled once, being slow", few),
-    ...note("Not measured", [...unsupported]),
+    ...note("Not measured", unmeasured),
     ...note("Failed", failed),
     ...note(
-      `Wrong numbers: off from the scalar engine's by more than ${PROBE_TOLERANCE} of the largest value`,
+      `Wrong numbers: off from the reference's by more than ${tolerance} of the largest value`,
       wrong,
     ),
   ];
@@ -175,7 +200,7 @@ export function formatRatio(ratio: number): string {
   }×`;
 }
 
-function formatRate(bytes: number, ms: number): string {
-  const rate = bytes / ms / 1e6;
+function formatRate(amount: number, ms: number): string {
+  const rate = amount / ms / 1e6;
   return rate >= 10 ? rate.toFixed(0) : rate.toPrecision(2);
 }

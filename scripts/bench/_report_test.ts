@@ -12,7 +12,7 @@ const VIEW: ReportView = {
   ],
   ours: ["fast", "ours"],
   copy: "copy",
-  bytes: () => ({ moved: 30e6, copied: 20e6 }),
+  rates: { caption: "GB/s:", amount: (_, id) => id === "copy" ? 20e6 : 30e6 },
 };
 
 function result(contender: string, median: number, more: Partial<Result> = {}): Result {
@@ -29,12 +29,16 @@ const MEASUREMENTS: Measurements = {
     { id: "slow", name: "slow", version: "3" },
     { id: "dead", name: "dead", version: "4" },
     { id: "gone", name: "gone", missing: "not installed" },
+    { id: "first", name: "first", version: "5" },
+    { id: "second", name: "second", version: "6" },
   ],
   results: [
     result("copy", 1),
     result("ours", 2),
     result("slow", 30, { probeError: 0.01 }),
     { case: "c", contender: "dead", error: "out of memory" },
+    { case: "c", contender: "first", unsupported: "does other things" },
+    { case: "c", contender: "second", unsupported: "does other things" },
   ],
 };
 
@@ -58,8 +62,20 @@ describe("formatReport", () => {
     assert(report.includes("| gone | missing: not installed |"));
     assert(report.includes("| dead | failed |"));
     assert(report.includes("- dead, c: out of memory"));
+    assert(
+      report.includes("- – first; second: does other things") && !report.includes("| first | –"),
+    );
     assertMatch(report, /‡ slow, c: 1\.0e-2/);
     assert(report.includes("| faster | ≥ 2× | 1× | **missed** |"));
+  });
+
+  it("shows what else there is, and no rates where nothing is counted", () => {
+    const { rates: _rates, copy: _copy, ...plain } = VIEW;
+    const view = { ...plain, extra: () => ["## More"], tolerance: 0.1 };
+    const more = formatReport(MEASUREMENTS, view);
+    assert(more.includes("## More"));
+    assert(!more.includes("GB/s") && report.includes("GB/s:"));
+    assert(more.includes("| slow | 30.0 (15×) |")); // within this tolerance
   });
 
   it("leaves out what was not asked for", () => {

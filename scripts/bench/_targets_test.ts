@@ -14,7 +14,13 @@ const RESULTS = [
   result("b", "other", 5),
   result("c", "ours", 2),
 ];
-const TARGET = { text: "faster", ours: "ours", other: "other", cases: ["a", "b", "c"], atLeast: 3 };
+const TARGET = {
+  text: "faster",
+  ours: "ours",
+  others: ["other"],
+  cases: ["a", "b", "c"],
+  atLeast: 3,
+};
 
 describe("judge", () => {
   it("goes by the worst case that both took part in", () => {
@@ -27,8 +33,14 @@ describe("judge", () => {
     assertEquals(judge({ ...TARGET, atLeast: 2.5 }, RESULTS).met, true);
   });
 
+  it("counts the fastest of the others, and names it", () => {
+    const results = [...RESULTS, result("a", "quick", 2)];
+    const { found } = judge({ ...TARGET, others: ["other", "quick"] }, results);
+    assertEquals(found, "2.00× (a, quick)");
+  });
+
   it("does not judge what was not measured", () => {
-    assertEquals(judge({ ...TARGET, other: undefined }, RESULTS).met, undefined);
+    assertEquals(judge({ ...TARGET, others: [] }, RESULTS).met, undefined);
     assertEquals(judge({ ...TARGET, cases: ["c"] }, RESULTS).met, undefined);
   });
 });

@@ -13,6 +13,8 @@ export interface Timed {
   readonly id: string;
   /** Milliseconds that so many turns in a row take; rejects if it cannot be done. */
   run(loops: number): Promise<number>;
+  /** Milliseconds that a turn took before; the only sample of one who is too slow for another. */
+  readonly before?: number;
 }
 
 /** How long to measure. */
@@ -68,16 +70,19 @@ export async function measure(
 
 /** The first call compiles, the next ones say how many turns make a sample. */
 async function warmUp(state: State, options: TimingOptions): Promise<void> {
+  const { before = 0 } = state.timed;
+  if (before > options.budgetMs) return keepOnly(state, before);
   for (let i = 0; i < WARM_UP_SAMPLES; i++) {
     const ms = await state.timed.run(state.loops);
     // So slow that once has to be enough: the warm-up is the only sample.
-    if (i === 0 && ms > options.budgetMs) {
-      state.samples.push(ms);
-      state.spent = Infinity;
-      return;
-    }
+    if (i === 0 && ms > options.budgetMs) return keepOnly(state, ms);
     state.loops = loopsFor(ms / state.loops, options.sampleMs);
   }
+}
+
+function keepOnly(state: State, ms: number): void {
+  state.samples.push(ms);
+  state.spent = Infinity;
 }
 
 async function sample(state: State, options: TimingOptions): Promise<void> {

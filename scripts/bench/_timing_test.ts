@@ -42,6 +42,16 @@ describe("measure", () => {
     assertEquals(outcome, { samples: [0.5, 0.5, 0.5, 0.5] });
   });
 
+  it("takes the word of one who is too slow to be asked again", async () => {
+    const log: string[] = [];
+    const slow = { ...fake("slow", 5000, log), before: 4000 };
+    const quick = { ...fake("quick", 5, log), before: 500 };
+    const outcomes = await measure([slow, quick], OPTIONS);
+    assertEquals(outcomes.get("slow"), { samples: [4000] });
+    assertEquals(outcomes.get("quick"), { samples: [5, 5, 5, 5] });
+    assertEquals(log.some((entry) => entry.startsWith("slow")), false);
+  });
+
   it("gives everyone a turn each round, each round from another one", async () => {
     const log: string[] = [];
     await measure([fake("a", 9, log), fake("b", 9, log), fake("c", 9, log)], OPTIONS);

@@ -13,7 +13,8 @@ export const REFERENCE_ID = "evenkeel-scalar";
 /** Further Python executables that have PyTorch, separated as in PATH. */
 const PYTHONS_VARIABLE = "EVENKEEL_TORCH_PYTHON";
 
-const DENO = [Deno.execPath(), "run", "-A"];
+/** How to start a contender that Deno runs. */
+export const DENO: readonly string[] = [Deno.execPath(), "run", "-A"];
 
 /** Everyone, in the order of the report; who is not installed is found out by starting. */
 export function listContenders(): ContenderSpec[] {
@@ -27,14 +28,38 @@ export function listContenders(): ContenderSpec[] {
     ...evenkeel(),
     ...tfjs(),
     peer("jax-js", "jax-js wasm", "jax_js.mjs", 1),
+    ...onnxruntimes(),
+    ...listPythons().flatMap((python, i) => [1, 2].map((threads) => torch(python, i, threads))),
+  ];
+}
+
+/** onnxruntime, in WebAssembly and native. */
+export function onnxruntimes(): ContenderSpec[] {
+  return [
     ...[1, 2].map((threads) =>
       peer(`ort-web-${threads}`, "onnxruntime-web wasm", "onnxruntime_web.mjs", threads)
     ),
     ...[1, 2].map((threads) =>
       peer(`ort-node-${threads}`, "onnxruntime-node", "onnxruntime_node.mjs", threads)
     ),
-    ...listPythons().flatMap((python, i) => [1, 2].map((threads) => torch(python, i, threads))),
   ];
+}
+
+/** Every PyTorch in both of its memory formats: which is faster depends on the operation. */
+export function torchesInBothFormats(): ContenderSpec[] {
+  return listPythons().flatMap((python, i) =>
+    [1, 2].flatMap((threads) =>
+      (["first", "last"] as const).map((memory): ContenderSpec => {
+        const { id, name, options, ...rest } = torch(python, i, threads);
+        return {
+          ...rest,
+          id: memory === "first" ? id : id.replace(/-\d+$/, `-last$&`),
+          name: `${name}, channels ${memory}`,
+          options: { ...options, memory },
+        };
+      })
+    )
+  );
 }
 
 function evenkeel(): ContenderSpec[] {
@@ -99,7 +124,7 @@ function torch(python: string, index: number, threads: number): ContenderSpec {
   return {
     id: `torch${index === 0 ? "" : `-${index + 1}`}-${threads}`,
     name: `{version}, ${formatThreads(threads)}`,
-    command: [python, "scripts/bench/peers/torch_peer.py"],
+    command: [python, "-B", "scripts/bench/peers/torch_peer.py"],
     env: { OMP_NUM_THREADS: String(threads) },
     options: { threads },
   };
@@ -113,6 +138,7 @@ export function listPythons(
   return [...new Set(["/usr/bin/python3", ...added])];
 }
 
-function formatThreads(threads: number): string {
+/** `1 thread`, `2 threads`. */
+export function formatThreads(threads: number): string {
   return threads === 1 ? "1 thread" : `${threads} threads`;
 }

@@ -1,6 +1,7 @@
 /** Every experiment, by the name that the command line knows. */
 
 import {
+  type Experiment,
   type Measurements,
   runExperiment,
   type RunOptions,
@@ -8,12 +9,17 @@ import {
 } from "./_experiment.ts";
 import type { ReportView } from "./_report.ts";
 import { normTargets, type Target } from "./_targets.ts";
+import { convExperiment, convTargets, convView } from "./conv_experiment.ts";
 import { normExperiment, normView } from "./norm_experiment.ts";
+import { PRESET_ID } from "./step_cases.ts";
+import { stepExperiment, stepTargets, stepView } from "./step_experiment.ts";
 
 /** One experiment, whatever its cases are. */
 export interface Bench {
   /** Where the report goes. */
   readonly report: string;
+  /** Cases for the hasty: those whose id contains one of these. */
+  readonly quick: readonly string[];
   /** Ids of contenders and cases. */
   list(selection: Selection): string[];
   run(selection: Selection, options: RunOptions): Promise<Measurements>;
@@ -25,12 +31,35 @@ export interface Bench {
 export const BENCHES: Readonly<Record<string, Bench>> = {
   norm: {
     report: "scripts/bench/report.md",
-    list: (selection) => {
-      const { contenders, cases } = normExperiment(selection);
-      return [...contenders, ...cases].map(({ id }) => id);
-    },
-    run: (selection, options) => runExperiment(normExperiment(selection), options),
+    quick: ["4×64×64×64"],
+    ...bench(normExperiment),
     view: normView,
     targets: normTargets,
   },
+  conv: {
+    report: "scripts/bench/conv_report.md",
+    quick: ["3×3 64→64"],
+    ...bench(convExperiment),
+    view: convView,
+    targets: convTargets,
+  },
+  step: {
+    report: "scripts/bench/step_report.md",
+    quick: [PRESET_ID, "draw"],
+    ...bench(stepExperiment),
+    view: stepView,
+    targets: stepTargets,
+  },
 };
+
+function bench<C extends { readonly id: string }>(
+  create: (selection: Selection) => Experiment<C>,
+): Pick<Bench, "list" | "run"> {
+  return {
+    list: (selection) => {
+      const { contenders, cases } = create(selection);
+      return [...contenders, ...cases].map(({ id }) => id);
+    },
+    run: (selection, options) => runExperiment(create(selection), options),
+  };
+}

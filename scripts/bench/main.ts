@@ -5,7 +5,7 @@
  * `/usr/bin/python3` and from the executables that EVENKEEL_TORCH_PYTHON names, separated by colons.
  */
 
-import { join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import os from "node:os";
 import process from "node:process";
 import { parseArgs } from "node:util";
@@ -17,14 +17,18 @@ import { type Bench, BENCHES } from "./experiments.ts";
 
 const HELP = `deno task bench [${Object.keys(BENCHES).join("|")}] [options]
 
-  --only a,b      only contenders whose id contains one of these (evenkeel-simd-1, tfjs, ort-node, torch …)
-  --shapes a,b    only cases whose id contains one of these (4×64×64×64, batch, channels-last …; x is read as ×)
+  norm            normalization, forward and backward (what is measured unless said otherwise)
+  conv            single convolutions: forward, gradient of the input, gradient of the filter
+  step            whole training steps of the style app
+
+  --only a,b      only contenders whose id contains one of these (evenkeel, tfjs, ort-node, torch …)
+  --shapes a,b    only cases whose id contains one of these (4×64×64×64, batch, 3×3, 64 px …; x is read as ×)
   --rounds n      at most n samples of each contender in each case (15)
   --budget s      seconds that a contender may take in one case (6)
-  --patient       also what takes a minute a turn (tfjs cpu on large arrays)
-  --quick         3 rounds, 4×64×64×64 only, unless said otherwise
-  --out path      where the report goes (beside this file); the numbers go beside it, as JSON
-  --from path     write the report anew from such JSON, measuring nothing
+  --patient       also what takes minutes a turn (tfjs cpu on large arrays and in step)
+  --quick         3 rounds, the most important shape only, unless said otherwise
+  --out path      where the report goes, a .md (beside this file); numbers and plots go beside it
+  --from path     write the report anew from its JSON, measuring nothing
   --list          the ids, and nothing else
 `;
 
@@ -61,7 +65,7 @@ export function parseBenchOptions(args: readonly string[]): BenchOptions {
   const bench = findBench(positionals);
   const only = values.only?.split(",");
   const shapes = values.shapes?.replaceAll(/(?<=\d)x(?=\d)/g, "×").split(",") ??
-    (quick ? ["4×64×64×64"] : undefined);
+    (quick ? bench.quick : undefined);
   return {
     bench,
     patient,
@@ -111,15 +115,18 @@ async function run(options: BenchOptions): Promise<void> {
       log: (line) => process.stderr.write(`${line}\n`),
     })
     : JSON.parse(await Deno.readTextFile(options.from));
-  const path = join(ROOT, options.out);
-  await Deno.writeTextFile(
-    path,
-    formatReport(measurements, bench.view(), bench.targets(measurements)),
-  );
+  const path = resolve(ROOT, options.out);
+  const beside = Object.entries(bench.view().files?.(measurements.results) ?? {})
+    .map(([name, content]) => [join(dirname(path), name), content] as const);
+  const files = new Map([
+    [path, formatReport(measurements, bench.view(), bench.targets(measurements))],
+    ...beside,
+  ]);
   if (options.from === undefined) {
-    await Deno.writeTextFile(path.replace(/\.md$/, ".json"), formatJson(measurements));
+    files.set(path.replace(/\.md$/, ".json"), formatJson(measurements));
   }
-  await new Deno.Command(Deno.execPath(), { args: ["fmt", "--quiet", path] }).output();
+  for (const [file, content] of files) await Deno.writeTextFile(file, content);
+  await new Deno.Command(Deno.execPath(), { args: ["fmt", "--quiet", ...files.keys()] }).output();
   process.stderr.write(`wrote ${options.out}\n`);
 }
 

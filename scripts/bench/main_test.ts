@@ -22,6 +22,8 @@ describe("parseBenchOptions", () => {
 
   it("takes an experiment's name, the norms' if there is none", () => {
     assertEquals(parseBenchOptions(["norm"]), parseBenchOptions([]));
+    assertEquals(parseBenchOptions(["conv", "--quick"]).shapes, ["3×3 64→64"]);
+    assertEquals(parseBenchOptions(["step"]).out, "scripts/bench/step_report.md");
     assertThrows(() => parseBenchOptions(["waltz"]), RangeError, "got waltz");
   });
 

@@ -5,6 +5,7 @@ import type { ContenderSpec } from "./_contender.ts";
 import type { Experiment, Selection } from "./_experiment.ts";
 import { normModel } from "./_onnx_models.ts";
 import type { ReportView } from "./_report.ts";
+import { selects } from "./_selects.ts";
 import { arrayBytes, arraysMoved, formatSizes, NORM_CASES, type NormCase } from "./cases.ts";
 import { COPY_ID, listContenders, OURS_ID, REFERENCE_ID } from "./contenders.ts";
 
@@ -16,13 +17,11 @@ const MAX_TFJS_CPU_BYTES = 32 * 1024 * 1024;
 
 /** The experiment, or the part of it that was asked for. */
 export function normExperiment(selection: Selection = {}): Experiment<NormCase> {
-  const matches = (text: string, parts: readonly string[] | undefined) =>
-    parts === undefined || parts.some((part) => text.includes(part));
   const { only, shapes, patient = false } = selection;
   return {
     name: "norm",
-    cases: NORM_CASES.filter(({ id }) => matches(id, shapes)),
-    contenders: listContenders().filter(({ id }) => matches(id, only)),
+    cases: NORM_CASES.filter(({ id }) => selects(shapes, id)),
+    contenders: listContenders().filter(({ id }) => selects(only, id)),
     reference: REFERENCE_ID,
     payload,
     leftOut: ({ id }, one) =>
@@ -58,9 +57,12 @@ export function normView(): ReportView {
     sections: [...sections].map(([title, columns]) => ({ title, columns })),
     ours: [OURS_ID, REFERENCE_ID],
     copy: COPY_ID,
-    bytes: (id) => {
-      const one = NORM_CASES.find((one) => one.id === id)!;
-      return { moved: arraysMoved(one) * arrayBytes(one), copied: 2 * arrayBytes(one) };
+    rates: {
+      caption: "GB/s, and how many times as long as copying one array:",
+      amount: (id, contender) => {
+        const one = NORM_CASES.find((one) => one.id === id)!;
+        return (contender === COPY_ID ? 2 : arraysMoved(one)) * arrayBytes(one);
+      },
     },
   };
 }

@@ -37,13 +37,42 @@ export function affineInput(channels) {
 }
 
 /**
+ * Fills an array with values from -1 to 1 that no sum can make cancel: those of `fillInput` go round
+ * too evenly for convolutions. The mixing function is MurmurHash3's.
+ *
+ * @param {Float32Array} array
+ * @param {number} seed
+ * @returns {void}
+ */
+export function fillNoise(array, seed) {
+  for (let i = 0; i < array.length; i++) {
+    let word = i + Math.imul(seed, X_MULTIPLIER);
+    word = Math.imul(word ^ (word >>> 16), 0x85ebca6b);
+    word = Math.imul(word ^ (word >>> 13), 0xc2b2ae35);
+    array[i] = ((word ^ (word >>> 16)) >>> 0) / 2 ** 31 - 1;
+  }
+}
+
+/**
  * Elements spread over an array, as plain numbers: enough to see that a contender computed the right
  * thing.
  *
  * @param {ArrayLike<number>} array
+ * @param {number} [count]
  * @returns {number[]}
  */
-export function probe(array) {
-  const step = (array.length - 1) / (PROBES - 1);
-  return Array.from({ length: PROBES }, (_, k) => array[Math.floor(k * step)] ?? NaN);
+export function probe(array, count = PROBES) {
+  return probed(array.length, count).map((i) => array[i] ?? NaN);
+}
+
+/**
+ * Which elements `probe` takes of so many.
+ *
+ * @param {number} length
+ * @param {number} count
+ * @returns {number[]}
+ */
+export function probed(length, count) {
+  const step = (length - 1) / (count - 1);
+  return Array.from({ length: count }, (_, k) => Math.floor(k * step));
 }

@@ -8,6 +8,9 @@ import time
 import torch
 import torch.nn.functional as F
 
+from torch_conv import ConvCase
+from torch_step import StepCase
+
 EPSILON = 1e-5
 PROBES = 32
 
@@ -30,8 +33,8 @@ def probe(values):
     return [float(flat[int(k * step)]) for k in range(PROBES)]
 
 
-class Case:
-    def __init__(self, one):
+class NormCase:
+    def __init__(self, one, options, payload):
         n, c, h, w = one["sizes"]
         self.last = one["layout"] == "channels-last"
         self.backward = one["pass"] != "forward"
@@ -96,17 +99,24 @@ def to_bytes(tensor):
     return array.array("f", tensor.reshape(-1).tolist()).tobytes()
 
 
+CASES = {"conv": ConvCase, "step": StepCase}
+
+
 class Host:
     case = None
+    options = None
 
     def answer(self, request):
         command = request["command"]
         if command == "start":
-            torch.set_num_threads(request["options"]["threads"])
+            self.options = request["options"]
+            torch.set_num_threads(self.options["threads"])
             return {"version": "PyTorch " + torch.__version__}
         if command == "prepare":
             self.case = None
-            self.case = Case(request["case"])
+            one = request["case"]
+            create = CASES.get(one["op"], NormCase)
+            self.case = create(one, self.options, request.get("payload"))
             return {}
         if command == "run":
             start = time.perf_counter()
