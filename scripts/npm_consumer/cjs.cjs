@@ -2,6 +2,7 @@
 const { deepStrictEqual } = require("node:assert/strict");
 const { batchNorm, instanceNorm } = require("@evenkeel/kernels");
 const tfjs = require("@evenkeel/tfjs");
+const { batchNormalization } = require("@evenkeel/tfjs/layers");
 require("@tensorflow/tfjs-backend-cpu");
 const { tensor2d } = require("@tensorflow/tfjs-core");
 
@@ -11,3 +12,4 @@ deepStrictEqual([...batchNorm(x, { shape: [2, 1, 2], epsilon: 0 }).mean], [4]);
 
 const { y } = tfjs.batchNorm(tensor2d([[1], [3]]), { epsilon: 0 });
 deepStrictEqual([...y.dataSync()], [-1, 1]);
+deepStrictEqual([...batchNormalization({ epsilon: 0 }).apply(tensor2d([[5]])).dataSync()], [5]);

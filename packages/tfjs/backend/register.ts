@@ -2,6 +2,8 @@
 
 import { createEngine } from "@evenkeel/kernels/nn";
 import {
+  backend_util,
+  findBackendFactory,
   getKernelsForBackend,
   type KernelConfig,
   type KernelFunc,
@@ -11,10 +13,16 @@ import {
 import { normKernels } from "../_kernels/norm_kernels.ts";
 import { defineBackend, type EvenkeelBackend } from "./backend.ts";
 import { engineAccess } from "./_kernels/engine_access.ts";
+import { ACTIVATION_KERNELS } from "./_kernels/activation.ts";
 import { ARITHMETIC_KERNELS } from "./_kernels/arithmetic.ts";
+import { BILINEAR_KERNELS } from "./_kernels/bilinear.ts";
+import { CHOICE_KERNELS } from "./_kernels/choices.ts";
 import { CONVOLUTION_KERNELS } from "./_kernels/convolution.ts";
+import { DEPTHWISE_KERNELS } from "./_kernels/depthwise.ts";
 import { PIXEL_KERNELS } from "./_kernels/pixels.ts";
+import { POOLING_KERNELS } from "./_kernels/pooling.ts";
 import { ROW_KERNELS } from "./_kernels/rows.ts";
+import { STRIDED_KERNELS } from "./_kernels/strided.ts";
 import type { Inputs, KernelBody, Kernels } from "./_kernels/kernel.ts";
 
 const NAME = "evenkeel";
@@ -32,19 +40,30 @@ export interface BackendOptions {
 
 const OVERRIDES: Kernels = {
   ...CONVOLUTION_KERNELS,
+  ...DEPTHWISE_KERNELS,
+  ...POOLING_KERNELS,
   ...ARITHMETIC_KERNELS,
+  ...ACTIVATION_KERNELS,
   ...PIXEL_KERNELS,
+  ...BILINEAR_KERNELS,
   ...ROW_KERNELS,
+  ...STRIDED_KERNELS,
+  ...CHOICE_KERNELS,
 };
 
 let registered = false;
+let warned = false;
 
 /**
  * Adds the backend `"evenkeel"`: a convnet trains on it in Deno, Node and a browser's worker, without a
  * GPU or native code. It has every operation of the stock cpu backend; what a convnet's training spends
  * its time on runs on the SIMD engine.
  *
+ * While it is registered, calling this again changes nothing: `tf.removeBackend("evenkeel")` first, to
+ * choose another number of threads. Removing it ends the threads.
+ *
  * @throws {RangeError} If the number of threads is not valid.
+ * @throws {Error} If there is no SIMD WebAssembly.
  *
  * @example
  * ```ts
@@ -59,16 +78,26 @@ let registered = false;
  * ```
  */
 export async function registerEvenkeel(options: BackendOptions = {}): Promise<void> {
-  const backend = await createBackend(options);
+  if (findBackendFactory(NAME) !== null) return;
+  let first: EvenkeelBackend | undefined = await createBackend(options);
   if (!registered) registerKernels();
   registered = true;
-  registerBackend(NAME, () => backend, PRIORITY);
+  // TensorFlow.js disposes of a backend when its engine is reset, and asks for another one later.
+  const factory = () => {
+    const backend = first;
+    first = undefined;
+    return backend ?? createBackend(options);
+  };
+  // Somebody else may have registered one while this one was being made.
+  if (findBackendFactory(NAME) === null) registerBackend(NAME, factory, PRIORITY);
+  else first.dispose();
 }
 
 /**
  * The backend alone, not registered; {@linkcode registerEvenkeel} is what one usually wants.
  *
  * @throws {RangeError} If the number of threads is not valid.
+ * @throws {Error} If there is no SIMD WebAssembly.
  *
  * @example
  * ```ts
@@ -84,6 +113,16 @@ export async function createBackend(
   { threads = defaultThreads() }: BackendOptions = {},
 ): Promise<EvenkeelBackend> {
   const engine = await createEngine({ threads });
+  if (!engine.features.simd) {
+    throw new Error("the evenkeel backend needs SIMD WebAssembly, which is missing here");
+  }
+  if (engine.threads < threads && !warned) {
+    warned = true;
+    backend_util.warn(
+      `evenkeel runs on ${engine.threads} of ${threads} threads: SharedArrayBuffer is missing ` +
+        "(a page needs cross-origin isolation), or workers do not start",
+    );
+  }
   const { MathBackendCPU } = await import("@tensorflow/tfjs-backend-cpu");
   return new (defineBackend(MathBackendCPU))(engine);
 }
@@ -96,26 +135,21 @@ function defaultThreads(): number {
 
 /** All stock kernels under our name, with ours in place of those that they replace, and besides. */
 function registerKernels(): void {
-  const missing = new Map(Object.entries(OVERRIDES));
-  for (const stock of getKernelsForBackend("cpu")) {
-    const override = OVERRIDES[stock.kernelName];
-    missing.delete(stock.kernelName);
-    const kernelFunc = override === undefined
-      ? stock.kernelFunc
-      : overriding(override, stock.kernelFunc);
-    register({ ...stock, kernelFunc });
+  const kernels = new Map<string, Omit<KernelConfig, "backendName">>();
+  for (const stock of getKernelsForBackend("cpu")) kernels.set(stock.kernelName, stock);
+  for (const [kernelName, body] of Object.entries(OVERRIDES)) {
+    const stock = kernels.get(kernelName);
+    const kernelFunc = overriding(body, stock?.kernelFunc ?? refusing(kernelName));
+    kernels.set(kernelName, { ...stock, kernelName, kernelFunc });
   }
-  for (const [kernelName, body] of missing) {
-    const stock = () => {
-      throw new Error(`${kernelName} cannot be computed on these inputs`);
-    };
-    register({ kernelName, backendName: NAME, kernelFunc: overriding(body, stock) });
-  }
-  for (const kernel of normKernels(engineAccess)) register({ ...kernel, backendName: NAME });
+  for (const kernel of normKernels(engineAccess)) kernels.set(kernel.kernelName, kernel);
+  for (const kernel of kernels.values()) registerKernel({ ...kernel, backendName: NAME });
 }
 
-function register(kernel: KernelConfig): void {
-  registerKernel({ ...kernel, backendName: NAME });
+function refusing(kernelName: string): KernelFunc {
+  return () => {
+    throw new Error(`${kernelName} cannot be computed on these inputs`);
+  };
 }
 
 function overriding(override: KernelBody, stock: KernelFunc): KernelFunc {

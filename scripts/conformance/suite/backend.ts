@@ -3,8 +3,15 @@
 import { registerEvenkeel } from "@evenkeel/tfjs/backend";
 import "@tensorflow/tfjs-backend-cpu";
 import process from "node:process";
+import { haunt } from "./haunt.ts";
 
-/** As the command line has it: the backend's name and its number of threads. */
-export const [BACKEND = "cpu", THREADS = "1"]: string[] = process.argv.slice(2);
+// As the command line has it: the backend's name, its threads, and "haunted" or nothing.
+const [backend = "cpu", threads = "1", mode = ""] = process.argv.slice(2);
 
-if (BACKEND === "evenkeel") await registerEvenkeel({ threads: Number(THREADS) });
+/** The backend that the suite runs on. */
+export const BACKEND: string = backend;
+
+if (BACKEND === "evenkeel") {
+  await registerEvenkeel({ threads: Number(threads) });
+  if (mode === "haunted") haunt(BACKEND);
+}

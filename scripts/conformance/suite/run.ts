@@ -2,17 +2,7 @@
 
 import process from "node:process";
 import { ENV } from "./globals.ts";
-
-/** What came of a run. */
-export interface Outcome {
-  readonly passed: readonly string[];
-  /** Specs that say of themselves that they are not to run. */
-  readonly pending: readonly string[];
-  readonly failed: readonly { readonly name: string; readonly messages: readonly string[] }[];
-}
-
-/** A line that begins so is the outcome. */
-export const OUTCOME_PREFIX = "conformance: ";
+import { type Outcome, OUTCOME_PREFIX } from "./outcome.ts";
 
 /** Runs everything that has been registered. */
 export async function run(): Promise<void> {

@@ -1,10 +1,11 @@
 /** Element by element. */
 
 import { elementwise, type ElementwiseName } from "@evenkeel/kernels/nn";
-import { type TensorInfo, util } from "@tensorflow/tfjs-core";
+import { backend_util, type TensorInfo, util } from "@tensorflow/tfjs-core";
 import type { EvenkeelBackend } from "../backend.ts";
 import { allFloat32, type KernelBody, type Kernels, sizeOf } from "./kernel.ts";
 import { addRow } from "./rows.ts";
+import { broadcast } from "./strided.ts";
 
 function joined(
   name: ElementwiseName,
@@ -17,19 +18,25 @@ function joined(
   return info;
 }
 
-/** Equal shapes, or one number with a tensor; everything else is the stock kernel's business. */
+/** Two tensors; one that is smaller is repeated. */
 function binary(name: ElementwiseName): KernelBody {
   return ({ inputs: { a, b }, backend, stock }) => {
-    if (!allFloat32(a, b)) return stock();
-    const equal = util.arraysEqual(a!.shape, b!.shape);
-    const [aSize, bSize] = [sizeOf(a!.shape), sizeOf(b!.shape)];
-    const aNumber = aSize === 1 && a!.shape.length <= b!.shape.length;
-    const bNumber = bSize === 1 && b!.shape.length <= a!.shape.length;
-    if (!equal && !aNumber && !bNumber || Math.max(aSize, bSize) < 16) return stock();
-    const shape = bNumber || equal ? a!.shape : b!.shape;
-    const values = (tensor: TensorInfo, size: number) =>
-      size === 1 ? backend.number(tensor) : backend.values(tensor);
-    return joined(name, backend, [values(a!, aSize), values(b!, bSize)], shape);
+    if (!allFloat32(a, b) || Math.max(sizeOf(a!.shape), sizeOf(b!.shape)) < 16) return stock();
+    const shape = util.arraysEqual(a!.shape, b!.shape)
+      ? a!.shape
+      : backend_util.assertAndGetBroadcastShape(a!.shape, b!.shape);
+    const repeated: TensorInfo[] = [];
+    const values = (tensor: TensorInfo) => {
+      const size = sizeOf(tensor.shape);
+      if (size === sizeOf(shape)) return backend.values(tensor);
+      if (size === 1) return backend.number(tensor);
+      const whole = broadcast(backend, tensor, shape);
+      repeated.push(whole);
+      return backend.values(whole);
+    };
+    const info = joined(name, backend, [values(a!), values(b!)], shape);
+    for (const whole of repeated) backend.disposeIntermediateTensorInfo(whole);
+    return info;
   };
 }
 
@@ -43,6 +50,20 @@ function unary(
     if (!allFloat32(x) || sizeOf(x!.shape) < 16) return stock();
     const by = new Float32Array([number(attrs)]);
     return joined(name, backend, [backend.values(x!), by], x!.shape);
+  };
+}
+
+/** What lies outside becomes the nearest of two numbers. */
+// deno-lint-ignore no-explicit-any
+function clip(ends: (attrs: any) => readonly [number, number]): KernelBody {
+  return ({ inputs: { x }, attrs, backend, stock }) => {
+    if (!allFloat32(x) || sizeOf(x!.shape) < 16) return stock();
+    const { info, values } = backend.create(x!.shape);
+    const [least, most] = ends(attrs).map((end) => Float32Array.of(end));
+    const options = { engine: backend.engine, out: values };
+    elementwise("maximum", [backend.values(x!), least!], options);
+    elementwise("minimum", [values, most!], options);
+    return info;
   };
 }
 
@@ -62,6 +83,8 @@ export const ARITHMETIC_KERNELS: Kernels = {
   Minimum: binary("minimum"),
   SquaredDifference: binary("squaredDifference"),
   Relu: unary("maximum", () => 0),
+  Relu6: clip(() => [0, 6]),
+  ClipByValue: clip(({ clipValueMin, clipValueMax }) => [clipValueMin, clipValueMax]),
   LeakyRelu: unary("leakyRelu", ({ alpha }) => alpha),
   Step: unary("step", ({ alpha }) => alpha),
   Neg: unary("mul", () => -1),

@@ -1,80 +1,12 @@
 /** Convolutions and matrix products. */
 
-import {
-  conv2d,
-  conv2dFilterGradient,
-  conv2dInputGradient,
-  elementwise,
-  matmul,
-} from "@evenkeel/kernels/nn";
-import { backend_util, type TensorInfo, util } from "@tensorflow/tfjs-core";
+import { conv2d, conv2dFilterGradient, conv2dInputGradient, matmul } from "@evenkeel/kernels/nn";
+import { type TensorInfo, util } from "@tensorflow/tfjs-core";
 import type { EvenkeelBackend } from "../backend.ts";
+import { bends, bent } from "./activation.ts";
 import { allFloat32, type Kernels, sizeOf } from "./kernel.ts";
-
-interface ConvolutionAttributes {
-  readonly strides: [number, number] | number;
-  readonly pad: Parameters<typeof backend_util.computeConv2DInfo>[4];
-  readonly dilations?: [number, number] | number;
-  readonly dataFormat: "NHWC" | "NCHW";
-  readonly dimRoundingMode?: "floor" | "round" | "ceil";
-}
-
-type Four = [number, number, number, number];
-
-/** What a convolution's attributes say, in our words. */
-function windowOf(
-  inputShape: readonly number[],
-  filterShape: readonly number[],
-  { strides, pad, dilations = 1, dimRoundingMode }: ConvolutionAttributes,
-) {
-  const info = backend_util.computeConv2DInfo(
-    inputShape as Four,
-    filterShape as Four,
-    strides,
-    dilations,
-    pad,
-    dimRoundingMode,
-  );
-  const { top, left } = info.padInfo;
-  // Rounding may ask for fewer or more outputs than the padding gives: padding below and to the
-  // right is what makes the sizes meet.
-  const missing = (outputs: number, stride: number, covered: number, size: number) =>
-    Math.max(0, (outputs - 1) * stride + covered - size);
-  const bottom = missing(
-    info.outHeight,
-    info.strideHeight,
-    info.effectiveFilterHeight,
-    info.inHeight + top,
-  );
-  const right = missing(
-    info.outWidth,
-    info.strideWidth,
-    info.effectiveFilterWidth,
-    info.inWidth + left,
-  );
-  return {
-    outShape: info.outShape,
-    options: {
-      inputShape,
-      filterShape,
-      strides: [info.strideHeight, info.strideWidth] as const,
-      dilations: [info.dilationHeight, info.dilationWidth] as const,
-      padding: { top, bottom, left, right },
-    },
-  };
-}
-
-/** Whether our kernel gives as many outputs as the attributes ask for. */
-function fits(window: ReturnType<typeof windowOf>): boolean {
-  const { inputShape, filterShape, strides, dilations, padding } = window.options;
-  return [0, 1].every((axis) => {
-    const before = axis === 0 ? padding.top : padding.left;
-    const after = axis === 0 ? padding.bottom : padding.right;
-    const covered = dilations[axis]! * (filterShape[axis]! - 1) + 1;
-    const room = inputShape[1 + axis]! + before + after - covered;
-    return Math.floor(room / strides[axis]!) + 1 === window.outShape[1 + axis];
-  });
-}
+import { addToRows } from "./rows.ts";
+import { fits, windowOf } from "./window.ts";
 
 /** Rows times columns, with what the attributes call transposed. */
 function product(
@@ -103,23 +35,6 @@ function product(
   return info;
 }
 
-/** Adds a bias and bends, in place; false if the activation is not one of ours. */
-function finish(
-  backend: EvenkeelBackend,
-  values: Float32Array,
-  { activation, leakyreluAlpha }: {
-    readonly activation: string;
-    readonly leakyreluAlpha?: number;
-  },
-): boolean {
-  const options = { engine: backend.engine, out: values };
-  const bend = (name: "maximum" | "leakyRelu", by: number) =>
-    elementwise(name, [values, new Float32Array([by])], options);
-  if (activation === "relu") bend("maximum", 0);
-  else if (activation === "leakyrelu") bend("leakyRelu", leakyreluAlpha ?? 0.2);
-  return ["linear", "relu", "leakyrelu"].includes(activation);
-}
-
 /** Conv2D and what belongs to it. */
 export const CONVOLUTION_KERNELS: Kernels = {
   Conv2D: ({ inputs: { x, filter }, attrs, backend, stock }) => {
@@ -132,12 +47,10 @@ export const CONVOLUTION_KERNELS: Kernels = {
     return info;
   },
   FusedConv2D: ({ inputs: { x, filter, bias, preluActivationWeights }, attrs, backend, stock }) => {
-    const ours = ["linear", "relu", "leakyrelu"].includes(attrs.activation);
-    const channels = filter!.shape[3];
-    const plainBias = bias === undefined || sizeOf(bias.shape) === channels;
+    const plainBias = bias === undefined || sizeOf(bias.shape) === filter!.shape[3];
     if (
-      attrs.dataFormat !== "NHWC" || !ours || !plainBias || preluActivationWeights !== undefined ||
-      !allFloat32(x, filter, bias)
+      attrs.dataFormat !== "NHWC" || !bends(attrs.activation) || !plainBias ||
+      !allFloat32(x, filter, bias, preluActivationWeights)
     ) return stock();
     const window = windowOf(x!.shape, filter!.shape, attrs);
     if (!fits(window)) return stock();
@@ -148,8 +61,7 @@ export const CONVOLUTION_KERNELS: Kernels = {
       out: values,
       ...(bias === undefined ? {} : { bias: backend.values(bias) }),
     });
-    finish(backend, values, attrs);
-    return info;
+    return bent(backend, info, attrs, preluActivationWeights);
   },
   Conv2DBackpropInput: ({ inputs: { dy, filter }, attrs, backend, stock }) => {
     if (attrs.dataFormat !== "NHWC" || !allFloat32(dy, filter)) return stock();
@@ -172,11 +84,18 @@ export const CONVOLUTION_KERNELS: Kernels = {
   BatchMatMul: ({ inputs: { a, b }, attrs, backend, stock }) =>
     product(backend, a!, b!, attrs) ?? stock(),
   _FusedMatMul: ({ inputs: { a, b, bias, preluActivationWeights }, attrs, backend, stock }) => {
-    const ours = ["linear", "relu", "leakyrelu"].includes(attrs.activation);
-    if (!ours || bias !== undefined || preluActivationWeights !== undefined) return stock();
+    const columns = b!.shape.at(attrs.transposeB ? -2 : -1)!;
+    const plainBias = bias === undefined ||
+      (bias.shape.at(-1) === columns && sizeOf(bias.shape) === columns);
+    if (!bends(attrs.activation) || !plainBias || !allFloat32(bias, preluActivationWeights)) {
+      return stock();
+    }
     const info = product(backend, a!, b!, attrs);
     if (info === undefined) return stock();
-    finish(backend, backend.values(info), attrs);
-    return info;
+    if (bias !== undefined) {
+      const values = backend.values(info);
+      addToRows(values, backend.values(bias), values);
+    }
+    return bent(backend, info, attrs, preluActivationWeights);
   },
 };

@@ -80,22 +80,28 @@ function scattered(
   return info;
 }
 
-interface ResizeAttributes {
-  readonly size: readonly [number, number];
+/** What a resize is told besides its sizes. */
+export interface ResizeAttributes {
   readonly alignCorners: boolean;
   readonly halfPixelCenters: boolean;
 }
 
-/** The stock kernel's choice of neighbor. */
-function nearest(size: number, length: number, attributes: ResizeAttributes): Line {
-  const { alignCorners, halfPixelCenters } = attributes;
+/** From a place along an axis of the output to one along the input, as the stock kernels have it. */
+export function placeOf(
+  size: number,
+  length: number,
+  { alignCorners, halfPixelCenters }: ResizeAttributes,
+): (at: number) => number {
   const aligned = alignCorners && length > 1;
   const scale = (aligned ? size - 1 : size) / (aligned ? length - 1 : length);
-  return line(length, size, (at) => {
-    const place = halfPixelCenters ? scale * (at + 0.5) : scale * at;
-    const rounded = alignCorners ? Math.round(place) : Math.floor(place);
-    return Math.max(0, Math.min(size - 1, rounded));
-  });
+  return (at) => halfPixelCenters ? scale * (at + 0.5) : scale * at;
+}
+
+/** The stock kernel's choice of neighbor. */
+function nearest(size: number, length: number, attributes: ResizeAttributes): Line {
+  const place = placeOf(size, length, attributes);
+  const round = attributes.alignCorners ? Math.round : Math.floor;
+  return line(length, size, (at) => Math.max(0, Math.min(size - 1, round(place(at)))));
 }
 
 /** Padding and upsampling, and their gradients. */
@@ -133,17 +139,14 @@ export const PIXEL_KERNELS: Kernels = {
       nearest(width, attrs.size[1], attrs),
     );
   },
+  // The stock kernel mixes up images where there are several, and forgets half-pixel centers.
   ResizeNearestNeighborGrad: ({ inputs: { images, dy }, attrs, backend, stock }) => {
-    // The stock gradient asks which outputs chose an input; only without corner alignment, and where
-    // the sizes divide, do both ways of asking have one answer.
+    if (!allFloat32(images, dy)) return stock();
     const [, height, width] = images!.shape as [number, number, number];
     const [, tall, wide] = dy!.shape as [number, number, number];
-    const divides = tall % height === 0 && wide % width === 0;
-    if (!allFloat32(dy) || attrs.alignCorners || !divides) return stock();
-    const plain = { ...attrs, halfPixelCenters: false };
     return scattered(backend, dy!, images!.shape, [
-      nearest(height, tall, plain),
-      nearest(width, wide, plain),
+      nearest(height, tall, attrs),
+      nearest(width, wide, attrs),
     ]);
   },
 };
