@@ -67,14 +67,18 @@ function createProgram({ stdout, stderr }: Streams): Command {
       if (!finished) throw new InterruptedError();
     });
   program.command("apply")
-    .description("paint a photograph")
-    .argument("<photo>", "an image file")
+    .description("paint a photograph, or all of a folder")
+    .argument("<photo>", "an image file, or a folder of them")
     .option("--checkpoint <file...>", "checkpoint files (default: the two that are shipped)")
     .option("--out <file>", "the painting, .png or .jpg; with a single checkpoint")
     .option("--folder <folder>", "where everything else goes", OUT_FOLDER)
     .option("--max-side <px>", "scale larger photographs down to this", parseInteger, 1024)
-    .action(async (photo: string, { checkpoint = [], ...options }) => {
-      await apply(photo, { options: { checkpoints: checkpoint, ...options }, output: stdout });
+    .option("--full-size", "paint every photograph at its own size, in tiles if need be", false)
+    .option("--strength <0..1>", "from the photograph to the painting", parseNumber, 1)
+    .option("--keep-colors", "paint the light, and leave the colors", false)
+    .action(async (photo: string, { checkpoint = [], fullSize, maxSide, ...options }) => {
+      const rest = { checkpoints: checkpoint, maxSide: fullSize ? undefined : maxSide };
+      await apply(photo, { options: { ...options, ...rest }, output: stdout });
     });
   program.command("demo")
     .description("paint the project's own photograph with both shipped checkpoints")
@@ -89,6 +93,14 @@ function parseInteger(text: string): number {
   const value = Number(text);
   if (text.trim() === "" || !Number.isSafeInteger(value) || value < 0) {
     throw new InvalidArgumentError(`must be a non-negative integer, got "${text}"`);
+  }
+  return value;
+}
+
+function parseNumber(text: string): number {
+  const value = Number(text);
+  if (text.trim() === "" || Number.isNaN(value)) {
+    throw new InvalidArgumentError(`must be a number, got "${text}"`);
   }
   return value;
 }

@@ -22,6 +22,12 @@ async function call(...args: string[]): Promise<{ code: number; stdout: string; 
   return { code, ...written };
 }
 
+async function assertRefused(message: string, ...args: string[]): Promise<void> {
+  const { code, stderr } = await call(...args);
+  assertStringIncludes(stderr, message);
+  assertEquals(code, 2);
+}
+
 describe("program", () => {
   let folder = "";
   let photo = "";
@@ -133,7 +139,8 @@ describe("program", () => {
       const text = join(folder, "text.jpg");
       await writeFile(text, "no picture");
       await assertFailure(`cannot read ${text}: it is not an image`, "apply", text, ...to);
-      await assertFailure(`cannot read ${folder}: it is a folder`, "apply", folder, ...to);
+      await mkdir(join(folder, "empty"));
+      await assertFailure("empty holds no picture", "apply", join(folder, "empty"), ...to);
     });
 
     it("says so of a checkpoint", async () => {
@@ -240,6 +247,38 @@ describe("program", () => {
       assertStringIncludes(stdout, "photo-sheet.png  photograph, instance, batch\n");
       const sheet = await readPicture(join(folder, "out", "photo-sheet.png"));
       assert(sheet.width > 3 * 13 && sheet.height > 9 + 2 * 8, "the captions must have room");
+    });
+
+    it("paints a folder, keeps its places, and skips what is broken", async () => {
+      const photos = join(folder, "photos");
+      await mkdir(join(photos, "more"), { recursive: true });
+      await writeFile(join(photos, "a.png"), await readFile(photo));
+      await writeFile(join(photos, "more", "b.png"), await readFile(photo));
+      await writeFile(join(photos, "c.png"), "no picture");
+      const args = ["--checkpoint", SHIPPED_CHECKPOINTS[0]!.path, "--folder", join(folder, "out")];
+      const { code, stdout, stderr } = await call("apply", photos, ...args);
+      assertEquals([code, stderr], [1, "error: 1 of 3 files could not be read\n"]);
+      assertStringIncludes(stdout, "2/3 skipped: ");
+      const painted = await readdir(join(folder, "out"), { recursive: true });
+      const names = ["a-ink-instance.png", "more", join("more", "b-ink-instance.png")];
+      assertEquals(painted.sort(), names);
+      const out = ["--out", join(folder, "x.png"), "--checkpoint", SHIPPED_CHECKPOINTS[0]!.path];
+      assertEquals((await call("apply", photos, ...out)).code, 2);
+    });
+
+    it("goes from the photograph to the painting, and can leave the colors", async () => {
+      const out = join(folder, "a.png");
+      const args = ["apply", photo, "--checkpoint", SHIPPED_CHECKPOINTS[0]!.path, "--out", out];
+      const pixels = async (...more: string[]) => {
+        assertEquals((await call(...args, ...more)).code, 0);
+        return (await readPicture(out)).pixels;
+      };
+      assertEquals(await pixels("--strength", "0"), (await readPicture(photo)).pixels);
+      const [full, colors] = [await pixels(), await pixels("--keep-colors")];
+      assert(full.some((v, i) => v !== colors[i]));
+      assertEquals(await pixels("--full-size"), full);
+      await assertRefused("strength must be from 0 to 1, got 2", ...args, "--strength", "2");
+      await assertRefused('must be a number, got "x"', ...args, "--strength", "x");
     });
 
     it("scales down what is larger than it may be", async () => {

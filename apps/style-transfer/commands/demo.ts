@@ -9,7 +9,7 @@ import { composeCaptionedSheet } from "../images/sheet.ts";
 import { checkWritable } from "../images/write_file.ts";
 import { writePicture } from "../images/write_picture.ts";
 import type { LineOutput } from "../training/progress.ts";
-import { paintWith } from "./apply.ts";
+import { openPainters, paintWith } from "./apply.ts";
 import { SAMPLE_PATH, SHIPPED_CHECKPOINTS } from "./shipped.ts";
 
 /** Paints the sample and writes the pictures and a sheet into `folder`. */
@@ -21,10 +21,10 @@ export async function demo(
   for (const name of [...outputs, "sheet"]) await checkWritable(pathOf(name));
   const photograph = await readPicture(SAMPLE_PATH);
   const truth = applyInkStyle(photograph);
-  const paintings = await paintWith(
-    photograph,
+  const painters = await openPainters(
     SHIPPED_CHECKPOINTS.map(({ norm, path }) => ({ name: norm, path })),
   );
+  const paintings = await paintWith(painters, photograph);
   const distanceOf = (picture: Picture) => l1(picture, truth).toFixed(3);
   output.write("One photograph, one style, two generators that differ only in their norm.\n\n");
   output.write(`photograph            L1 to the truth ${distanceOf(photograph)}\n`);

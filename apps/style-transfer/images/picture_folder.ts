@@ -50,7 +50,12 @@ export async function readPictureFolder(
   return { names, pictures, skipped };
 }
 
-async function listPictures(path: string): Promise<string[]> {
+/**
+ * The names of all pictures of a folder and of those in it, in order; of a file, the empty name.
+ *
+ * @throws {ImageError} If there is no such file or folder.
+ */
+export async function listPictures(path: string): Promise<string[]> {
   const found = await stat(path).catch(() => undefined);
   if (found === undefined) throw new ImageError(`cannot read ${path}: no such file or folder`);
   if (!found.isDirectory()) return [""];

@@ -28,11 +28,19 @@ export const GENERATOR_MULTIPLE = 4;
 
 const LAST_GAIN = 0.5;
 
+/** How far, in pixels, something in a picture can reach in its painting, but for statistics. */
+export function generatorReach({ blocks }: GeneratorConfig): number {
+  // Radii of the kernels, times the stride at which they stand: enter, down1, down2, two in each block,
+  // up1, up2, leave; and one pixel of each enlargement.
+  return 2 + 1 + 2 + 4 * 2 * blocks + (2 + 2) + (1 + 1) + 2;
+}
+
 /** How one call of the generator goes. */
 export interface GeneratorCall {
   readonly weights: WeightTensors;
   readonly statistics: StatisticsMode;
   readonly onStatistics?: StatisticsListener;
+  readonly onMoments?: StatisticsListener;
 }
 
 /** Names and shapes of all arrays, in the order in which they are made. */

@@ -11,16 +11,17 @@ export const NORM_NAMES = ["instance", "batch", "layer", "group", "none"] as con
 export type NormName = typeof NORM_NAMES[number];
 
 /**
- * Where a batch-norm generator takes its statistics from: the batch that it is given, what training
- * remembered, or each picture by itself. The other norms have no choice.
+ * Where a generator takes its statistics from: the batch that it is given, what training remembered, each
+ * picture by itself, or a thumbnail of it (`frozen`). Between the first three only batch norm has a choice.
  */
-export const STATISTICS_MODES = ["batch", "running", "instance"] as const;
+export const STATISTICS_MODES = ["batch", "running", "instance", "frozen"] as const;
 /** One of the modes. */
 export type StatisticsMode = typeof STATISTICS_MODES[number];
 
-const GROUPS = 4;
+/** Into how many groups of channels group norm divides a layer. */
+export const GROUPS = 4;
 
-/** Tells what a batch-norm layer saw, so that training can remember it. */
+/** Tells what a layer saw in each channel: for training to remember, or to freeze. */
 export type StatisticsListener = (layer: string, mean: tf.Tensor1D, variance: tf.Tensor1D) => void;
 
 /** What a norm has to know besides its input. */
@@ -28,7 +29,10 @@ export interface NormCall {
   readonly weights: WeightTensors;
   readonly norm: NormName;
   readonly statistics: StatisticsMode;
+  /** What a batch-norm layer saw of its batch. */
   readonly onStatistics?: StatisticsListener;
+  /** What a layer saw of a single picture, whatever its norm makes of it. */
+  readonly onMoments?: StatisticsListener;
 }
 
 /** Whether a name is one of the norms; the error lists them. */
@@ -62,10 +66,19 @@ export function isTrainable(name: string): boolean {
 
 /** Normalizes `x`, `[n, h, w, c]`. Layer norm is over the whole sample, with parameters per channel. */
 export function applyNorm(x: tf.Tensor4D, layer: string, call: NormCall): tf.Tensor4D {
-  const { weights, norm, statistics, onStatistics } = call;
+  const { weights, norm, statistics, onStatistics, onMoments } = call;
   const beta = weights[`${layer}.beta`] as tf.Tensor1D;
   if (norm === "none") return add(x, beta);
   const gamma = weights[`${layer}.gamma`] as tf.Tensor1D;
+  if (statistics === "frozen") {
+    const mean = weights[`${layer}.frozen_mean`] as tf.Tensor1D;
+    const variance = weights[`${layer}.frozen_variance`] as tf.Tensor1D;
+    return batchNormInference(x, { mean, variance, gamma, beta });
+  }
+  if (onMoments !== undefined) {
+    const { mean, variance } = batchNorm(x, {});
+    onMoments(layer, mean, variance);
+  }
   if (norm === "layer") return groupNorm(x, { groups: 1, gamma, beta });
   if (norm === "group") return groupNorm(x, { groups: GROUPS, gamma, beta });
   if (norm === "instance" || statistics === "instance") return instanceNorm(x, { gamma, beta });

@@ -1,0 +1,34 @@
+/** A photograph through a generator, at once where it fits and in tiles where it does not. */
+
+import type { Picture } from "../data/picture.ts";
+import { resizePicture } from "../images/resize.ts";
+import { GENERATOR_MULTIPLE } from "../model/generator.ts";
+import { paint, type Painter } from "../model/paint.ts";
+import { paintTiles } from "../model/paint_tiles.ts";
+
+/** Painting this many pixels at once takes about half a gigabyte. */
+const MOST_PIXELS_AT_ONCE = 2 ** 21;
+const THUMBNAIL_SIDE_PX = 768;
+
+/** Paints a picture of any size in bounded memory; `onTile` hears of tiles, if there are any. */
+export async function paintAnySize(
+  painter: Painter,
+  picture: Picture,
+  onTile?: (done: number, total: number) => void,
+): Promise<Picture> {
+  if (picture.width * picture.height <= MOST_PIXELS_AT_ONCE) return paint(painter, picture);
+  const thumbnail = await shrink(picture);
+  return paintTiles(painter, { picture, thumbnail }, onTile ? { onTile } : {});
+}
+
+/** To sides that the generator takes as they are. */
+async function shrink(picture: Picture): Promise<Picture> {
+  const ratio = THUMBNAIL_SIDE_PX / Math.max(picture.width, picture.height);
+  const side = (size: number) =>
+    Math.max(2, Math.round(size * ratio / GENERATOR_MULTIPLE)) * GENERATOR_MULTIPLE;
+  const { width, height, pixels } = picture;
+  return await resizePicture({ width, height, pixels }, {
+    width: side(width),
+    height: side(height),
+  });
+}

@@ -1,0 +1,58 @@
+/** The statistics of a whole picture, for painting its parts. */
+
+import { toTensor } from "../training/batches.ts";
+import { scoped } from "../training/scoped.ts";
+import type { Picture } from "../data/picture.ts";
+import { generate } from "./generator.ts";
+import { GROUPS, type NormName, type StatisticsListener } from "./norms.ts";
+import type { Painter } from "./paint.ts";
+import { toTensors, type Weights } from "./weights.ts";
+
+/**
+ * What every norm of the generator sees in a picture, as a mean and a variance per channel. With these a
+ * part is painted as in the whole picture: without, instance norm would give each part a look of its own.
+ * A batch-norm generator has running statistics for that, and one without norm needs none.
+ *
+ * @param picture The picture, or a small copy; sides must be multiples of 4 and at least 8 pixels.
+ */
+export function freezeStatistics({ generator, weights }: Painter, picture: Picture): Weights {
+  const frozen: Weights = new Map();
+  if (generator.norm === "batch" || generator.norm === "none") return frozen;
+  const onMoments: StatisticsListener = (layer, mean, variance) => {
+    const seen = pool(generator.norm, {
+      mean: mean.dataSync<"float32">(),
+      variance: variance.dataSync<"float32">(),
+    });
+    frozen.set(`${layer}.frozen_mean`, { shape: [seen.mean.length], values: seen.mean });
+    frozen.set(`${layer}.frozen_variance`, { shape: [seen.mean.length], values: seen.variance });
+  };
+  scoped(() => {
+    const call = { weights: toTensors(weights), statistics: "running" as const, onMoments };
+    generate(toTensor([picture]), generator, call);
+  });
+  return frozen;
+}
+
+interface ChannelMoments {
+  readonly mean: Float32Array;
+  readonly variance: Float32Array;
+}
+
+/** Channels of one group share their moments; all of them are over the same number of pixels. */
+function pool(norm: NormName, { mean, variance }: ChannelMoments): ChannelMoments {
+  const groups = norm === "layer" ? 1 : norm === "group" ? GROUPS : mean.length;
+  const size = mean.length / groups;
+  const pooled = { mean: mean.slice(), variance: variance.slice() };
+  for (let from = 0; from < mean.length; from += size) {
+    const to = from + size;
+    const center = average(mean.subarray(from, to));
+    const between = average(mean.subarray(from, to).map((m) => (m - center) ** 2));
+    pooled.mean.fill(center, from, to);
+    pooled.variance.fill(average(variance.subarray(from, to)) + between, from, to);
+  }
+  return pooled;
+}
+
+function average(values: Float32Array): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
