@@ -18,3 +18,17 @@ export interface ChannelOptions {
   /** Where the channels stand. Default `"channels-last"`, as everywhere in TensorFlow.js. */
   readonly layout?: Layout;
 }
+
+/** Statistics that do not come from the input, such as running ones. */
+export interface GivenMoments {
+  /** The mean of each channel, `[c]`. */
+  readonly mean: Tensor1D;
+  /** Its variance, `[c]`. */
+  readonly variance: Tensor1D;
+}
+
+/** The options of the norms that mix batch statistics with others. */
+export interface BatchMixOptions extends ChannelOptions {
+  /** The batch statistics to use instead of this batch's: inference. */
+  readonly fixed?: GivenMoments;
+}

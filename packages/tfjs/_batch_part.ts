@@ -1,0 +1,42 @@
+/** The batch's share of a norm that mixes it in: of this batch while training, given later on. */
+
+import { reshape, type Tensor, type Tensor1D } from "@tensorflow/tfjs-core";
+import { batchNorm, batchNormInference, type BatchNormTensors } from "./batch_norm.ts";
+import { type Channels, sized } from "./_channels.ts";
+import { type MomentTensors, poolMoments } from "./_instance_moments.ts";
+import type { GivenMoments } from "./types.ts";
+
+/** Batch norm without gamma and beta, with the statistics that it used. */
+export function batchPart(
+  x: Tensor,
+  { fixed, epsilon }: { readonly fixed?: GivenMoments | undefined; readonly epsilon: number },
+  at: Channels,
+): BatchNormTensors<Tensor> {
+  const { layout } = at;
+  if (fixed === undefined) return batchNorm(x, { epsilon, layout });
+  const given = givenMoments(fixed, at);
+  return { y: batchNormInference(x, { ...given, epsilon, layout }), ...given };
+}
+
+/** The statistics alone, `[c]` each, from those of the instances. */
+export function batchMoments(
+  moments: MomentTensors,
+  fixed: GivenMoments | undefined,
+  at: Channels,
+): { mean: Tensor1D; variance: Tensor1D } {
+  if (fixed !== undefined) return givenMoments(fixed, at);
+  const { mean, variance } = poolMoments(moments, 0);
+  return { mean: reshape(mean, [at.c]), variance: reshape(variance, [at.c]) };
+}
+
+/** The given statistics, checked. Tensors of their own: the caller disposes of them, and keeps what it gave. */
+export function givenMoments(
+  { mean, variance }: GivenMoments,
+  { c }: Channels,
+): { mean: Tensor1D; variance: Tensor1D } {
+  const wanted = { size: c, unit: "channels" };
+  return {
+    mean: reshape(sized("fixed.mean", mean, wanted), [c]),
+    variance: reshape(sized("fixed.variance", variance, wanted), [c]),
+  };
+}

@@ -1,0 +1,125 @@
+/**
+ * Conditional instance normalization of tensors: one scale and one shift for each style.
+ *
+ * @module
+ */
+
+import type { Layout } from "@evenkeel/kernels";
+import {
+  add,
+  gather,
+  matMul,
+  mul,
+  type Tensor,
+  type Tensor1D,
+  tensor1d,
+  type Tensor2D,
+  tidy,
+} from "@tensorflow/tfjs-core";
+import { type Channels, channelsOf, perInstance } from "./_channels.ts";
+import { convertToTensor } from "./_convert.ts";
+import { instanceNorm } from "./instance_norm.ts";
+
+/** What {@linkcode conditionalInstanceNorm} takes: `index` or `weights`, exactly one of them. */
+export interface ConditionalInstanceNormOptions {
+  /** The scale of each channel in each style, `[styles, c]`. */
+  readonly gamma: Tensor2D;
+  /** The shift, like gamma. */
+  readonly beta: Tensor2D;
+  /** The style of each sample, `[n]`, counted from 0. A tensor must be int32. */
+  readonly index?: Tensor1D | readonly number[];
+  /** How much of each style each sample gets, `[n, styles]`. Any numbers. */
+  readonly weights?: Tensor2D;
+  /** Added to the variance, inside the root. Default 1e-5 (Magenta's). */
+  readonly epsilon?: number;
+  /** Where the channels stand. Default `"channels-last"`. */
+  readonly layout?: Layout;
+}
+
+/**
+ * Instance norm whose gamma and beta depend on the sample's style:
+ * `y = (x - mean) / sqrt(variance + epsilon) * gamma[style, c] + beta[style, c]`, with the biased variance
+ * over the positions of a channel of a sample; or with `sum(weights[s] * gamma[s, c])` and likewise
+ * beta, which blends styles.
+ *
+ * Differentiable in x, gamma, beta and weights. Weights need not sum to 1.
+ *
+ * Tested against PyTorch in float64: within 1e-5 of the largest value, gradients included.
+ *
+ * @param x `[n, ...spatial, c]` (or channels first), rank at least 2. It is not disposed of.
+ * @param options The tables gamma and beta, and either `index` or `weights`.
+ * @throws {TypeError} If an argument is not a tensor of numbers, or not exactly one of index and
+ * weights is given.
+ * @throws {RangeError} If a shape, the layout, epsilon or an index is not valid.
+ *
+ * @example
+ * ```ts
+ * import "@tensorflow/tfjs-backend-cpu";
+ * import { tensor, tensor2d } from "@tensorflow/tfjs-core";
+ * import { conditionalInstanceNorm } from "@evenkeel/tfjs";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const x = tensor([1, 3, 1, 3], [2, 2, 1]); // two samples, two positions, one channel
+ * const tables = { gamma: tensor2d([[1], [10]]), beta: tensor2d([[0], [5]]) }; // two styles
+ * const y = conditionalInstanceNorm(x, { ...tables, index: [1, 0], epsilon: 0 });
+ * assertEquals([...y.dataSync()], [-5, 15, -1, 1]);
+ * ```
+ *
+ * @see Dumoulin, Shlens, Kudlur, "A Learned Representation For Artistic Style" (2016), arXiv 1610.07629
+ */
+export function conditionalInstanceNorm<T extends Tensor>(
+  x: T,
+  options: ConditionalInstanceNormOptions,
+): T {
+  const { epsilon = 1e-5 } = options;
+  return tidy(() => {
+    const at = channelsOf(x, options.layout);
+    const choose = chooser(options, at);
+    const gamma = perInstance("gamma", choose("gamma", options.gamma), at);
+    const beta = perInstance("beta", choose("beta", options.beta), at);
+    return add(mul(instanceNorm<Tensor>(x, { epsilon, layout: at.layout }), gamma), beta) as T;
+  });
+}
+
+/** Makes a row for each sample of a table with a row for each style. */
+function chooser(
+  { index, weights, gamma }: ConditionalInstanceNormOptions,
+  { n, c }: Channels,
+): (name: string, table: Tensor2D) => Tensor {
+  if ((index === undefined) === (weights === undefined)) {
+    const got = index === undefined ? "neither" : "both";
+    throw new TypeError(`index or weights must be given, exactly one of them, got ${got}`);
+  }
+  const styles = convertToTensor("gamma", gamma).shape[0]!;
+  const checked = (name: string, table: Tensor): Tensor2D => {
+    const tensor = convertToTensor(name, table);
+    const { shape: [rows, columns], rank } = tensor;
+    if (rank === 2 && rows === styles && columns === c) return tensor as Tensor2D;
+    throw new RangeError(
+      `${name} must be [${styles},${c}] (styles, channels), got [${tensor.shape}]`,
+    );
+  };
+  if (weights !== undefined) {
+    const rows = convertToTensor("weights", weights);
+    if (rows.rank !== 2 || rows.shape[0] !== n || rows.shape[1] !== styles) {
+      throw new RangeError(
+        `weights must be [${n},${styles}] (samples, styles), got [${rows.shape}]`,
+      );
+    }
+    return (name, table) => matMul(rows as Tensor2D, checked(name, table));
+  }
+  const rows = readIndex(index!, { n, styles });
+  return (name, table) => gather(checked(name, table), rows);
+}
+
+function readIndex(
+  index: Tensor1D | readonly number[],
+  { n, styles }: { readonly n: number; readonly styles: number },
+): Tensor1D {
+  const length = "shape" in index ? index.size : index.length;
+  if (length !== n) throw new RangeError(`index must have ${n} elements (samples), got ${length}`);
+  if ("shape" in index) return index;
+  const wrong = index.find((style) => !Number.isSafeInteger(style) || style < 0 || style >= styles);
+  if (wrong === undefined) return tensor1d([...index], "int32");
+  throw new RangeError(`index must hold integers from 0 to ${styles - 1}, got ${wrong}`);
+}

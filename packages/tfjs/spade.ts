@@ -1,0 +1,93 @@
+/**
+ * Spatially-adaptive (de)normalization of tensors (SPADE).
+ *
+ * @module
+ */
+
+import type { Layout } from "@evenkeel/kernels";
+import { add, clone, mul, type Tensor, type Tensor1D, tidy } from "@tensorflow/tfjs-core";
+import { channelsOf } from "./_channels.ts";
+import { convertToTensor } from "./_convert.ts";
+import { fixedTensor, normTensor } from "./_normalize.ts";
+import type { BatchNormTensors } from "./batch_norm.ts";
+import type { GivenMoments } from "./types.ts";
+
+/** The norm under the modulation. */
+export type SpadeKind = "batch" | "instance" | "positional";
+
+/** What {@linkcode spade} takes. */
+export interface SpadeOptions {
+  /** The modulation's scale less 1, of the shape of `x`. */
+  readonly gamma: Tensor;
+  /** The modulation's shift, of the shape of `x`. */
+  readonly beta: Tensor;
+  /** The norm underneath. Default `"batch"`, the paper's. */
+  readonly kind?: SpadeKind;
+  /** The statistics to use instead of those of `x`: inference. */
+  readonly fixed?: GivenMoments;
+  /** Added to the variance, inside the root. Default 1e-5 (PyTorch's). */
+  readonly epsilon?: number;
+  /** Where the channels stand. Default `"channels-last"`. */
+  readonly layout?: Layout;
+}
+
+const KINDS: readonly string[] = ["batch", "instance", "positional"];
+
+/**
+ * Modulates each element: `y = xhat * (1 + gamma) + beta`, and `xhat = (x - mean) / sqrt(variance + epsilon)`
+ * with the biased variance over samples and positions (batch), over the positions of a channel of a
+ * sample (instance), or over the channels of a position (positional).
+ *
+ * Differentiable in x, gamma and beta. The maps that gamma and beta come from (two convolutions of a
+ * segmentation, in the paper) are the caller's.
+ *
+ * Tested against PyTorch in float64: within 1e-5 of the largest value, gradients included.
+ *
+ * @param x `[n, ...spatial, c]` (or channels first), rank at least 2. It is not disposed of.
+ * @param options Gamma and beta of the shape of `x`, the kind, epsilon (1e-5), layout
+ * (`"channels-last"`); `fixed` statistics at inference.
+ * @returns `y`, and the mean and biased variance of each statistic that were used, flat; the caller
+ * disposes of all three.
+ * @throws {TypeError} If an argument is not a tensor of numbers.
+ * @throws {RangeError} If a shape, the kind, the layout or epsilon is not valid.
+ *
+ * @example
+ * ```ts
+ * import "@tensorflow/tfjs-backend-cpu";
+ * import { tensor } from "@tensorflow/tfjs-core";
+ * import { spade } from "@evenkeel/tfjs";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const x = tensor([1, 3], [1, 2, 1]);
+ * const gamma = tensor([0, 9], [1, 2, 1]); // the second pixel ten times as strong
+ * const beta = tensor([5, 0], [1, 2, 1]); // the first one moved
+ * assertEquals([...spade(x, { gamma, beta, epsilon: 0 }).y.dataSync()], [4, 10]);
+ * ```
+ *
+ * @see Park, Liu, Wang, Zhu, "Semantic Image Synthesis with SPADE" (2019), arXiv 1903.07291
+ */
+export function spade<T extends Tensor>(x: T, options: SpadeOptions): BatchNormTensors<T> {
+  const { kind = "batch", epsilon = 1e-5, fixed } = options;
+  if (!KINDS.includes(kind)) {
+    throw new RangeError(`kind must be "batch", "instance" or "positional", got "${kind}"`);
+  }
+  return tidy(() => {
+    const { layout } = channelsOf(x, options.layout);
+    const gamma = like(x, "gamma", options.gamma), beta = like(x, "beta", options.beta);
+    const spec = { kind, shape: x.shape, layout };
+    const { y, mean, variance } = fixed === undefined
+      ? normTensor(spec, x, { epsilon })
+      : { y: fixedTensor(spec, x, { ...fixed, epsilon }), ...copied(fixed) };
+    return { y: add(mul(y, add(gamma, 1)), beta) as T, mean, variance };
+  });
+}
+
+function copied({ mean, variance }: GivenMoments): { mean: Tensor1D; variance: Tensor1D } {
+  return { mean: clone(mean), variance: clone(variance) };
+}
+
+function like(x: Tensor, name: string, map: Tensor): Tensor {
+  const { shape } = convertToTensor(name, map);
+  if (shape.length === x.rank && shape.every((size, i) => size === x.shape[i])) return map;
+  throw new RangeError(`${name} must be [${x.shape}] like x, got [${shape}]`);
+}
