@@ -32,9 +32,12 @@ export async function readPicture(path: string, { maxSide }: ReadOptions = {}): 
     if (maxSide !== undefined) {
       image = image.resize(maxSide, maxSide, { fit: "inside", withoutEnlargement: true });
     }
-    const { data, info } = await image.ensureAlpha().raw({ depth: "uchar" })
-      .toBuffer({ resolveWithObject: true });
-    return fromRgba(data, info);
+    const { hasAlpha } = await image.metadata();
+    const shown = hasAlpha ? image.ensureAlpha() : image.removeAlpha();
+    const { data, info } = await shown.raw({ depth: "uchar" }).toBuffer({
+      resolveWithObject: true,
+    });
+    return hasAlpha ? fromRgba(data, info) : fromRgb(data, info);
   } catch (cause) {
     throw new ImageError(`cannot read ${path}: ${reason(cause)}`, { cause });
   }
@@ -51,6 +54,15 @@ function reason(cause: unknown): string {
     return `the image is cut short or broken (${message.split("\n")[0]})`;
   }
   return message;
+}
+
+function fromRgb(
+  data: Uint8Array,
+  { width, height }: { readonly width: number; readonly height: number },
+): Picture {
+  const pixels = new Float32Array(3 * width * height);
+  for (let i = 0; i < pixels.length; i++) pixels[i] = data[i]! / 255;
+  return { width, height, pixels };
 }
 
 function fromRgba(

@@ -43,18 +43,21 @@ export async function writePicture(
       `pixels must have ${width * height * 3} values (${width}x${height}x3), got ${pixels.length}`,
     );
   }
-  const image = sharp(toRgba(picture), { raw: { width, height, channels: 4 } });
+  const channels = picture.alpha ? 4 : 3;
+  const image = sharp(toBytes(picture), { raw: { width, height, channels } });
   const encoded = extname(path).toLowerCase() === ".png"
-    ? (picture.alpha ? image : image.removeAlpha()).png()
+    ? image.png()
     : image.flatten({ background: "white" }).jpeg({ quality });
   await writeFileAtomically(path, await encoded.toBuffer());
 }
 
-function toRgba({ width, height, pixels, alpha }: Picture): Uint8ClampedArray {
-  const data = new Uint8ClampedArray(4 * width * height);
+/** Clamped, and rounded to the nearest. */
+function toBytes({ width, height, pixels, alpha }: Picture): Uint8ClampedArray {
+  const channels = alpha ? 4 : 3;
+  const data = new Uint8ClampedArray(channels * width * height);
   for (let i = 0; i < width * height; i++) {
-    for (let c = 0; c < 3; c++) data[4 * i + c] = 255 * pixels[3 * i + c]!;
-    data[4 * i + 3] = 255 * (alpha?.[i] ?? 1);
+    for (let c = 0; c < 3; c++) data[channels * i + c] = 255 * pixels[3 * i + c]!;
+    if (alpha) data[4 * i + 3] = 255 * alpha[i]!;
   }
   return data;
 }

@@ -84,17 +84,19 @@ export function generate(
   { weights, ...mode }: GeneratorCall,
 ): tf.Tensor4D {
   const call: NormCall = { weights, norm: config.norm, ...mode };
+  // Each stage gives back what it does not hand on: a large picture's activations would not fit at once.
   const step = (x: tf.Tensor4D, layer: string, stride = 1) =>
-    applyNorm(convolve(x, weights[`${layer}.kernel`]!, stride), layer, call);
+    tf.tidy(() => applyNorm(convolve(x, weights[`${layer}.kernel`]!, stride), layer, call));
+  const active = (x: () => tf.Tensor4D) => tf.tidy(() => tf.relu(x()));
   return tf.tidy(() => {
-    let h = tf.relu(step(x, "enter"));
-    h = tf.relu(step(h, "down1", 2));
-    h = tf.relu(step(h, "down2", 2));
+    let h = active(() => step(x, "enter"));
+    h = active(() => step(h, "down1", 2));
+    h = active(() => step(h, "down2", 2));
     for (let i = 1; i <= config.blocks; i++) {
-      h = tf.add(h, step(tf.relu(step(h, `block${i}a`)), `block${i}b`));
+      h = tf.tidy(() => tf.add(h, step(active(() => step(h, `block${i}a`)), `block${i}b`)));
     }
-    h = tf.relu(step(twiceAsLarge(h), "up1"));
-    h = tf.relu(step(twiceAsLarge(h), "up2"));
+    h = active(() => step(twiceAsLarge(h), "up1"));
+    h = active(() => step(twiceAsLarge(h), "up2"));
     return tf.tanh(tf.add(convolve(h, weights["leave.kernel"]!, 1), weights["leave.beta"]!));
   });
 }
