@@ -3,6 +3,7 @@
 import { Command, CommanderError, InvalidArgumentError } from "commander";
 import { apply } from "./commands/apply.ts";
 import { demo } from "./commands/demo.ts";
+import { lab } from "./commands/lab.ts";
 import { train } from "./commands/train.ts";
 import { InterruptedError, untilInterrupted } from "./commands/interrupt.ts";
 import { UsageError } from "./commands/usage_error.ts";
@@ -12,6 +13,7 @@ import type { LineOutput } from "./training/progress.ts";
 
 const OUT_FOLDER = "out";
 const RUN_FOLDER = "runs/style";
+const LAB_FOLDER = "runs/lab";
 /** What shells expect of a program that was stopped by Ctrl-C. */
 const INTERRUPTED = 130;
 
@@ -85,6 +87,15 @@ function createProgram({ stdout, stderr }: Streams): Command {
     .option("--folder <folder>", "where the pictures go", OUT_FOLDER)
     .action(async ({ folder }) => {
       await demo({ folder, output: stdout });
+    });
+  program.command("lab")
+    .description("measure what an article claims of batch and instance norm")
+    .option("--quick", "minutes: signs, not sizes", false)
+    .option("--only <id...>", "some of the experiments")
+    .option("--seeds <n>", "paired runs (default: 6, quick: 2)", parseInteger)
+    .option("--folder <folder>", "where everything goes", LAB_FOLDER)
+    .action(async ({ quick, only = [], seeds, folder }) => {
+      await lab({ quick, only, seeds, folder }, { output: stdout });
     });
   return program;
 }

@@ -1,0 +1,93 @@
+/** `style lab`: the article's claims, measured. */
+
+import { readFile } from "node:fs/promises";
+import { availableParallelism, cpus } from "node:os";
+import { join } from "node:path";
+import process from "node:process";
+import { checkWritable, writeFileAtomically } from "../images/write_file.ts";
+import { EXPERIMENTS } from "../lab/experiments.ts";
+import { FULL, QUICK } from "../lab/laboratory.ts";
+import { renderMarkdown, renderPage } from "../lab/report.ts";
+import { runLab } from "../lab/run_lab.ts";
+import { judge } from "../lab/verdict.ts";
+import { startBackend } from "../training/backend.ts";
+import type { LineOutput } from "../training/progress.ts";
+import { UsageError } from "./usage_error.ts";
+
+/** What to measure. */
+export interface LabCommandOptions {
+  /** Small and short: signs, not sizes. */
+  readonly quick: boolean;
+  /** Ids of experiments; none means all. */
+  readonly only: readonly string[];
+  /** Paired runs; undefined means what the scale says. */
+  readonly seeds: number | undefined;
+  /** Where everything goes. */
+  readonly folder: string;
+}
+
+/**
+ * Trains what is needed, measures, and writes `lab.json`, `timings.json`, `lab.md` and `lab.html`. What is in
+ * the folder already is not done again.
+ *
+ * @throws {UsageError} If there is no such experiment.
+ */
+export async function lab(
+  { quick, only, seeds, folder }: LabCommandOptions,
+  { output }: { readonly output: LineOutput },
+): Promise<void> {
+  const unknown = only.find((id) => EXPERIMENTS.every((experiment) => experiment.id !== id));
+  if (unknown !== undefined) {
+    const known = EXPERIMENTS.map(({ id }) => id).join(", ");
+    throw new UsageError(`there is no experiment "${unknown}", only ${known}`);
+  }
+  const experiments = EXPERIMENTS.filter(({ id }) => only.length === 0 || only.includes(id));
+  const scale = quick ? QUICK : FULL;
+  const count = seeds ?? scale.seeds;
+  await checkWritable(join(folder, "lab.json"));
+  const backend = await startBackend();
+  const started = performance.now();
+  const results = await runLab({
+    experiments,
+    scale,
+    seeds: count,
+    folder,
+    onWork: (what) => output.write(`${clock(performance.now() - started)}  ${what}\n`),
+  });
+  const input = { experiments, results, scale, seeds: count };
+  const css = await readFile(new URL("../lab/report.css", import.meta.url), "utf8");
+  const seconds = Math.round((performance.now() - started) / 1000);
+  const files: [string, string][] = [
+    ["lab.json", json({ scale, seeds: count, results })],
+    ["timings.json", json({ seconds, backend, ...machine() })],
+    ["lab.md", renderMarkdown(input)],
+    ["lab.html", renderPage(input, css)],
+  ];
+  for (const [name, text] of files) {
+    await writeFileAtomically(join(folder, name), new TextEncoder().encode(text));
+  }
+  output.write("\n");
+  for (const experiment of experiments) {
+    const verdict = judge(experiment, results.find(({ id }) => id === experiment.id)!);
+    const word = (verdict?.word ?? "diverged").padEnd(18);
+    output.write(`${experiment.id.padEnd(4)} ${word} ${experiment.row}\n`);
+  }
+  output.write(`\nwrote ${join(folder, "lab.html")} and ${join(folder, "lab.md")}\n`);
+}
+
+function json(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}
+
+function machine(): { processor: string; processors: number; runtime: string } {
+  return {
+    processor: cpus()[0]?.model ?? "unknown",
+    processors: availableParallelism(),
+    runtime: "deno" in process.versions ? `deno ${process.versions["deno"]}` : process.version,
+  };
+}
+
+function clock(milliseconds: number): string {
+  const seconds = Math.floor(milliseconds / 1000);
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+}

@@ -1,0 +1,30 @@
+/** Does a generator paint as it did in training? */
+
+import { l1 } from "../../metrics/similarity.ts";
+import { paint } from "../../model/paint.ts";
+import type { Experiment } from "../experiment.ts";
+import { meanOf } from "../mean_of.ts";
+import { paintBatch } from "../paint_batch.ts";
+
+/** The same weights, in both modes. */
+export const TWO_MODES: Experiment = {
+  id: "S3",
+  row: "Advantages of IN: Batch Independence",
+  claim: "IN can be applied to single instances.",
+  protocol: "Batches of four held-out scenes, painted as in training and as at inference.",
+  metric: "mean absolute difference of the two paintings, 0 to 1",
+  expected: "positive",
+  async measure(laboratory, seed) {
+    const { content } = laboratory.heldOut;
+    const starts = Array.from({ length: Math.floor(content.length / 4) }, (_, i) => 4 * i);
+    const gap = async (norm: "batch" | "instance") => {
+      const painter = await laboratory.painter({ norm, seed });
+      return meanOf(starts, (from) => {
+        const scenes = content.slice(from, from + 4);
+        const together = paintBatch(painter, scenes);
+        return meanOf(together, (picture, i) => l1(picture, paint(painter, scenes[i]!)));
+      });
+    };
+    return { batch: await gap("batch"), instance: await gap("instance") };
+  },
+};

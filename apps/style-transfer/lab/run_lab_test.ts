@@ -1,0 +1,103 @@
+import { assert, assertEquals } from "@std/assert";
+import { after, before, describe, it } from "@std/testing/bdd";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { DivergedError } from "../training/trainer.ts";
+import { startBackend } from "../training/backend.ts";
+import type { Experiment } from "./experiment.ts";
+import { EXPERIMENTS } from "./experiments.ts";
+import type { Scale } from "./laboratory.ts";
+import { renderMarkdown, renderPage } from "./report.ts";
+import { runLab } from "./run_lab.ts";
+import { judge, type Result } from "./verdict.ts";
+
+const TINY: Scale = {
+  name: "quick",
+  size: 32,
+  width: 4,
+  blocks: 1,
+  pictures: 8,
+  scenes: 8,
+  seeds: 2,
+};
+
+describe("the laboratory", () => {
+  let folder = "";
+  let results: Result[] = [];
+  const work: string[] = [];
+  const onWork = (what: string) => void work.push(what);
+  const options = { experiments: EXPERIMENTS, scale: TINY, seeds: 2, onWork };
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), "style-lab-"));
+    await startBackend();
+    results = await runLab({ ...options, folder });
+  });
+  after(async () => {
+    await rm(folder, { recursive: true });
+  });
+
+  it("measures every experiment for every seed, as numbers", () => {
+    assertEquals(results.map(({ id }) => id), EXPERIMENTS.map(({ id }) => id));
+    for (const { id, seeds } of results) {
+      assertEquals(seeds.length, 2, id);
+      for (const measured of seeds) {
+        assert(Number.isFinite(measured?.batch) && Number.isFinite(measured?.instance), id);
+      }
+    }
+  });
+
+  it("trains each generator once, whoever asks for it", () => {
+    const trained = work.filter((what) => what.startsWith("training "));
+    assertEquals(trained.length, new Set(trained).size);
+    assert(trained.length > 0);
+  });
+
+  it("finds the zeros that algebra promises, and no others", () => {
+    const of = (id: string) => results.find((result) => result.id === id)!.seeds[0]!;
+    assertEquals(of("S1").instance, 0);
+    assert(of("S1").batch > 0);
+    assertEquals(of("S1b"), { batch: 0, instance: 0 });
+    for (const experiment of EXPERIMENTS) {
+      judge(experiment, results.find(({ id }) => id === experiment.id)!);
+    }
+  });
+
+  it("does nothing again", async () => {
+    work.length = 0;
+    assertEquals(await runLab({ ...options, folder }), results);
+    assertEquals(work, []);
+  });
+
+  it("gives equal numbers in another folder", async () => {
+    const other = join(folder, "other");
+    const experiments = EXPERIMENTS.filter(({ id }) => id === "S7" || id === "S1");
+    const again = await runLab({ ...options, experiments, folder: other });
+    assertEquals(again, results.filter(({ id }) => id === "S7" || id === "S1"));
+  });
+
+  it("counts a training that diverged, and goes on", async () => {
+    const diverging: Experiment = {
+      ...EXPERIMENTS[0]!,
+      id: "X",
+      measure: (_, seed) =>
+        seed === 1
+          ? Promise.reject(new DivergedError("a loss is NaN"))
+          : Promise.resolve({ batch: 2, instance: 1 }),
+    };
+    const found = await runLab({ ...options, experiments: [diverging], folder });
+    assertEquals(found, [{ id: "X", seeds: [undefined, { batch: 2, instance: 1 }] }]);
+    const input = { experiments: [diverging], results: found, scale: TINY, seeds: 2 };
+    assert(renderMarkdown(input).includes("Diverged: 1 of 2."));
+  });
+
+  it("reports every experiment with its claim, its protocol and its verdict", () => {
+    const input = { experiments: EXPERIMENTS, results, scale: TINY, seeds: 2 };
+    const [markdown, page] = [renderMarkdown(input), renderPage(input, "")];
+    for (const { id, row, protocol } of EXPERIMENTS) {
+      assert(markdown.includes(`| ${id} | ${row} | `), id);
+      assert(markdown.includes(protocol) && page.includes(protocol), id);
+    }
+    assert(!/(src|href)="https?:/.test(page));
+  });
+});

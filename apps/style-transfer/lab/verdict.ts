@@ -1,0 +1,58 @@
+/** What the figures say about a claim. */
+
+import type { Experiment, Measured } from "./experiment.ts";
+import { confidenceInterval, type Interval } from "./interval.ts";
+
+/** An experiment over all seeds; `undefined` for a seed whose training diverged. */
+export interface Result {
+  readonly id: string;
+  readonly seeds: readonly (Measured | undefined)[];
+}
+
+/** In words. */
+export type Word = "holds" | "holds with limits" | "not shown" | "does not hold";
+
+/** The figures of an experiment, and what they say. */
+export interface Verdict {
+  readonly batch: Interval;
+  readonly instance: Interval;
+  /** Batch minus instance, over pairs. */
+  readonly difference: Interval;
+  readonly diverged: number;
+  readonly word: Word;
+}
+
+/**
+ * A claim holds if the 95 % interval of the paired difference lies on the side that it says; with limits if
+ * the experiment names some; it does not hold if the interval lies on the other side, or if the numbers
+ * are equal to the bit.
+ *
+ * @throws {Error} If a number that must be 0 is not.
+ */
+export function judge(experiment: Experiment, { seeds }: Result): Verdict | undefined {
+  const measured = seeds.filter((seed) => seed !== undefined);
+  if (measured.length === 0) return undefined;
+  for (const norm of experiment.exactlyZero ?? []) {
+    for (const { [norm]: value } of measured) {
+      if (value === 0) continue;
+      throw new Error(`${experiment.id}: ${norm} norm must give exactly 0, got ${value}`);
+    }
+  }
+  const of = (f: (seed: Measured) => number) => confidenceInterval(measured.map(f));
+  const difference = of(({ batch, instance }) => batch - instance);
+  return {
+    batch: of(({ batch }) => batch),
+    instance: of(({ instance }) => instance),
+    difference,
+    diverged: seeds.length - measured.length,
+    word: wordFor(experiment, difference),
+  };
+}
+
+function wordFor({ expected, limits }: Experiment, { low, high }: Interval): Word {
+  if (low === 0 && high === 0) return "does not hold";
+  const [right, wrong] = expected === "positive" ? [low > 0, high < 0] : [high < 0, low > 0];
+  if (wrong) return "does not hold";
+  if (!right) return "not shown";
+  return limits === undefined ? "holds" : "holds with limits";
+}

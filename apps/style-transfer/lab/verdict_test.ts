@@ -1,0 +1,52 @@
+import { assertEquals, assertThrows } from "@std/assert";
+import { describe, it } from "@std/testing/bdd";
+import type { Experiment } from "./experiment.ts";
+import { judge } from "./verdict.ts";
+
+const EXPERIMENT: Experiment = {
+  id: "X",
+  row: "",
+  claim: "",
+  protocol: "",
+  metric: "",
+  expected: "positive",
+  measure: () => Promise.reject(new Error("not measured here")),
+};
+const pair = (batch: number, instance: number) => ({ batch, instance });
+const word = (experiment: Experiment, ...seeds: { batch: number; instance: number }[]) =>
+  judge(experiment, { id: "X", seeds })?.word;
+
+describe("judge", () => {
+  it("goes by the interval of the paired difference", () => {
+    // Pairs agree although seeds differ by more than the norms do.
+    assertEquals(word(EXPERIMENT, pair(2, 1), pair(12, 11.1), pair(22, 20.9)), "holds");
+    assertEquals(word(EXPERIMENT, pair(1, 2), pair(11.1, 12), pair(20.9, 22)), "does not hold");
+    assertEquals(word(EXPERIMENT, pair(2, 1), pair(11, 12), pair(22, 21)), "not shown");
+    assertEquals(word(EXPERIMENT, pair(2, 1)), "not shown");
+  });
+
+  it("knows which sign the claim has, and its limits", () => {
+    const seeds = [pair(1, 2), pair(1, 2.1)];
+    assertEquals(word({ ...EXPERIMENT, expected: "negative" }, ...seeds), "holds");
+    const limited = { ...EXPERIMENT, expected: "negative" as const, limits: "here" };
+    assertEquals(word(limited, ...seeds), "holds with limits");
+    assertEquals(word(EXPERIMENT, pair(0, 0), pair(0, 0)), "does not hold");
+  });
+
+  it("counts what diverged, and says nothing of nothing", () => {
+    const seeds = [pair(2, 1), undefined, pair(2, 1.1)];
+    const verdict = judge(EXPERIMENT, { id: "X", seeds });
+    assertEquals([verdict?.diverged, verdict?.word], [1, "holds"]);
+    assertEquals(judge(EXPERIMENT, { id: "X", seeds: [undefined] }), undefined);
+  });
+
+  it("insists on zeros that algebra promises", () => {
+    const exact: Experiment = { ...EXPERIMENT, exactlyZero: ["instance"] };
+    assertEquals(word(exact, pair(1, 0), pair(1.1, 0)), "holds");
+    assertThrows(
+      () => word(exact, pair(1, 1e-9)),
+      Error,
+      "X: instance norm must give exactly 0, got 1e-9",
+    );
+  });
+});
