@@ -39,7 +39,7 @@ export const FULL: Scale = {
   size: 32,
   width: 12,
   blocks: 3,
-  pictures: 2400,
+  pictures: 1200,
   scenes: 32,
   seeds: 6,
 };
