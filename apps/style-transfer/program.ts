@@ -60,11 +60,12 @@ function createProgram({ stdout, stderr }: Streams): Command {
     .option("--run <folder>", "where everything about the run goes", RUN_FOLDER)
     .option("--resume", "go on with the run in that folder", false)
     .option("--report-every <n>", "steps from one report and save to the next", parseInteger, 100)
-    .action(async ({ content, style, run, resume, reportEvery, ...numbers }) => {
+    .option("--threads <n>", "processors to use (default: all)", parseInteger)
+    .action(async ({ content, style, run, resume, reportEvery, threads, ...numbers }) => {
       const data = { ...(content ? { content } : {}), ...(style ? { style } : {}) };
       const config = { ...CPU_PRESET, ...numbers };
       const finished = await untilInterrupted((signal) =>
-        train({ config, data, run, resume, reportEvery }, { output: stdout, signal })
+        train({ config, data, run, resume, reportEvery, threads }, { output: stdout, signal })
       );
       if (!finished) throw new InterruptedError();
     });
@@ -94,8 +95,9 @@ function createProgram({ stdout, stderr }: Streams): Command {
     .option("--only <id...>", "some of the experiments")
     .option("--seeds <n>", "paired runs (default: 6, quick: 2)", parseInteger)
     .option("--folder <folder>", "where everything goes", LAB_FOLDER)
-    .action(async ({ quick, only = [], seeds, folder }) => {
-      await lab({ quick, only, seeds, folder }, { output: stdout });
+    .option("--threads <n>", "processors to use (default: all)", parseInteger)
+    .action(async ({ quick, only = [], seeds, folder, threads }) => {
+      await lab({ quick, only, seeds, folder, threads }, { output: stdout });
     });
   return program;
 }

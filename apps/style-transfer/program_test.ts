@@ -177,7 +177,7 @@ describe("program", () => {
       assertEquals({ code, stderr }, { code: 0, stderr: "" });
       const scores = "held-out L1 0\\.\\d{4}, SSIM -?0\\.\\d{3}, SWD \\d+\\.\\d$";
       const lines = [
-        /^batch norm on \S+, from step 0 to 1$/,
+        /^batch norm on evenkeel \(\d+ threads?\), from step 0 to 1$/,
         new RegExp(`^step 0: ${scores}`),
         /^step 1\/1 100%, warming up, G \d+\.\d{3} D \d+\.\d{3} content \d+\.\d{3}$/,
         new RegExp(`^step 1: ${scores}`),

@@ -24,6 +24,8 @@ export interface LabCommandOptions {
   readonly seeds: number | undefined;
   /** Where everything goes. */
   readonly folder: string;
+  /** Processors to use; undefined means all of them. */
+  readonly threads?: number | undefined;
 }
 
 /**
@@ -33,7 +35,7 @@ export interface LabCommandOptions {
  * @throws {UsageError} If there is no such experiment.
  */
 export async function lab(
-  { quick, only, seeds, folder }: LabCommandOptions,
+  { quick, only, seeds, folder, threads }: LabCommandOptions,
   { output }: { readonly output: LineOutput },
 ): Promise<void> {
   const unknown = only.find((id) => EXPERIMENTS.every((experiment) => experiment.id !== id));
@@ -45,7 +47,7 @@ export async function lab(
   const scale = quick ? QUICK : FULL;
   const count = seeds ?? scale.seeds;
   await checkWritable(join(folder, "lab.json"));
-  const backend = await startBackend();
+  const backend = await startBackend({ threads });
   const started = performance.now();
   const results = await runLab({
     experiments,

@@ -24,6 +24,8 @@ export interface TrainOptions {
   readonly resume: boolean;
   /** Steps from one report and save to the next. */
   readonly reportEvery: number;
+  /** Processors to use; undefined means all of them. */
+  readonly threads?: number | undefined;
 }
 
 /** Where it says how it goes, and who may stop it. */
@@ -59,7 +61,7 @@ export async function train(options: TrainOptions, context: TrainContext): Promi
   await checkWritable(folder.file("generator.safetensors"));
   const { config, data } = resumed ?? options;
   const opened = await openData(data, config.size);
-  const backend = await startBackend();
+  const backend = await startBackend(options);
   const run: TrainingFile = resumed ?? { config, data, state: createTraining(config) };
   for (const line of opened.skipped) output.write(`skipped: ${line}\n`);
   output.write(

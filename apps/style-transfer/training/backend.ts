@@ -2,14 +2,27 @@
 
 // Core registers no gradients under Deno and Node; this import does, as a side effect.
 import "@tensorflow/tfjs-layers";
-import { registerEvenkeel } from "@evenkeel/tfjs/backend";
+import { type EvenkeelBackend, registerEvenkeel } from "@evenkeel/tfjs/backend";
 import * as tf from "@tensorflow/tfjs-core";
 
-/** Starts our own CPU backend, once; says how many threads it has. */
-export async function startBackend(): Promise<string> {
+/** How to start. */
+export interface StartOptions {
+  /** Default: as many as there are processors, 8 at most. Results do not depend on it. */
+  readonly threads?: number | undefined;
+}
+
+/**
+ * Starts our own CPU backend, once; says its name and its threads.
+ *
+ * @throws {RangeError} If the number of threads is not valid.
+ */
+export async function startBackend({ threads }: StartOptions = {}): Promise<string> {
   tf.env().set("IS_TEST", true); // or core prints an advertisement for its native package
-  if (tf.findBackend("evenkeel") === null) await registerEvenkeel();
+  if (tf.findBackend("evenkeel") === null) {
+    await registerEvenkeel(threads === undefined ? {} : { threads });
+  }
   await tf.setBackend("evenkeel");
   await tf.ready();
-  return tf.getBackend();
+  const count = (tf.backend() as EvenkeelBackend).engine.threads;
+  return `${tf.getBackend()} (${count} ${count === 1 ? "thread" : "threads"})`;
 }
