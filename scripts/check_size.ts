@@ -9,8 +9,8 @@ import { type Member, readMembers } from "./_workspace.ts";
 
 const KERNELS = "packages/kernels";
 const MAX_SCALAR_BYTES = 6 * 1024;
-// The goal is 14 KB. What is above it are the two forms of memory, each with four kernels and a walker.
-const MAX_SIMD_BYTES = 18 * 1024;
+// The goal is 14 KB. What is above it are the three forms of memory, each with its kernels and a walker.
+const MAX_SIMD_BYTES = 20 * 1024;
 
 /** The plan family; each lives in a file of its own name. */
 const PLAN_FAMILY = [

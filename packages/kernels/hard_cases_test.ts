@@ -101,6 +101,22 @@ for (const engine of ENGINES) {
         });
       }
     }
+    for (const { length, x, exact } of INPUTS) {
+      it(`${length} values of ${names.length} kinds, layer and RMS norm`, () => {
+        const shape = [names.length, length];
+        const layer = engine.statistics(createPlan({ kind: "layer", shape }), x);
+        const rms = engine.statistics(createPlan({ kind: "rms", shape }), x);
+        assertEquals([...rms.mean], Array(names.length).fill(0));
+        names.forEach((name, i) => {
+          const { mean, variance } = exact[i]!;
+          assertExact({ mean: layer.mean[i]!, variance: layer.variance[i]! }, exact[i]!, name);
+          const square = mean * mean + variance;
+          const ulps = Math.abs(rms.variance[i]! - square) /
+            float32Ulp(square, { unlimited: true });
+          assert(ulps <= VARIANCE_ULPS, `${name}: the mean square errs by ${ulps} ulp`);
+        });
+      });
+    }
     it("two levels, told apart by what is sampled for a first mean", () => {
       const random = seededRandom(6);
       for (const length of [64, 127, 256]) {

@@ -315,5 +315,5 @@ function affineArray(
 }
 
 function toFloat64(array: FloatArray): Float64Array {
-  return array instanceof Float64Array ? array : Float64Array.from(array);
+  return array instanceof Float64Array ? array : new Float64Array(array);
 }

@@ -13,6 +13,8 @@ import {
   suitsTiles,
   type TileShape,
 } from "./_winograd.ts";
+import { planShifts, type ShiftPlan } from "./_shift_plan.ts";
+import { convolveShifted, convolveShiftedFilterGradient } from "./_shifted.ts";
 import type { Window } from "./window.ts";
 
 /** Sums of the filter's gradient are kept apart in so many places, whatever the number of threads. */
@@ -33,15 +35,8 @@ export function convolveForward(
 ): void {
   const { inputShape: [images, h, w], filterShape: [, , inputs, outputs] } = window;
   const { outputShape: [, oh, ow] } = window;
+  const shape = forwardShape(window);
   if (tiled(window)) {
-    const shape: TileShape = {
-      images,
-      inputs,
-      outputs,
-      inputSize: [h, w],
-      outputSize: [oh, ow],
-      before: [window.top, window.left],
-    };
     const lease = new Lease(machine);
     try {
       const home = machine.addressOf(filter) ?? lease.padded(filter, 0);
@@ -49,6 +44,17 @@ export function convolveForward(
     } finally {
       lease.end();
     }
+    return;
+  }
+  const plan = shiftPlan(window, shape, "apply");
+  if (plan !== undefined) {
+    convolveShifted(machine, { ...shape, plan }, {
+      x,
+      y,
+      filter,
+      access: { first: 0, tap: inputs * outputs, input: outputs, output: 1 },
+      ...(bias ? { bias } : {}),
+    });
     return;
   }
   const route = forwardRoute(window);
@@ -82,15 +88,8 @@ export function convolveInputGradient(
 ): void {
   const { inputShape: [images, h, w], filterShape: [, , inputs, outputs] } = window;
   const { outputShape: [, oh, ow] } = window;
+  const shape = backwardShape(window);
   if (tiled(window)) {
-    const shape: TileShape = {
-      images,
-      inputs: outputs,
-      outputs: inputs,
-      inputSize: [oh, ow],
-      outputSize: [h, w],
-      before: [2 - window.top, 2 - window.left],
-    };
     const lease = new Lease(machine);
     try {
       const turned = lease.take(4 * filter.length);
@@ -99,6 +98,22 @@ export function convolveInputGradient(
     } finally {
       lease.end();
     }
+    return;
+  }
+  const plan = shiftPlan(window, shape, "apply");
+  if (plan !== undefined) {
+    convolveShifted(machine, { ...shape, plan }, {
+      x: dy,
+      y: dx,
+      filter,
+      // By half a circle, and inputs and outputs change places.
+      access: {
+        first: filter.length - inputs * outputs,
+        tap: -inputs * outputs,
+        input: 1,
+        output: outputs,
+      },
+    });
     return;
   }
   for (const route of backwardRoutes(window)) {
@@ -122,6 +137,51 @@ export function convolveInputGradient(
 
 function tiled({ filterShape: [kh, kw, inputs, outputs], strides, dilations }: Window): boolean {
   return suitsTiles({ filterSize: [kh, kw], strides, dilations, inputs, outputs });
+}
+
+interface FilterTiles extends TileShape {
+  readonly filterSize: readonly [number, number];
+}
+
+function forwardShape(
+  { inputShape, filterShape, outputShape, top, left }: Window,
+): FilterTiles {
+  return {
+    images: inputShape[0],
+    inputs: filterShape[2],
+    outputs: filterShape[3],
+    filterSize: [filterShape[0], filterShape[1]],
+    inputSize: [inputShape[1], inputShape[2]],
+    outputSize: [outputShape[1], outputShape[2]],
+    before: [top, left],
+  };
+}
+
+/** The gradient with respect to the input is a convolution too, where the stride is 1. */
+function backwardShape(window: Window): FilterTiles {
+  const { inputs, outputs, filterSize, inputSize, outputSize, ...rest } = forwardShape(window);
+  const before = [filterSize[0] - 1 - window.top, filterSize[1] - 1 - window.left] as const;
+  return {
+    ...rest,
+    filterSize,
+    inputs: outputs,
+    outputs: inputs,
+    inputSize: outputSize,
+    outputSize: inputSize,
+    before,
+  };
+}
+
+/** How a filter is cut into squares of 3x3, if that is possible and worth it. */
+function shiftPlan(
+  { strides, dilations }: Window,
+  shape: FilterTiles,
+  use: "apply" | "gradient",
+): ShiftPlan | undefined {
+  const sizes = [shape.images, shape.inputs, shape.outputs, ...shape.inputSize];
+  if ([...sizes, ...shape.outputSize].includes(0)) return undefined;
+  if ([...strides, ...dilations].some((step) => step !== 1)) return undefined;
+  return planShifts(shape, use);
 }
 
 /** Turns a filter by half a circle, and lets inputs and outputs change places. */
@@ -220,18 +280,16 @@ export function convolveFilterGradient(
 ): void {
   const { inputShape: [images, h, w], filterShape: [, , inputs, outputs] } = window;
   const { outputShape: [, oh, ow] } = window;
+  const shape = forwardShape(window);
   if (tiled(window) && images * oh * ow > 0) {
-    const shape: TileShape = {
-      images,
-      inputs,
-      outputs,
-      inputSize: [h, w],
-      outputSize: [oh, ow],
-      before: [window.top, window.left],
-    };
     borrow(machine, { inputs: [], outputs: [dfilter] }, ([to]) => {
       convolveTilesFilterGradient(machine, shape, { x, dy, dfilter: to! });
     });
+    return;
+  }
+  const plan = shiftPlan(window, shape, "gradient");
+  if (plan !== undefined) {
+    convolveShiftedFilterGradient(machine, { ...shape, plan }, { x, dy, dfilter });
     return;
   }
   const route = forwardRoute(window);

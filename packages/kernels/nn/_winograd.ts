@@ -4,7 +4,7 @@ import { Lease } from "../simd/_lease.ts";
 import type { Machine } from "../simd/_machine.ts";
 import { memoize } from "./_memo.ts";
 import { OUTSIDE } from "./_kernels/convolve.ts";
-import { BLOCK_TILES, winograd, winogradFilter } from "./_kernels/winograd.ts";
+import { BLOCK_TILES, blockBytes, winograd, winogradFilter } from "./_kernels/winograd.ts";
 import { winogradFilterGradient, winogradSums } from "./_kernels/winograd_gradient.ts";
 import { TILE_INPUTS, TILE_OUTPUTS, TILE_PRODUCTS } from "./_kernels/winograd_transforms.ts";
 
@@ -21,8 +21,8 @@ export interface TileShape {
   readonly before: readonly [number, number];
 }
 
-// Below this many channels, the transforms cost more than the products they spare.
-const FEWEST_CHANNELS = 16;
+/** Tiles are read four channels at a time. */
+const FEWEST_CHANNELS = 4;
 /** Sums of the filter's gradient are kept apart in so many places, whatever the number of threads. */
 const GRADIENT_LANES = 4;
 
@@ -101,7 +101,7 @@ export function convolveTilesFilterGradient(
   const lease = new Lease(machine);
   try {
     const matrices = TILE_PRODUCTS * inputs * outputs;
-    const scratchBytes = 4 * (matrices + TILE_PRODUCTS * BLOCK_TILES * (inputs + outputs));
+    const scratchBytes = 4 * matrices + blockBytes(inputs) + blockBytes(outputs);
     const scratch = lease.take(lanes * scratchBytes);
     for (let lane = 0; lane < lanes; lane++) {
       machine.view(scratch + lane * scratchBytes, matrices).fill(0);
@@ -155,7 +155,7 @@ export function convolveTiles(
     const weights = lease.take(4 * TILE_PRODUCTS * inputs * outputs);
     const grain = Math.max(1, Math.ceil(512 / outputs));
     machine.run(winogradFilter, { units: inputs, grain }, [filter, weights, inputs, outputs]);
-    const scratchBytes = 4 * TILE_PRODUCTS * BLOCK_TILES * (inputs + outputs);
+    const scratchBytes = blockBytes(inputs) + blockBytes(outputs);
     machine.run(winograd, { units: lanes, grain: 1 }, [
       x,
       lease.put(tilePlaces(shape)),

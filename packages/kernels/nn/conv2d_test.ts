@@ -162,6 +162,32 @@ const CASES: Readonly<Record<string, Partial<Case>>> = {
     strides: [2, 2],
     padding: { top: 1, bottom: 1, left: 1, right: 1 },
   },
+  "9x9, to few outputs": { inputShape: [2, 21, 18, 8], filterShape: [9, 9, 8, 3] },
+  "5x5, one input": { inputShape: [1, 17, 14, 1], filterShape: [5, 5, 1, 12] },
+  "4x4, to one output": { inputShape: [2, 16, 13, 24], filterShape: [4, 4, 24, 1] },
+  "5x5, to two outputs, valid": {
+    inputShape: [1, 18, 21, 12],
+    filterShape: [5, 5, 12, 2],
+    padding: "valid",
+  },
+  "7x5, multiples of 4": { inputShape: [1, 14, 19, 8], filterShape: [7, 5, 8, 12] },
+  "5x5, few inputs, padding wider than the filter": {
+    inputShape: [2, 9, 11, 3],
+    filterShape: [5, 5, 3, 4],
+    padding: { top: 7, bottom: 0, left: 6, right: 8 },
+  },
+  "9x9, few inputs, in strips": { inputShape: [1, 96, 400, 3], filterShape: [9, 9, 3, 4] },
+  "9x9, to few outputs, in strips": { inputShape: [1, 96, 400, 4], filterShape: [9, 9, 4, 3] },
+  "9x9, few inputs, stride 2": {
+    inputShape: [1, 20, 23, 3],
+    filterShape: [9, 9, 3, 8],
+    strides: [2, 2],
+  },
+  "5x5, few inputs, dilation 2": {
+    inputShape: [1, 24, 22, 3],
+    filterShape: [5, 5, 3, 8],
+    dilations: [2, 2],
+  },
   "a filter larger than the input": { inputShape: [2, 2, 3, 5], filterShape: [7, 9, 5, 3] },
   "nothing fits": { inputShape: [1, 2, 2, 3], filterShape: [3, 3, 3, 2], padding: "valid" },
   "a stride that leaves inputs out": {
@@ -216,6 +242,32 @@ describe("conv2d against its definition in float64", () => {
         compare(shapes, { seed, owned });
       }),
       { seed: 1, numRuns: 300 },
+    );
+  });
+
+  const large = fc.integer({ min: 8, max: 26 });
+  const narrow = fc.integer({ min: 1, max: 7 });
+  const wide = fc.constantFrom(4, 8, 12, 20);
+  const squares = fc.record({
+    sizes: fc.tuple(fc.integer({ min: 1, max: 2 }), large, large),
+    kernels: pair(fc.integer({ min: 3, max: 9 })),
+    channels: fc.oneof(fc.tuple(narrow, wide), fc.tuple(wide, narrow)),
+    padding: fc.oneof(
+      fc.constantFrom("same", "valid"),
+      fc.record({ top: edge, bottom: edge, left: edge, right: edge }),
+    ),
+    seed: fc.integer({ min: 0, max: 1000 }),
+    owned: fc.boolean(),
+  });
+
+  it("random windows with few channels", () => {
+    fc.assert(
+      fc.property(squares, ({ sizes, kernels, channels, padding, seed, owned }) => {
+        const inputShape: Case["inputShape"] = [...sizes, channels[0]];
+        const filterShape: Case["filterShape"] = [...kernels, channels[0], channels[1]];
+        compare({ ...BASE, inputShape, filterShape, padding }, { seed, owned });
+      }),
+      { seed: 2, numRuns: 150 },
     );
   });
 });

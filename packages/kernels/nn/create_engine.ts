@@ -10,6 +10,7 @@ import { depthwise, depthwiseFilterGradient } from "./_kernels/depthwise.ts";
 import { convolve } from "./_kernels/convolve.ts";
 import { ELEMENTWISE_KERNELS } from "./_kernels/elementwise.ts";
 import { gatherPixels, scatterPixels } from "./_kernels/pixels.ts";
+import { stackShifts, sumShifts } from "./_kernels/shifts.ts";
 import { filterGradient } from "./_kernels/filter_gradient.ts";
 
 /**
@@ -38,6 +39,8 @@ export async function createEngine(options: EngineOptions = {}): Promise<SimdEng
     winograd,
     winogradSums,
     winogradFilterGradient,
+    stackShifts,
+    sumShifts,
     gatherPixels,
     scatterPixels,
     ...Object.values(ELEMENTWISE_KERNELS),

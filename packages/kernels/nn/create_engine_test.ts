@@ -1,6 +1,8 @@
 import { assertEquals, assertRejects } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import { instanceNorm } from "../instance_norm.ts";
+import { machineOf } from "../simd/_machines.ts";
+import { conv2d, conv2dFilterGradient, conv2dInputGradient } from "./conv2d.ts";
 import { createEngine } from "./create_engine.ts";
 import { matmul } from "./matmul.ts";
 
@@ -22,6 +24,23 @@ describe("createEngine of nn", () => {
     const a = new Float32Array(64 * 64);
     // A thousand times a tenth of the memory: it would be full after ten.
     for (let i = 0; i < 1000; i++) matmul(a, a, { rows: 64, inner: 64, columns: 64, engine });
+    engine.dispose();
+  });
+  it("needs no more of it for large pictures, and gives all of it back", async () => {
+    const engine = await createEngine({ memoryBytes: 2 ** 24 });
+    // Nine copies of the narrow side have 15 MB each time.
+    const shape = { padding: "same", engine } as const;
+    const few = { inputShape: [1, 256, 512, 3], filterShape: [9, 9, 3, 4], ...shape };
+    const many = { inputShape: [1, 256, 512, 4], filterShape: [9, 9, 4, 3], ...shape };
+    const narrow = new Float32Array(256 * 512 * 3), wide = new Float32Array(256 * 512 * 4);
+    const filter = new Float32Array(9 * 9 * 12);
+    conv2d(narrow, filter, few);
+    conv2dInputGradient(wide, filter, few);
+    conv2dFilterGradient(narrow, wide, few);
+    conv2d(wide, filter, many);
+    conv2dInputGradient(narrow, filter, many);
+    conv2dFilterGradient(wide, narrow, many);
+    assertEquals(machineOf(engine).heap.takenBytes, 0);
     engine.dispose();
   });
   it("gives it back when there is not enough, too", async () => {

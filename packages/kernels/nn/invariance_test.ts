@@ -17,6 +17,13 @@ const WINDOWS: Readonly<Record<string, WindowOptions>> = {
   "3x3, odd channels": windowOf([11, 9, 7], [3, 3, 7, 13], "valid"),
   "4x4, stride 2": { ...windowOf([14, 17, 6], [4, 4, 6, 10], "same"), strides: [2, 2] },
   "9x9": windowOf([20, 20, 3], [9, 9, 3, 5], "same"),
+  "9x9, few inputs": windowOf([21, 18, 3], [9, 9, 3, 8], "same"),
+  "5x5, one input": windowOf([17, 14, 1], [5, 5, 1, 8], "same"),
+  "5x5, to few outputs": windowOf([17, 14, 12], [5, 5, 12, 3], "same"),
+  "6x5, to few outputs, valid": windowOf([23, 22, 8], [6, 5, 8, 2], "valid"),
+  "4x4, multiples of 4": windowOf([14, 17, 8], [4, 4, 8, 8], "valid"),
+  "9x9, few inputs, two pictures at a time": windowOf([64, 200, 3], [9, 9, 3, 4], "same"),
+  "9x9, to few outputs, in strips": windowOf([96, 400, 4], [9, 9, 4, 3], "same"),
   "1x1": windowOf([10, 10, 33], [1, 1, 33, 18], "valid"),
   "dilation 2": { ...windowOf([12, 12, 5], [3, 3, 5, 4], "same"), dilations: [2, 2] },
 };

@@ -2,7 +2,7 @@
 
 import type { Loop, Plan } from "../plan.ts";
 
-/** Contiguous runs, each with one statistic and one parameter. */
+/** Contiguous runs, each with one statistic, and with one parameter or one for each element. */
 export interface Runs {
   readonly form: "runs";
   readonly runs: number;
@@ -11,6 +11,10 @@ export interface Runs {
   readonly statistic: Uint32Array;
   /** The parameter of each run. */
   readonly affine: Uint32Array;
+  /** Whether all runs have the same parameters, one for each element. */
+  readonly elementwise: boolean;
+  /** Whether means are subtracted. */
+  readonly centered: boolean;
   /** Whether each run has a statistic of its own. */
   readonly separate: boolean;
 }
@@ -40,14 +44,18 @@ export interface Sheets {
 
 const ONE: Loop = { size: 1, statistic: 0, affine: 0 };
 const WIDE_COLUMNS = 16;
+/** Shorter runs with parameters of their own are no faster here, and 64 bits are good for them. */
+const SHORTEST_LINE = 16;
 
 /** What the kernels can walk, or undefined if the plan is the scalar engine's business. */
 export function geometryOf(plan: Plan): Runs | Sheets | undefined {
-  if (plan.size === 0 || !plan.centered) return undefined;
   const loops = plan.loops.filter((loop) => loop.size !== 1);
   const last = loops.at(-1) ?? ONE;
-  if (isShared(last)) {
-    const outer = loops.slice(0, -1);
+  const outer = loops.slice(0, -1);
+  const elementwise = last.statistic === 0 && last.affine === 1 && last.size >= SHORTEST_LINE &&
+    outer.every((loop) => loop.affine === 0 && loop.statistic !== 0);
+  if (plan.size === 0 || !plan.centered && !elementwise) return undefined;
+  if (isShared(last) || elementwise) {
     const statistic = indices(outer, "statistic");
     return {
       form: "runs",
@@ -55,6 +63,8 @@ export function geometryOf(plan: Plan): Runs | Sheets | undefined {
       length: last.size,
       statistic,
       affine: indices(outer, "affine"),
+      elementwise,
+      centered: plan.centered,
       separate: statistic.length === plan.statistics,
     };
   }

@@ -16,11 +16,17 @@ export class Heap {
   readonly #taken = new Map<number, number>();
   #gaps: Gap[];
   #end: number;
+  readonly #maximumBytes: number;
   readonly #onGrow: () => void;
 
   /** From `start` on, the memory belongs to the heap. `onGrow` is told of each new buffer. */
-  constructor(memory: WebAssembly.Memory, start: number, onGrow: () => void) {
+  constructor(
+    memory: WebAssembly.Memory,
+    start: number,
+    { maximumBytes, onGrow }: { readonly maximumBytes: number; readonly onGrow: () => void },
+  ) {
     this.#memory = memory;
+    this.#maximumBytes = maximumBytes;
     this.#onGrow = onGrow;
     this.#end = memory.buffer.byteLength - SLACK_BYTES;
     this.#gaps = [{ start, bytes: this.#end - start }];
@@ -78,10 +84,9 @@ export class Heap {
       this.#memory.grow(pages);
     } catch (cause) {
       throw new RangeError(
-        `the engine's memory cannot grow by ${
-          pages * PAGE_BYTES
-        } bytes: free arrays that are done ` +
-          "with, or create the engine with a larger memoryBytes",
+        `the engine's memory cannot grow: ${wanted} bytes are wanted, and ${this.takenBytes} of at ` +
+          `most ${this.#maximumBytes} are taken; free arrays that are done with, or create the ` +
+          "engine with a larger memoryBytes",
         { cause },
       );
     }

@@ -9,7 +9,11 @@ const START = 192;
 function create(maximum: number): { heap: Heap; memory: WebAssembly.Memory; grown: () => number } {
   const memory = new WebAssembly.Memory({ initial: 1, maximum });
   let times = 0;
-  return { heap: new Heap(memory, START, () => times++), memory, grown: () => times };
+  return {
+    heap: new Heap(memory, START, { maximumBytes: maximum * PAGE_BYTES, onGrow: () => times++ }),
+    memory,
+    grown: () => times,
+  };
 }
 
 /** Sizes to take, and which of what is held to free. */
@@ -74,7 +78,8 @@ describe("the heap", () => {
     assertThrows(
       () => heap.take(3 * PAGE_BYTES),
       RangeError,
-      "free arrays that are done with, or create the engine with a larger memoryBytes",
+      "the engine's memory cannot grow: 196608 bytes are wanted, and 0 of at most 131072 are taken; " +
+        "free arrays that are done with, or create the engine with a larger memoryBytes",
     );
     assertEquals(heap.take(PAGE_BYTES) >= START, true);
   });

@@ -48,7 +48,7 @@ export class Machine {
   readonly memory: WebAssembly.Memory;
   readonly heap: Heap;
   readonly #exports: Exports;
-  readonly #job: number;
+  #job: number;
   readonly #threads: Thread[] = [];
   // A memory that grows gets a new buffer object; views of the old ones stay good if it is shared.
   readonly #buffers = new WeakSet<ArrayBufferLike>();
@@ -59,14 +59,19 @@ export class Machine {
   private constructor(
     memory: WebAssembly.Memory,
     module: WebAssembly.Module,
-    kernels: readonly Kernel[],
+    { kernels, maximumBytes }: {
+      readonly kernels: readonly Kernel[];
+      readonly maximumBytes: number;
+    },
   ) {
     this.memory = memory;
     this.#indices = new Map(kernels.map((kernel, index) => [kernel, index]));
     const { exports } = new WebAssembly.Instance(module, { env: { memory } });
     this.#exports = exports as unknown as Exports;
     this.#job = Math.ceil(CONTROL.bytes / 64) * 64;
-    this.heap = new Heap(memory, this.#job + JOB_BYTES, () => this.#look());
+    // A job for the threads, and one for when a thread that is not heard of may still hold the first.
+    const start = this.#job + 2 * JOB_BYTES;
+    this.heap = new Heap(memory, start, { maximumBytes, onGrow: () => this.#look() });
     this.#look();
   }
 
@@ -87,7 +92,10 @@ export class Machine {
     if (!WebAssembly.validate(bytes)) return undefined;
     const memory = new WebAssembly.Memory(size);
     const module = await WebAssembly.compile(bytes);
-    const machine = new Machine(memory, module, kernels);
+    const machine = new Machine(memory, module, {
+      kernels,
+      maximumBytes: maximumPages * PAGE_BYTES,
+    });
     const start = { module, memory, generation: 0 };
     const wanted = shared ? threads - 1 : 0;
     const started = await Promise.allSettled(
@@ -105,7 +113,7 @@ export class Machine {
     return !(this.memory.buffer instanceof ArrayBuffer);
   }
 
-  /** Why a worker did not start. */
+  /** Why a worker did not start, or that one is lost. */
   get failure(): string | undefined {
     return this.#failure;
   }
@@ -135,7 +143,11 @@ export class Machine {
     }
   }
 
-  /** Does a job, given the kernel's fields in order; returns when all of it is done. */
+  /**
+   * Does a job, given the kernel's fields in order; returns when all of it is done.
+   *
+   * @throws {Error} If a worker is lost. Then there are no more threads, and the next job can be done.
+   */
   run(kernel: Kernel, { units, grain }: Cut, fields: readonly number[]): void {
     const words = this.#words;
     words[JOB.kernel / 4] = this.#indices.get(kernel)!;
@@ -145,7 +157,21 @@ export class Machine {
     words.set(fields, JOB.fields / 4);
     const workers = this.#threads.length;
     if (workers === 0 || units <= grain) this.#exports.work(this.#job);
-    else this.#exports.share(this.#job, workers);
+    else {
+      this.#exports.share(this.#job, workers);
+      const missing = Atomics.load(new Int32Array(this.memory.buffer), CONTROL.busy / 4);
+      if (missing !== 0) this.#giveUp(missing);
+    }
+  }
+
+  #giveUp(missing: number): never {
+    this.dispose();
+    this.#job += JOB_BYTES;
+    this.#look();
+    this.#failure = `${missing} of the engine's workers ended or hung`;
+    throw new Error(
+      `${this.#failure}: the results of this operation are lost; the next ones run on the caller's thread`,
+    );
   }
 
   /** Ends the threads. The memory lives as long as somebody holds an array in it. */

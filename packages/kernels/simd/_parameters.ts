@@ -4,8 +4,10 @@ import type { Affine, Projection, Scales } from "../engine.ts";
 import type { Machine } from "./_machine.ts";
 
 // Outside of this range, 32-bit products may overflow or vanish where 64-bit ones would not.
-const SMALLEST = 2 ** -60;
-const LARGEST = 2 ** 60;
+/** The smallest factor, except 0, that 32-bit products are trusted with. */
+export const SMALLEST_FACTOR: number = 2 ** -60;
+/** The largest factor or term. */
+export const LARGEST_FACTOR: number = 2 ** 60;
 
 /** Whose parameters: a statistic's and an affine pair's index. They change from call to call. */
 export interface Place {
@@ -25,11 +27,11 @@ export interface Target {
 
 function tame(value: number): boolean {
   const size = Math.abs(value);
-  return size === 0 || (size >= SMALLEST && size <= LARGEST);
+  return size === 0 || (size >= SMALLEST_FACTOR && size <= LARGEST_FACTOR);
 }
 
 function bounded(value: number): boolean {
-  return Math.abs(value) <= LARGEST;
+  return Math.abs(value) <= LARGEST_FACTOR;
 }
 
 /**

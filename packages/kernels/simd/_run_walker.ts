@@ -1,13 +1,13 @@
-/** Runs the run kernels: batch, instance and group norm, channels first. */
+/** Runs the run kernels: batch, instance and group norm, channels first; layer and RMS norm. */
 
 import type { Affine, Projection, Scales } from "../engine.ts";
 import { applyWide, gradientWide } from "./_element.ts";
 import type { Runs } from "./_geometry.ts";
 import type { Kernel } from "./_kernels/job.ts";
-import { runApply } from "./_kernels/run_apply.ts";
-import { runGradientApply } from "./_kernels/run_gradient_apply.ts";
-import { runGradientSums } from "./_kernels/run_gradient_sums.ts";
+import { lineApply, lineGradientApply, runApply, runGradientApply } from "./_kernels/run_map.ts";
+import { lineGradientSums, runGradientSums } from "./_kernels/run_gradient_sums.ts";
 import { runMoments } from "./_kernels/run_moments.ts";
+import { addLineSums, LineParameters, rowsOf } from "./_lines.ts";
 import type { Machine } from "./_machine.ts";
 import type { MomentsBuilder } from "./_merge.ts";
 import {
@@ -37,11 +37,14 @@ export class RunWalker implements Walker {
   readonly parts: number;
   readonly partSize: number;
   readonly separate: boolean;
+  readonly grain: number;
   readonly #machine: Machine;
   readonly #runs: Runs;
   /** How many pieces a run is cut into, and how long they are. */
   readonly #pieces: number;
   readonly #pieceLength: number;
+  /** Where each element has parameters of its own. */
+  readonly #own: LineParameters | undefined;
 
   constructor(machine: Machine, runs: Runs) {
     this.#machine = machine;
@@ -51,29 +54,39 @@ export class RunWalker implements Walker {
     this.separate = runs.separate;
     this.#pieces = Math.ceil(runs.length / PIECE);
     this.#pieceLength = Math.min(runs.length, PIECE);
+    this.grain = runs.elementwise ? rowsOf(runs.length) : 1;
+    this.#own = runs.elementwise ? new LineParameters(machine, runs.length) : undefined;
   }
 
   scratchBytes(parts: number): number {
-    return parts * (16 * this.#pieces + 4 * MOST_PARAMETERS) + SLACK_BYTES;
+    const each = parts * (16 * this.#pieces + 4 * MOST_PARAMETERS) + SLACK_BYTES;
+    return each + (this.#own?.scratchBytes(parts) ?? 0);
   }
 
   moments(parts: Parts, x: number, into: MomentsBuilder): void {
     this.#summed(parts, (out) => this.#run(runMoments, parts, [x, out]), (run, at, results) => {
       const s = this.#runs.statistic[run]!;
       for (let left = this.partSize; left > 0; left -= PIECE, at += 2) {
-        into.add(s, Math.min(left, PIECE), results[at]!, results[at + 1]!);
+        const count = Math.min(left, PIECE);
+        const mean = results[at]!, squares = results[at + 1]!;
+        if (this.#runs.centered) into.add(s, count, mean, squares);
+        else into.add(s, count, 0, squares + count * mean * mean);
       }
     });
   }
 
   apply(parts: Parts, at: { readonly x: number; readonly y: number }, affine: Affine): void {
-    const write = (place: Place, target: Target) => writeAffine(affine, place, target);
+    const own = this.#own?.write(affine);
+    const factors = own === undefined ? affine : { ...affine, ...own.unit };
+    const write = (place: Place, target: Target) =>
+      writeAffine(factors, place, target) && own?.tame !== false;
     this.#parametrized(parts, { each: 3, write }, (params, wild) => {
       const rescued = wild.map((line) => {
-        const place = this.#place(parts.from + line);
-        return this.#view(at.x, line).map((x) => applyWide(affine, place, x));
+        const placeOf = this.#places(parts.from + line);
+        return this.#view(at.x, line).map((x, i) => applyWide(affine, placeOf(i), x));
       });
-      this.#run(runApply, parts, [at.x, at.y, params]);
+      const kernel = own === undefined ? runApply : lineApply;
+      this.#run(kernel, parts, [at.x, at.y, params, ...own?.addresses ?? []]);
       wild.forEach((line, i) => this.#view(at.y, line).set(rescued[i]!));
     });
   }
@@ -84,20 +97,34 @@ export class RunWalker implements Walker {
     scales: Scales,
     into: SumsBuilder,
   ): void {
-    this.#parametrized(parts, { each: 1, write: writeMean(scales) }, (params) => {
-      const work = (out: number) => this.#run(runGradientSums, parts, [at.dy, at.x, params, out]);
-      const length = (parts.to - parts.from) * this.partSize;
-      const dy = this.#machine.view(at.dy, length), x = this.#machine.view(at.x, length);
+    const own = this.#own?.write(scales);
+    const length = (parts.to - parts.from) * this.partSize;
+    const dy = this.#machine.view(at.dy, length), x = this.#machine.view(at.x, length);
+    const place = { s: 0, p: 0 };
+    const gamma = own && scales.gamma;
+    const line = { scales, place, from: 0, to: 0, step: 1, dy, x, gamma };
+    const how = own === undefined
+      ? { each: 1, write: writeMean(scales) }
+      : { each: 3, write: writeRun({ ...scales, ...own.unit }) };
+    this.#parametrized(parts, how, (params, wild) => {
+      const kernel = own === undefined ? runGradientSums : lineGradientSums;
+      const given = own?.addresses.slice(0, 1) ?? [];
+      const work = (out: number) => this.#run(kernel, parts, [at.dy, at.x, params, out, ...given]);
       this.#summed(parts, work, (run, first, results) => {
         let plain = 0, product = 0;
         for (let i = 0; i < this.#pieces; i++) {
           plain += results[first + 2 * i]!;
           product += results[first + 2 * i + 1]!;
         }
-        const from = (run - parts.from) * this.partSize;
-        const where = { from, to: from + this.partSize, step: 1, dy, x };
-        addSums(into, { plain, product }, { scales, place: this.#place(run), ...where });
+        line.from = (run - parts.from) * this.partSize;
+        line.to = line.from + this.partSize;
+        place.s = this.#runs.statistic[run]!;
+        place.p = this.#runs.affine[run]!;
+        addSums(into, { plain, product }, line);
       });
+      if (own === undefined) return;
+      const statistic = this.#runs.statistic.subarray(parts.from, parts.to);
+      addLineSums(this.#machine, { params, wild, dy, x, statistic, scales, into });
     });
   }
 
@@ -106,16 +133,27 @@ export class RunWalker implements Walker {
     at: { readonly dy: number; readonly x: number; readonly dx: number },
     scales: Scales & Projection,
   ): void {
-    const write = (place: Place, target: Target) => writeGradient(scales, place, target);
+    const own = this.#own?.write(scales);
+    const factors = own === undefined ? scales : { ...scales, ...own.unit };
+    const write = (place: Place, target: Target) =>
+      writeGradient(factors, place, target) && own?.tame !== false;
     this.#parametrized(parts, { each: 5, write }, (params, wild) => {
       const rescued = wild.map((line) => {
-        const place = this.#place(parts.from + line);
+        const placeOf = this.#places(parts.from + line);
         const dy = this.#view(at.dy, line);
-        return this.#view(at.x, line).map((x, i) => gradientWide(scales, place, { g: dy[i]!, x }));
+        const gradient = (x: number, i: number) =>
+          gradientWide(scales, placeOf(i), { g: dy[i]!, x });
+        return this.#view(at.x, line).map(gradient);
       });
-      this.#run(runGradientApply, parts, [at.dy, at.x, at.dx, params]);
+      const kernel = own === undefined ? runGradientApply : lineGradientApply;
+      const given = own?.addresses.slice(0, 1) ?? [];
+      this.#run(kernel, parts, [at.dy, at.x, at.dx, params, ...given]);
       wild.forEach((line, i) => this.#view(at.dx, line).set(rescued[i]!));
     });
+  }
+
+  close(): void {
+    this.#own?.close();
   }
 
   #run(kernel: Kernel, { from, to }: Parts, fields: readonly number[]): void {
@@ -154,11 +192,24 @@ export class RunWalker implements Walker {
     withParameters(this.#machine, { ...how, lines: to - from, packed: true, find }, work);
   }
 
-  #place(run: number): Place {
-    return { s: this.#runs.statistic[run]!, p: this.#runs.affine[run]! };
+  /** The place of each element of a run; it is good until the next is asked for. */
+  #places(run: number): (index: number) => Place {
+    const place = { s: this.#runs.statistic[run]!, p: this.#runs.affine[run]! };
+    if (this.#runs.elementwise) {
+      return (index) => {
+        place.p = index;
+        return place;
+      };
+    }
+    return () => place;
   }
 
   #view(base: number, line: number): Float32Array {
     return this.#machine.view(base + 4 * line * this.partSize, this.partSize);
   }
+}
+
+/** Mean, rstd and shift of a run, whose gamma and beta come later. */
+function writeRun(affine: Affine): Lines["write"] {
+  return (place, target) => writeAffine(affine, place, target);
 }

@@ -3,8 +3,7 @@
 import type { Affine, Projection, Scales } from "../engine.ts";
 import { applyRounded, applyWide, gradientRounded, gradientWide } from "./_element.ts";
 import type { Sheets } from "./_geometry.ts";
-import { columnApply } from "./_kernels/column_apply.ts";
-import { columnGradientApply } from "./_kernels/column_gradient_apply.ts";
+import { columnApply, columnGradientApply } from "./_kernels/column_map.ts";
 import { columnGradientSums } from "./_kernels/column_gradient_sums.ts";
 import { columnMoments } from "./_kernels/column_moments.ts";
 import { TILE_ROWS } from "./_kernels/column_pieces.ts";
@@ -34,6 +33,7 @@ export class SheetWalker implements Walker {
   readonly parts: number;
   readonly partSize: number;
   readonly separate: boolean;
+  readonly grain: number = 1;
   readonly #machine: Machine;
   readonly #sheets: Sheets;
   readonly #cut: {
@@ -163,6 +163,9 @@ export class SheetWalker implements Walker {
       });
     });
   }
+
+  /** Nothing is borrowed. */
+  close(): void {}
 
   #eachSheet({ from, to }: Parts, body: (sheet: number, offset: number) => void): void {
     for (let sheet = from; sheet < to; sheet++) body(sheet, 4 * (sheet - from) * this.partSize);

@@ -14,6 +14,12 @@ export interface Parts {
 export interface SumsBuilder {
   /** Adds the sums of some elements that share a statistic and a parameter. */
   add(s: number, p: number, plain: number, product: number): void;
+  /** Adds to a statistic alone what has been multiplied by gamma. */
+  addToStatistic(s: number, g: number, gxhat: number): void;
+  /** The sums of `dy * xhat`, per parameter. */
+  readonly dgamma: Float64Array;
+  /** The sums of `dy`, per parameter. */
+  readonly dbeta: Float64Array;
 }
 
 /** Runs the kernels over parts of a plan: runs, or sheets. */
@@ -24,6 +30,8 @@ export interface Walker {
   readonly partSize: number;
   /** Whether every part has statistics of its own, `statisticsPerPart` each, one after the other. */
   readonly separate: boolean;
+  /** Gradients take this many parts at a time, or a multiple, so that sums are cut the same way. */
+  readonly grain: number;
   /** At most how much memory one of the following calls borrows for so many parts. */
   scratchBytes(parts: number): number;
   moments(parts: Parts, x: number, into: MomentsBuilder): void;
@@ -39,6 +47,8 @@ export interface Walker {
     at: { readonly dy: number; readonly x: number; readonly dx: number },
     scales: Scales & Projection,
   ): void;
+  /** Gives back what was borrowed from one call to the next. */
+  close(): void;
 }
 
 // Sums of 32-bit products are trusted between these: outside of them products may have vanished or
@@ -55,6 +65,15 @@ export interface Line {
   readonly step: number;
   readonly dy: Float32Array;
   readonly x: Float32Array;
+  /** The gamma of each element, if they differ: the sums are of `dy * gamma` then. */
+  readonly gamma?: Float64Array | undefined;
+}
+
+/** Whether 32-bit arithmetic was good enough for a line's sums. */
+export function isTrusted(plain: number, product: number): boolean {
+  const size = Math.abs(product);
+  return size >= LEAST_TRUSTED_SUM && size <= MOST_TRUSTED_SUM &&
+    Math.abs(plain) <= MOST_TRUSTED_SUM;
 }
 
 /**
@@ -64,22 +83,22 @@ export interface Line {
 export function addSums(
   into: SumsBuilder,
   sums: { readonly plain: number; readonly product: number },
-  { scales, place: { s, p }, from, to, step, dy, x }: Line,
+  { scales, place: { s, p }, from, to, step, dy, x, gamma }: Line,
 ): void {
   let { plain, product } = sums;
   const mean = scales.mean[s]!;
-  const size = Math.abs(product);
-  if (
-    size >= LEAST_TRUSTED_SUM && size <= MOST_TRUSTED_SUM && Math.abs(plain) <= MOST_TRUSTED_SUM
-  ) {
+  if (isTrusted(plain, product)) {
     product -= plain * (mean - Math.fround(mean));
   } else {
     plain = 0;
     product = 0;
     for (let i = from; i < to; i += step) {
-      plain += dy[i]!;
-      product += dy[i]! * (x[i]! - mean);
+      const g = gamma === undefined ? dy[i]! : dy[i]! * gamma[i - from]!;
+      plain += g;
+      product += g * (x[i]! - mean);
     }
   }
-  into.add(s, p, plain, product * scales.rstd[s]!);
+  product *= scales.rstd[s]!;
+  if (gamma === undefined) into.add(s, p, plain, product);
+  else into.addToStatistic(s, plain, product);
 }

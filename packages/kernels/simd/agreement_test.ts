@@ -10,7 +10,7 @@ import {
   normalizeInference,
   normalizeInferenceBackward,
 } from "../normalize.ts";
-import { createPlan, type Plan } from "../plan.ts";
+import { createPlan, type NormKind, type Plan } from "../plan.ts";
 import { SCALAR_ENGINE } from "../scalar_engine.ts";
 import type { EpsilonPlacement, Layout } from "../types.ts";
 import type { SimdEngine } from "./mod.ts";
@@ -19,9 +19,11 @@ import type { SimdEngine } from "./mod.ts";
 const RUNS = Number(process.env.FUZZ_RUNS ?? 150);
 const MOST_ELEMENTS = 150_000;
 
+const KINDS = ["batch", "instance", "group", "layer", "rms", "positional", "inference"] as const;
+
 /** Whatever a call can be given. */
 interface Case {
-  readonly kind: "batch" | "instance" | "group" | "inference";
+  readonly kind: NormKind | "inference";
   readonly layout: Layout;
   readonly samples: number;
   readonly channels: number;
@@ -59,7 +61,7 @@ const sizes = fc.oneof(
 );
 
 const cases: fc.Arbitrary<Case> = fc.record({
-  kind: fc.constantFrom("batch", "instance", "group", "inference"),
+  kind: fc.constantFrom(...KINDS),
   layout: fc.constantFrom("channels-first", "channels-last"),
   sizes: sizes.filter(([n, c, positions]) => n * c * positions <= MOST_ELEMENTS),
   divisor: fc.nat({ max: 10 }),
@@ -208,7 +210,7 @@ describe("the SIMD engine agrees with the scalar engine, and threads with one th
   it("large arrays, which every thread gets a part of", () => {
     const [one, two] = SIMD_ENGINES;
     for (const layout of ["channels-first", "channels-last"] as const) {
-      for (const kind of ["batch", "instance", "group", "inference"] as const) {
+      for (const kind of KINDS) {
         const test: Case = {
           ...{ kind, layout, samples: 2, channels: 5, positions: 20_011, groups: 5, seed: 3 },
           ...{ mean: 3, sigma: 2, gamma: true, beta: true, epsilon: 1e-5 },

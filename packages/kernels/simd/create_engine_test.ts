@@ -1,7 +1,10 @@
 import { assertBitEqual, randomArray } from "@evenkeel/testing";
 import { assert, assertEquals, assertNotEquals, assertRejects, assertThrows } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
+import process from "node:process";
+import { Worker } from "node:worker_threads";
 import { instanceNorm, instanceNormBackward } from "../instance_norm.ts";
+import { CONTROL } from "./_kernels/threads.ts";
 import { machineOf } from "./_machines.ts";
 import { createEngine } from "./create_engine.ts";
 import type { SimdEngine } from "./engine.ts";
@@ -91,7 +94,8 @@ describe("what the machine lacks", () => {
       array.set(x);
       assertBitEqual(norm(engine, array), norm(threads, x));
       // The memory never grows, so the array is still there when it is full.
-      assertThrows(() => engine.allocate(2 ** 20), RangeError, "cannot grow");
+      const message = "cannot grow: 4194304 bytes are wanted, and 960 of at most 1048576 are taken";
+      assertThrows(() => engine.allocate(2 ** 20), RangeError, message);
       assertBitEqual(array, x);
     });
   });
@@ -188,6 +192,71 @@ describe("arrays in the engine's memory", () => {
       }
     }
     assertEquals(heap.takenBytes, 0);
+  });
+});
+
+describe("a worker that dies", () => {
+  const shape = [1, 4, 70_000];
+  const x = randomArray(280_000, 4, { type: "float32" });
+
+  /** An engine, and the death of each of its workers. */
+  async function createMortal(
+    threads: number,
+  ): Promise<{ engine: SimdEngine; deaths: readonly Promise<unknown>[] }> {
+    const workers: Worker[] = [];
+    const deaths: Promise<unknown>[] = [];
+    class Recorded extends Worker {
+      constructor(...given: ConstructorParameters<typeof Worker>) {
+        super(...given);
+        workers.push(this);
+        deaths.push(new Promise((resolve) => this.once("error", resolve)));
+      }
+    }
+    let engine;
+    const give = () => ({ Worker: Recorded });
+    await without(
+      [process as { getBuiltinModule?: unknown }, "getBuiltinModule", give],
+      async () => {
+        engine = await createEngine({ threads });
+      },
+    );
+    // Somebody waits for these.
+    for (const worker of workers) worker.ref();
+    return { engine: engine!, deaths };
+  }
+
+  /** Gives the workers a job beyond the end of memory: they trap. */
+  async function kill(engine: SimdEngine, deaths: readonly Promise<unknown>[]): Promise<void> {
+    const words = new Int32Array(machineOf(engine).memory.buffer);
+    words[CONTROL.job / 4] = -1024;
+    Atomics.add(words, CONTROL.generation / 4, 1);
+    Atomics.notify(words, CONTROL.generation / 4);
+    await Promise.all(deaths);
+  }
+
+  it("is an error within 5 s, and then all goes on", async () => {
+    const threads = 3;
+    const { engine, deaths } = await createMortal(threads);
+    const array = engine.allocate(x.length);
+    array.set(x);
+    const expected = instanceNorm(array, { shape, engine }).y;
+    assertEquals([engine.threads, deaths.length], [threads, threads - 1]);
+    await kill(engine, deaths);
+    const start = performance.now();
+    const reason = `${threads - 1} of the engine's workers ended or hung`;
+    const message = `${reason}: the results of this operation are lost`;
+    assertThrows(() => instanceNorm(array, { shape, engine }), Error, message);
+    assert(performance.now() - start < 5000);
+    assertEquals(engine.features, {
+      simd: true,
+      threads: 1,
+      sharedMemory: true,
+      reason,
+    });
+    assertBitEqual(instanceNorm(array, { shape, engine }).y, expected);
+    engine.free(array);
+    assertEquals(machineOf(engine).heap.takenBytes, 0);
+    engine.dispose();
   });
 });
 

@@ -240,7 +240,9 @@ export class SimdEngine implements Engine {
       : new SheetWalker(machine, geometry);
     const { parts, partSize } = walker;
     const fitting = Math.floor(SLICE_ELEMENTS * this.threads / (all.length * partSize));
-    const step = walker.separate ? Math.min(parts, Math.max(1, fitting)) : parts;
+    const grain = inputs.length > 1 ? walker.grain : 1;
+    const whole = grain * Math.max(1, Math.floor(fitting / grain));
+    const step = walker.separate ? Math.min(parts, whole) : parts;
     const stage = openStage(machine, {
       inputs,
       output,
@@ -256,6 +258,7 @@ export class SimdEngine implements Engine {
         stage.leave(range);
       }
     } finally {
+      walker.close();
       stage.close();
     }
     return true;
@@ -283,8 +286,13 @@ function sumsBuilder({ g, gxhat, dgamma, dbeta }: GradientSums, scales: Scales):
       const gamma = scales.gamma[p]!;
       dbeta[p] = dbeta[p]! + plain;
       dgamma[p] = dgamma[p]! + product;
-      g[s] = g[s]! + plain * gamma;
-      gxhat[s] = gxhat[s]! + product * gamma;
+      this.addToStatistic(s, plain * gamma, product * gamma);
     },
+    addToStatistic(s, plain, product) {
+      g[s] = g[s]! + plain;
+      gxhat[s] = gxhat[s]! + product;
+    },
+    dgamma,
+    dbeta,
   };
 }

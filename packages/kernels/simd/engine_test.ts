@@ -155,7 +155,7 @@ describe("1, 2 and 3 threads give the same bits, and what the scalar engine give
       });
     }
   }
-  for (const kind of ["batch", "instance", "group"] as const) {
+  for (const kind of KINDS) {
     for (const layout of LAYOUTS) {
       it(`${kind} norm, ${layout}, of 1 to 67 positions`, () => {
         for (let size = 1; size <= 67; size++) {
@@ -170,6 +170,8 @@ describe("1, 2 and 3 threads give the same bits, and what the scalar engine give
         check(specOf(kind, [1, 1, 140_001], layout));
         check(specOf(kind, [1, 1027, 70], layout));
         check(specOf(kind, [70, 36, 20], layout));
+        check(specOf(kind, [1000, 71], layout));
+        check(specOf(kind, [20, 5003], layout));
       });
     }
   }

@@ -7,7 +7,7 @@ import type { Local, Statement, Value } from "../../simd/_wasm/types.ts";
 import { f32x4, v128 } from "../../simd/_wasm/vectors.ts";
 import { type Kernel, kernel } from "../../simd/_kernels/job.ts";
 import { OUTSIDE } from "./convolve.ts";
-import { createTile, multiplyRows, PANEL_COLUMNS, TILE_ROWS } from "./tile.ts";
+import { createTile, multiplyRows, TILE_ROWS } from "./tile.ts";
 import {
   filterTransform,
   inputTransform,
@@ -22,7 +22,26 @@ type Int = Value<"i32">;
 /** How many tiles are transformed and multiplied together: a few hundred kilobytes. */
 export const BLOCK_TILES = 32;
 
-/** Where a filter's factor for 4 outputs goes: panels of 12 columns, as the products read them. */
+/**
+ * How many columns a panel of factors has. 4x8 sums, and what they are made of, fit the registers of
+ * older processors; where all else comes from the nearest cache, that is worth more than 4x12.
+ */
+const PANEL_COLUMNS = 8;
+
+/** Matrices of factors stand a line of the cache further apart: else they would all share a few lines. */
+const GAP_BYTES = 64;
+
+/** From one product's rows to the next one's, given the bytes of a row. */
+export function blockPitch(rowBytes: Int): Int {
+  return i32.add(i32.mul(rowBytes, i32.const(BLOCK_TILES)), i32.const(GAP_BYTES));
+}
+
+/** How many bytes the factors or products of a block of tiles take. */
+export function blockBytes(channels: number): number {
+  return TILE_PRODUCTS * (4 * channels * BLOCK_TILES + GAP_BYTES);
+}
+
+/** Where a filter's factor for 4 outputs goes: panels of 8 columns, as the products read them. */
 function panelAddress(
   { base, input, output, inputs, outputs }: {
     readonly base: Int;
@@ -107,7 +126,7 @@ export const winograd: Kernel = kernel("winograd", FIELDS, (builder, unit, field
     factors.set(i32.add(field.scratch, i32.mul(unit, field.scratchBytes))),
     products.set(i32.add(
       factors,
-      i32.mul(field.inputs, i32.const(4 * TILE_PRODUCTS * BLOCK_TILES)),
+      i32.mul(blockPitch(i32.shl(field.inputs, i32.const(2))), i32.const(TILE_PRODUCTS)),
     )),
     block.set(unit),
     loopWhile(i32.lt(block, field.blocks), [
@@ -149,7 +168,7 @@ export function transformInputs(
   const index = i32.add(first, tile);
   return [
     bytes.set(i32.shl(field.inputs, i32.const(2))),
-    pitch.set(i32.mul(bytes, i32.const(BLOCK_TILES))),
+    pitch.set(blockPitch(bytes)),
     tile.set(i32.const(0)),
     repeat([
       image.set(i32.add(field.x, i32.mul(i32.div(index, perImage), field.xImageBytes))),
@@ -185,33 +204,27 @@ function multiplyFactors(
   builder: FunctionBuilder,
   { field, tile, tiles, factors, products }: Call,
 ): Statement[] {
-  const [product, column, weights, panel, target, last, rowBytes, outBytes] = builder.locals(
-    "i32",
-    8,
-  );
+  const [product, column, weights, panel, target, last] = builder.locals("i32", 6);
+  const [rowBytes, outBytes, from, to] = builder.locals("i32", 4);
   const rows = builder.locals("i32", TILE_ROWS);
   // Past the end, the last tile is multiplied again: it writes what is there already.
   const tileOf = (row: number) => {
     const wanted = i32.add(tile, i32.const(row));
     return select(i32.lt(wanted, tiles), wanted, last);
   };
-  const at = (base: Int, index: Int, bytes: Int) =>
-    i32.add(
-      base,
-      i32.mul(i32.add(i32.mul(product, i32.const(BLOCK_TILES)), index), bytes),
-    );
   const multiplyPanel = (vectors: number): Statement[] => {
     const registers = createTile(builder, vectors);
     return [
       tile.set(i32.const(0)),
+      // These addresses could move on by themselves; but then they take registers from the sums.
       repeat([
-        ...rows.map((row, i) => row.set(at(factors, tileOf(i), rowBytes))),
+        ...rows.map((row, i) => row.set(i32.add(from, i32.mul(tileOf(i), rowBytes)))),
         ...registers.sums.flat().map((sum) => sum.set(f32x4.splat(f32.const(0)))),
         panel.set(weights),
         ...multiplyRows(builder, registers, { rows, panel, length: field.inputs }),
         ...registers.sums.flatMap((row, i) => [
           target.set(i32.add(
-            at(products, tileOf(i), outBytes),
+            i32.add(to, i32.mul(tileOf(i), outBytes)),
             i32.shl(column, i32.const(2)),
           )),
           ...row.map((sum, j) => v128.store(target, sum, 16 * j)),
@@ -227,17 +240,17 @@ function multiplyFactors(
     outBytes.set(i32.shl(field.outputs, i32.const(2))),
     last.set(i32.sub(tiles, i32.const(1))),
     weights.set(field.weights),
+    from.set(factors),
+    to.set(products),
     product.set(i32.const(0)),
     repeat([
       column.set(i32.const(0)),
       repeat([
-        when(
-          i32.lt(i32.const(8), left),
-          multiplyPanel(3),
-          [when(i32.lt(i32.const(4), left), multiplyPanel(2), multiplyPanel(1))],
-        ),
+        when(i32.lt(i32.const(4), left), multiplyPanel(2), multiplyPanel(1)),
         advance(column, PANEL_COLUMNS),
       ], i32.lt(column, field.outputs)),
+      advance(from, blockPitch(rowBytes)),
+      advance(to, blockPitch(outBytes)),
       advance(product, 1),
     ], i32.lt(product, i32.const(TILE_PRODUCTS))),
   ];
@@ -261,7 +274,7 @@ function transformProducts(
   };
   return [
     bytes.set(i32.shl(field.outputs, i32.const(2))),
-    pitch.set(i32.mul(bytes, i32.const(BLOCK_TILES))),
+    pitch.set(blockPitch(bytes)),
     tile.set(i32.const(0)),
     repeat([
       image.set(i32.div(index, perImage)),

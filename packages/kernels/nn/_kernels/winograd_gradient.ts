@@ -8,7 +8,7 @@ import { f32x4, v128 } from "../../simd/_wasm/vectors.ts";
 import { type Kernel, kernel } from "../../simd/_kernels/job.ts";
 import { OUTSIDE } from "./convolve.ts";
 import { createTile, multiplyOuter, PANEL_COLUMNS } from "./tile.ts";
-import { BLOCK_TILES, transformInputs } from "./winograd.ts";
+import { BLOCK_TILES, blockPitch, transformInputs } from "./winograd.ts";
 import {
   filterTranspose,
   outputTranspose,
@@ -47,14 +47,14 @@ export const winogradSums: Kernel = kernel("winogradSums", FIELDS, (builder, uni
   const perImage = field.tilesPerImage;
   const all = i32.mul(field.images, perImage);
   const call = { field, tile, tiles, first, sums, factors, gradients, perImage };
-  const perChannel = i32.const(4 * TILE_PRODUCTS * BLOCK_TILES);
+  const pitch = blockPitch(i32.shl(field.inputs, i32.const(2)));
   return [
     sums.set(i32.add(field.scratch, i32.mul(unit, field.scratchBytes))),
     factors.set(i32.add(
       sums,
       i32.mul(i32.mul(field.inputs, field.outputs), i32.const(4 * TILE_PRODUCTS)),
     )),
-    gradients.set(i32.add(factors, i32.mul(field.inputs, perChannel))),
+    gradients.set(i32.add(factors, i32.mul(pitch, i32.const(TILE_PRODUCTS)))),
     block.set(unit),
     loopWhile(i32.lt(block, field.blocks), [
       first.set(i32.mul(block, i32.const(BLOCK_TILES))),
@@ -88,7 +88,7 @@ function transformGradients(
   const index = i32.add(first, tile);
   return [
     bytes.set(i32.shl(field.outputs, i32.const(2))),
-    pitch.set(i32.mul(bytes, i32.const(BLOCK_TILES))),
+    pitch.set(blockPitch(bytes)),
     tile.set(i32.const(0)),
     repeat([
       image.set(i32.add(field.dy, i32.mul(i32.div(index, perImage), field.dyImageBytes))),
@@ -171,8 +171,8 @@ function sumProducts(
         advance(target, i32.shl(dyBytes, i32.const(2))),
         advance(channel, 16),
       ], i32.lt(channel, xBytes)),
-      advance(xRow, i32.mul(xBytes, i32.const(BLOCK_TILES))),
-      advance(dyRow, i32.mul(dyBytes, i32.const(BLOCK_TILES))),
+      advance(xRow, blockPitch(xBytes)),
+      advance(dyRow, blockPitch(dyBytes)),
       advance(product, 1),
     ], i32.lt(product, i32.const(TILE_PRODUCTS))),
   ];

@@ -1,16 +1,14 @@
 /** All kernels that normalization needs. */
 
-import { columnApply } from "./column_apply.ts";
-import { columnGradientApply } from "./column_gradient_apply.ts";
-import { columnGradientSums } from "./column_gradient_sums.ts";
+import { columnApply, columnGradientApply } from "./column_map.ts";
+import { columnGradientSums, lineParameterSums } from "./column_gradient_sums.ts";
 import { columnMoments } from "./column_moments.ts";
 import type { Kernel } from "./job.ts";
-import { runApply } from "./run_apply.ts";
-import { runGradientApply } from "./run_gradient_apply.ts";
-import { runGradientSums } from "./run_gradient_sums.ts";
+import { lineApply, lineGradientApply, runApply, runGradientApply } from "./run_map.ts";
+import { lineGradientSums, runGradientSums } from "./run_gradient_sums.ts";
 import { runMoments } from "./run_moments.ts";
 
-/** Statistics, apply and gradient for both forms of memory. */
+/** Statistics, apply and gradient for both forms of memory, and for parameters along a run. */
 export const NORM_KERNELS: readonly Kernel[] = [
   runMoments,
   runApply,
@@ -20,4 +18,8 @@ export const NORM_KERNELS: readonly Kernel[] = [
   columnApply,
   columnGradientSums,
   columnGradientApply,
+  lineApply,
+  lineGradientSums,
+  lineParameterSums,
+  lineGradientApply,
 ];

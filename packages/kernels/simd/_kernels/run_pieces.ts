@@ -1,7 +1,7 @@
 /**
- * What the run kernels have in common. They are for plans whose statistic and parameter stay the same
- * along contiguous memory: batch, instance and group norm, channels first. A unit is one piece of one
- * run.
+ * What the run kernels have in common. They are for plans whose statistic stays the same along
+ * contiguous memory: batch, instance and group norm, channels first, and all layer norms. A unit is one
+ * piece of one run.
  */
 
 import { advance, loopWhile, select } from "../_wasm/control.ts";
@@ -20,27 +20,29 @@ export const STEP_BYTES = 64;
 export const PIECE_FIELDS = ["length", "pieces", "pieceLength"] as const;
 type PieceField = typeof PIECE_FIELDS[number];
 
-/** Where a unit lies: its run, and the first byte of its piece, relative to an array, and its bytes. */
+/**
+ * Where a unit lies: its run, the first byte of its piece, relative to an array and to the run, and its
+ * bytes.
+ */
 export function locate(
   builder: FunctionBuilder,
   unit: Int,
   field: Readonly<Record<PieceField, Int>>,
-): { run: Local<"i32">; start: Local<"i32">; bytes: Local<"i32">; statements: Statement[] } {
-  const run = builder.local("i32");
-  const start = builder.local("i32");
-  const bytes = builder.local("i32");
-  const from = i32.mul(i32.rem(unit, field.pieces), field.pieceLength);
-  const left = i32.sub(field.length, start);
+): Record<"run" | "start" | "from" | "bytes", Local<"i32">> & { statements: Statement[] } {
+  const [run, start, from, bytes] = builder.locals("i32", 4);
+  const left = i32.sub(field.length, from);
   return {
     run,
     start,
+    from,
     bytes,
     statements: [
       run.set(i32.div(unit, field.pieces)),
-      start.set(from),
+      from.set(i32.mul(i32.rem(unit, field.pieces), field.pieceLength)),
       bytes.set(select(i32.lt(left, field.pieceLength), left, field.pieceLength)),
       bytes.set(i32.shl(bytes, i32.const(2))),
-      start.set(i32.shl(i32.add(start, i32.mul(run, field.length)), i32.const(2))),
+      start.set(i32.shl(i32.add(from, i32.mul(run, field.length)), i32.const(2))),
+      from.set(i32.shl(from, i32.const(2))),
     ],
   };
 }

@@ -2,6 +2,7 @@
 
 import { instruction, load, store } from "./scalars.ts";
 import type { Load, Store } from "./scalars.ts";
+import { signed } from "./encode.ts";
 import type { Statement, Value } from "./types.ts";
 
 type Address = Value<"i32">;
@@ -17,13 +18,17 @@ export function atomicAdd(address: Address, value: Value<"i32">): Value<"i32"> {
   return instruction("i32", [0xfe, 0x1e, 2, 0], address, value);
 }
 
-/** Sleeps while the word at `address` is `expected`. */
-export function atomicWait(address: Address, expected: Value<"i32">): Statement {
-  const forever = [0x42, 0x7f];
-  const drop = 0x1a;
-  return {
-    bytes: [...address.bytes, ...expected.bytes, ...forever, 0xfe, 0x01, 2, 0, drop],
-  };
+/**
+ * Sleeps while the word at `address` is `expected`, at most so many nanoseconds (-1: any number).
+ * Gives 2 if they have passed.
+ */
+export function atomicWait(
+  address: Address,
+  expected: Value<"i32">,
+  nanoseconds: number,
+): Value<"i32"> {
+  const operands = [...address.bytes, ...expected.bytes, 0x42, ...signed(nanoseconds)];
+  return { type: "i32", bytes: [...operands, 0xfe, 0x01, 2, 0] };
 }
 
 /** Wakes everybody who sleeps at `address`. */

@@ -1,0 +1,98 @@
+/**
+ * Looks for leaks that tests are too short for: minutes of training, and a thousand backends one after the
+ * other. Writes `packages/tfjs/backend/soak.md`.
+ *
+ *     deno task soak [minutes] [cycles]
+ */
+
+import { createBackend } from "@evenkeel/tfjs/backend";
+import { writeFile } from "node:fs/promises";
+import { availableParallelism, cpus } from "node:os";
+import process from "node:process";
+import { startBackend } from "../apps/style-transfer/training/backend.ts";
+import { CPU_PRESET } from "../apps/style-transfer/training/config.ts";
+import { createTraining, trainStep } from "../apps/style-transfer/training/trainer.ts";
+
+const REPORT = new URL("../packages/tfjs/backend/soak.md", import.meta.url);
+const MINUTE_MS = 60_000;
+
+const [minutes = 10, cycles = 1000] = process.argv.slice(2).map(Number);
+
+function residentMegabytes(): number {
+  return process.memoryUsage().rss / 2 ** 20;
+}
+
+/** What one minute of training was like. */
+interface Minute {
+  readonly step: number;
+  /** The mean over the minute's steps: the collector's rhythm is no leak. */
+  readonly megabytes: number;
+}
+
+async function train(): Promise<Minute[]> {
+  const config = { ...CPU_PRESET, steps: Number.MAX_SAFE_INTEGER };
+  const state = createTraining(config);
+  const samples: Minute[] = [];
+  while (samples.length < minutes) {
+    const end = performance.now() + MINUTE_MS;
+    let sum = 0, count = 0;
+    for (; performance.now() < end; count++) {
+      trainStep(state, config);
+      await new Promise((resolve) => setTimeout(resolve));
+      sum += residentMegabytes();
+    }
+    samples.push({ step: state.step, megabytes: sum / count });
+  }
+  return samples;
+}
+
+/** Resident megabytes after each tenth of the cycles. */
+async function cycle(): Promise<number[]> {
+  const samples = [];
+  for (let i = 1; i <= cycles; i++) {
+    const backend = await createBackend({ threads: 2 });
+    backend.create([256, 1024]);
+    backend.dispose();
+    if (i % Math.ceil(cycles / 10) === 0) samples.push(residentMegabytes());
+  }
+  return samples;
+}
+
+if (!(minutes >= 3 && cycles >= 10)) {
+  throw new RangeError(`3 minutes and 10 cycles at least are needed, got ${minutes} and ${cycles}`);
+}
+await startBackend();
+const cycled = await cycle();
+const trained = await train();
+const [, second] = trained;
+const growth = 100 *
+  (Math.max(...trained.slice(2).map((m) => m.megabytes)) / second!.megabytes - 1);
+const round = (value: number) => value.toFixed(0);
+await writeFile(
+  REPORT,
+  `# Soak test of the CPU backend
+
+Written by \`deno task soak ${minutes} ${cycles}\`. Processor: ${cpus()[0]?.model ?? "unknown"},
+${availableParallelism()} cores.
+
+## ${cycles} backends, made and disposed of
+
+Resident megabytes after each tenth: ${cycled.map(round).join(", ")}.
+
+## ${minutes} minutes of training
+
+The \`cpu\` preset, ${trained.at(-1)!.step} steps. No later minute took more than ${
+    growth.toFixed(1)
+  } % above the
+second.
+
+| minute | step | mean resident megabytes |
+| --: | --: | --: |
+${
+    trained.map(({ megabytes, step }, i) => `| ${i + 1} | ${step} | ${round(megabytes)} |`).join(
+      "\n",
+    )
+  }
+`,
+);
+process.stdout.write(`wrote ${REPORT.pathname}\n`);
