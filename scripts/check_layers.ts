@@ -22,7 +22,13 @@ const LAYERS: Readonly<Record<string, Layer>> = {
   "packages/kernels": { members: [], packages: [] },
   "packages/tfjs": {
     members: ["packages/kernels"],
-    packages: ["@tensorflow/tfjs-backend-cpu", "@tensorflow/tfjs-core", "@tensorflow/tfjs-layers"],
+    packages: [
+      "@tensorflow/tfjs-backend-cpu",
+      "@tensorflow/tfjs-core",
+      "@tensorflow/tfjs-layers",
+      "fflate",
+      "h5wasm",
+    ],
   },
   "packages/testing": { members: [] },
   "apps/style-transfer": { members: ["packages/kernels", "packages/tfjs"] },
@@ -88,7 +94,7 @@ function memberOf(path: string, members: readonly Member[]): Member | undefined 
 }
 
 function isTest(path: string): boolean {
-  return /_(test|bench)\.ts$/.test(path);
+  return /_(test|bench)\.ts$|\/_test_\w+\.ts$/.test(path);
 }
 
 if (import.meta.main) {

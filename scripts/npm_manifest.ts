@@ -45,8 +45,15 @@ const DESCRIPTIONS: Readonly<Record<string, Description>> = {
       "@tensorflow/tfjs-backend-cpu": "^4.22.0",
       "@tensorflow/tfjs-core": "^4.22.0",
       "@tensorflow/tfjs-layers": "^4.22.0",
+      "fflate": "^0.8.3",
+      "h5wasm": "^0.10.3",
     },
-    optionalPeers: ["@tensorflow/tfjs-backend-cpu", "@tensorflow/tfjs-layers"],
+    optionalPeers: [
+      "@tensorflow/tfjs-backend-cpu",
+      "@tensorflow/tfjs-layers",
+      "fflate",
+      "h5wasm",
+    ],
   },
 };
 

@@ -19,10 +19,14 @@ describe("npmManifest", () => {
       "@tensorflow/tfjs-backend-cpu",
       "@tensorflow/tfjs-core",
       "@tensorflow/tfjs-layers",
+      "fflate",
+      "h5wasm",
     ]);
     assertEquals(manifest.peerDependenciesMeta, {
       "@tensorflow/tfjs-backend-cpu": { optional: true },
       "@tensorflow/tfjs-layers": { optional: true },
+      "fflate": { optional: true },
+      "h5wasm": { optional: true },
     });
   });
 

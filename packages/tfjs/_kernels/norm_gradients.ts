@@ -51,7 +51,8 @@ function refusing(kernelName: string): GradConfig {
     gradFunc: () => {
       throw new Error(
         `${kernelName} has no gradient of its own: use a norm composed of TensorFlow.js operations ` +
-          "where a gradient of a gradient is needed, by setting a backend other than cpu or wasm",
+          "where a gradient of a gradient is needed, by setting a backend that has no kernels of ours: " +
+          "webgl, or webgpu without registerWebGPUNorms",
       );
     },
   };

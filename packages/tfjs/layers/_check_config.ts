@@ -11,6 +11,23 @@ export function readAxis(axis: unknown): number {
   return one as number;
 }
 
+/** One whole number, or several. */
+export function readAxes(axis: unknown): number | readonly number[] {
+  if (!Array.isArray(axis)) return readAxis(axis);
+  if (axis.length === 0 || !axis.every((one) => Number.isSafeInteger(one))) {
+    throw new RangeError(`axis must be integers, at least one, got ${JSON.stringify(axis)}`);
+  }
+  return axis;
+}
+
+/** A number of groups, or -1. */
+export function readGroups(groups: unknown): number {
+  if (groups !== -1 && !(Number.isSafeInteger(groups) && (groups as number) > 0)) {
+    throw new RangeError(`groups must be a positive integer or -1, got ${groups}`);
+  }
+  return groups as number;
+}
+
 /** Zero or more, and finite. */
 export function checkEpsilon(epsilon: number): number {
   if (typeof epsilon !== "number" || !(epsilon >= 0) || epsilon === Infinity) {

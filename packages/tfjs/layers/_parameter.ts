@@ -21,7 +21,7 @@ export interface Parameter {
 
 /** Reads the three arguments of one parameter; a saved model has null for an absent one. */
 export function readParameter(
-  config: AffineConfig,
+  config: Omit<AffineConfig, "axis">,
   name: ParameterName,
   initializer: InitializerLike,
 ): Parameter {

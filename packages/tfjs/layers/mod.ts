@@ -11,10 +11,25 @@ export {
   type BatchNormalizationConfig,
 } from "./batch_normalization.ts";
 export {
+  GroupNormalization,
+  groupNormalization,
+  type GroupNormalizationConfig,
+} from "./group_normalization.ts";
+export {
   InstanceNormalization,
   instanceNormalization,
   type InstanceNormalizationConfig,
 } from "./instance_normalization.ts";
+export {
+  LayerNormalization,
+  layerNormalization,
+  type LayerNormalizationConfig,
+} from "./layer_normalization.ts";
+export {
+  RMSNormalization,
+  rmsNormalization,
+  type RMSNormalizationConfig,
+} from "./rms_normalization.ts";
 export { registerLayers } from "./register_layers.ts";
 export type {
   AffineConfig,

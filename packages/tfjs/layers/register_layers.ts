@@ -1,12 +1,15 @@
 /** Registration by hand, for programs that load a model before they make a layer. */
 
 import { BatchNormalization } from "./batch_normalization.ts";
+import { GroupNormalization } from "./group_normalization.ts";
 import { InstanceNormalization } from "./instance_normalization.ts";
+import { LayerNormalization } from "./layer_normalization.ts";
+import { RMSNormalization } from "./rms_normalization.ts";
 import { registerOnce } from "./_register.ts";
 
 /**
  * Makes the layers of this package known to `tf.loadLayersModel` and `tf.models.modelFromJSON`, as
- * `Evenkeel>BatchNormalization` and `Evenkeel>InstanceNormalization`. The stock layers keep their names.
+ * `Evenkeel>BatchNormalization`, `Evenkeel>InstanceNormalization` and so on. The stock layers keep their names.
  *
  * Making a layer does the same, so only a program that loads a model first has to call it. Calling it
  * again does nothing.
@@ -29,4 +32,7 @@ import { registerOnce } from "./_register.ts";
 export function registerLayers(): void {
   registerOnce(BatchNormalization);
   registerOnce(InstanceNormalization);
+  registerOnce(GroupNormalization);
+  registerOnce(LayerNormalization);
+  registerOnce(RMSNormalization);
 }

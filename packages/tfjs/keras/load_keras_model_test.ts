@@ -1,0 +1,238 @@
+import { assert, assertEquals, assertRejects } from "@std/assert";
+import { before, describe, it } from "@std/testing/bdd";
+import "@tensorflow/tfjs-backend-cpu";
+import * as tf from "@tensorflow/tfjs-core";
+import { jsonFile, readFixture } from "./_test_fixtures.ts";
+import { type KerasWeight, loadKerasModel, type LoadKerasOptions } from "./mod.ts";
+
+before(async () => {
+  await tf.setBackend("cpu");
+});
+
+interface Saved {
+  readonly className: string;
+  readonly config?: Record<string, unknown>;
+  readonly outer?: Record<string, unknown>;
+  readonly version?: string;
+  readonly leaves?: readonly string[];
+  readonly size?: number;
+}
+
+/** Loads a model of one layer for `[n, 2, 2, 4]`; returns the class that it became, and the warnings. */
+async function load(
+  { className, config = {}, outer = {}, version, leaves = ["gamma", "beta"], size = 4 }: Saved,
+  options: LoadKerasOptions = {},
+): Promise<{ readonly name: string; readonly warnings: readonly string[] }> {
+  const layer = {
+    ...outer,
+    class_name: className,
+    config: { name: "norm", batch_input_shape: [null, 2, 2, 4], ...config },
+  };
+  const weights = leaves.map((leaf): [string, KerasWeight] => {
+    return [`norm/${leaf}:0`, { shape: [size], data: new Float32Array(size) }];
+  });
+  const warnings: string[] = [];
+  const model = await loadKerasModel({
+    topology: { keras_version: version, class_name: "Sequential", config: { layers: [layer] } },
+    weights: new Map(weights),
+  }, { onWarning: (message) => warnings.push(message), ...options });
+  const name = model.layers.at(-1)!.getClassName().replace("Evenkeel>", "");
+  model.dispose();
+  return { name, warnings };
+}
+
+async function assertBecomes(
+  saved: Saved,
+  name: string,
+  options?: LoadKerasOptions,
+): Promise<void> {
+  assertEquals(await load(saved, options), { name, warnings: [] });
+}
+
+async function assertWarns(saved: Saved, name: string, message: string): Promise<void> {
+  const { name: actual, warnings } = await load(saved);
+  assertEquals(actual, name);
+  assertEquals(warnings.length, 1);
+  assert(warnings[0]!.includes(message), warnings[0]);
+}
+
+describe("InstanceNormalization without a package", () => {
+  const className = "InstanceNormalization";
+  const arguments_ = { axis: -1, epsilon: 0.1 };
+
+  it("is that of tensorflow/examples by its weights' names", () =>
+    assertBecomes({ className, leaves: ["scale", "offset"] }, "InstanceNormalization"));
+
+  it("is that of TensorFlow Addons by its groups", () =>
+    assertBecomes({ className, config: { ...arguments_, groups: 4 } }, "InstanceNormalization"));
+
+  it("is that of keras-contrib by an axis without groups", () =>
+    assertBecomes({ className, config: arguments_ }, "ContribInstanceNormalization"));
+
+  it("is that of keras-contrib over everything by an axis of null", () => {
+    const saved = { className, config: { axis: null, epsilon: 0.1 }, size: 1 };
+    return assertBecomes(saved, "ContribInstanceNormalization");
+  });
+
+  it("is that of tensorflow/examples, with a warning, where nothing tells", () =>
+    assertWarns({ className, config: {} }, "InstanceNormalization", "tensorflow/examples"));
+
+  it("is what the option says", async () => {
+    const saved = { className, config: arguments_ };
+    const contrib = { className, config: { ...arguments_, groups: 4 } };
+    await assertBecomes(saved, "InstanceNormalization", { instanceNormalization: "addons" });
+    await assertBecomes(saved, "InstanceNormalization", { instanceNormalization: "examples" });
+    const option = { instanceNormalization: "contrib" } as const;
+    await assertBecomes(contrib, "ContribInstanceNormalization", option);
+  });
+});
+
+describe("GroupNormalization without a package", () => {
+  const className = "GroupNormalization";
+  const config = { groups: 2, axis: -1 };
+
+  it("is Keras's by its module", () => {
+    const outer = { module: "keras.layers", registered_name: null };
+    return assertBecomes({ className, config, outer }, "GroupNormalization");
+  });
+
+  it("is keras-contrib's, with a warning, before Keras 2.11", async () => {
+    const message = "is read as keras-contrib's";
+    for (const version of ["2.2.4-tf", "2.10.0"]) {
+      await assertWarns({ className, config, version }, "ContribGroupNormalization", message);
+    }
+  });
+
+  it("is Keras's, with a warning, since", async () => {
+    for (const version of ["2.11.0", "3.0.5"]) {
+      await assertWarns({ className, config, version }, "GroupNormalization", "is read as Keras's");
+    }
+    await assertWarns({ className, config }, "GroupNormalization", "is read as Keras's");
+  });
+
+  it("warns of nothing where both mean the same", async () => {
+    await assertBecomes({ className, config: { groups: 1, axis: -1 } }, "GroupNormalization");
+    await assertBecomes(
+      { className, config: { groups: 2, axis: 1 }, size: 2 },
+      "GroupNormalization",
+    );
+  });
+
+  it("is what the option says", () => {
+    const option = { groupNormalization: "contrib" } as const;
+    return assertBecomes({ className, config }, "ContribGroupNormalization", option);
+  });
+});
+
+describe("other names", () => {
+  it("are known with and without their package", async () => {
+    const config = { groups: 2, axis: -1 };
+    for (const className of ["Addons>GroupNormalization", "GroupNormalization"]) {
+      const outer = { registered_name: "Addons>GroupNormalization" };
+      await assertBecomes({ className, config, outer }, "GroupNormalization");
+    }
+    const custom = { className: "Custom>LayerNormalization", config: { axis: [3] } };
+    await assertBecomes(custom, "LayerNormalization");
+  });
+
+  it("of batch norm are all batch norm, with an axis in a list too", async () => {
+    const leaves = ["gamma", "beta", "moving_mean", "moving_variance"];
+    const base = ["BatchNormalization", "SyncBatchNormalization", "BatchNorm"];
+    for (const className of [...base, "BatchNormalizationV1", "BatchNormalizationV2"]) {
+      for (const axis of [-1, [3], { class_name: "ListWrapper", items: [3] }]) {
+        await assertBecomes({ className, config: { axis }, leaves }, "BatchNormalization");
+      }
+    }
+    const two = { className: "BatchNormalizationV1", config: { axis: [1, 3] }, leaves };
+    await assertRejects(() => load(two), RangeError, "axis must be one integer, got [1,3]");
+  });
+
+  it("are refused when TensorFlow.js does not know them either", async () => {
+    const why = "cannot build the model: Unknown layer: Mystery";
+    await assertRejects(() => load({ className: "Mystery" }), RangeError, why);
+  });
+});
+
+describe("calls with training", () => {
+  const messages = async (options: LoadKerasOptions, name: string) => {
+    const fixture = readFixture(name);
+    const warnings: string[] = [];
+    const onWarning = (message: string) => warnings.push(message);
+    const model = await loadKerasModel(jsonFile(fixture), { onWarning, ...options });
+    const { values, shape } = fixture.input;
+    const y = model.predict(tf.tensor(values, shape));
+    assert(y instanceof tf.Tensor);
+    const error = tf.max(tf.abs(tf.sub(y, tf.tensor(fixture.output.values, y.shape))));
+    return { warnings, isWriters: error.dataSync()[0]! < 1e-3 };
+  };
+
+  it("are overruled with a warning in files of Keras 3, as in its predict", async () => {
+    const { warnings, isWriters } = await messages({}, "keras3_training");
+    assert(isWriters);
+    assert(warnings.length === 1 && warnings[0]!.includes('"kept"'), warnings[0]);
+  });
+
+  it("are kept there when asked for", async () => {
+    assertEquals(await messages({ keepTraining: true }, "keras3_training"), {
+      warnings: [],
+      isWriters: false,
+    });
+  });
+
+  it("are kept in files of tf.keras", async () => {
+    assertEquals(await messages({}, "tf_keras_training"), { warnings: [], isWriters: true });
+  });
+});
+
+describe("broken files", () => {
+  const file = jsonFile(readFixture("keras3_renorm"));
+  const [name, gamma] = [...file.weights][0]!;
+  const withGamma = (weight?: KerasWeight) => {
+    const weights = new Map(file.weights);
+    if (weight) weights.set(name, weight);
+    else weights.delete(name);
+    return () => loadKerasModel({ ...file, weights }, { onWarning: () => {} });
+  };
+
+  it("are refused with the name of the weight", async () => {
+    await assertRejects(withGamma(), RangeError, "must have a weight gamma, the file has");
+    const long = { shape: [3], data: [1, 2, 3] };
+    await assertRejects(
+      withGamma(long),
+      RangeError,
+      `${name}" of layer "batch_normalization_7" must`,
+    );
+    const cut = { ...gamma, data: [1] };
+    await assertRejects(withGamma(cut), RangeError, `weight "${name}" of shape [2] must have 2`);
+    const huge = { ...gamma, shape: [2 ** 40, 2 ** 40] };
+    await assertRejects(
+      withGamma(huge),
+      RangeError,
+      `shape of weight "${name}" must be of a tensor`,
+    );
+  });
+
+  it("leave no tensors behind", async () => {
+    const { numTensors } = tf.memory();
+    await assertRejects(withGamma(), RangeError);
+    assertEquals(tf.memory().numTensors, numTensors);
+  });
+
+  it("are refused when the JSON is not that of a model, or endlessly nested", async () => {
+    const { weights } = file;
+    await assertRejects(
+      () => loadKerasModel({ topology: [], weights }),
+      TypeError,
+      "topology must be",
+    );
+    const odd = { class_name: "MyModel", config: {} };
+    await assertRejects(() => loadKerasModel({ topology: odd, weights }), RangeError, '"MyModel"');
+    let deep: unknown = 1;
+    for (let i = 0; i < 200; i++) deep = [deep];
+    await assertRejects(
+      () => load({ className: "Dense", config: { deep } }),
+      RangeError,
+      "100 deep",
+    );
+  });
+});

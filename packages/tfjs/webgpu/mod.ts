@@ -1,0 +1,7 @@
+/**
+ * Norms as shaders on the webgpu backend of TensorFlow.js.
+ *
+ * @module
+ */
+
+export { registerWebGPUNorms } from "./register.ts";
