@@ -36,24 +36,40 @@ export interface NormTensors {
 
 /** Normalizes with the statistics of `x` itself. */
 export function normTensor(spec: NormSpec, x: Tensor, options: AffineTensors): NormTensors {
+  return tidy(() => {
+    const { y, ...statistics } = forward(spec, x, options);
+    if (!("moments" in statistics)) return { y, ...statistics };
+    const { moments } = statistics;
+    return { y, mean: row(moments, ROWS.mean), variance: row(moments, ROWS.variance) };
+  });
+}
+
+/** The same, for those who want no statistics: none are left behind. */
+export function normalizedTensor(spec: NormSpec, x: Tensor, options: AffineTensors): Tensor {
+  return tidy(() => forward(spec, x, options).y);
+}
+
+function forward(
+  spec: NormSpec,
+  x: Tensor,
+  options: AffineTensors,
+): NormTensors | { readonly y: Tensor; readonly moments: Tensor } {
   const plan = createPlan(spec);
   const { epsilon = DEFAULT_EPSILON } = options;
   checkEpsilon(epsilon);
-  return tidy(() => {
-    const { gamma, beta } = affine(plan, options);
-    if (!usesKernels(plan)) {
-      const composed = composedNorm(plan, convertToTensor("x", x), { gamma, beta, epsilon });
-      return {
-        ...composed,
-        mean: composed.mean as Tensor1D,
-        variance: composed.variance as Tensor1D,
-      };
-    }
-    const inputs = { x: convertToTensor("x", x), gamma, beta };
-    const attributes = { spec: JSON.stringify(spec), epsilon };
-    const [y, moments] = engine().runKernel(NORM, inputs, attributes) as [Tensor, Tensor];
-    return { y, mean: row(moments, ROWS.mean), variance: row(moments, ROWS.variance) };
-  });
+  const { gamma, beta } = affine(plan, options);
+  if (!usesKernels(plan)) {
+    const composed = composedNorm(plan, convertToTensor("x", x), { gamma, beta, epsilon });
+    return {
+      ...composed,
+      mean: composed.mean as Tensor1D,
+      variance: composed.variance as Tensor1D,
+    };
+  }
+  const inputs = { x: convertToTensor("x", x), gamma, beta };
+  const attributes = { spec: JSON.stringify(spec), epsilon };
+  const [y, moments] = engine().runKernel(NORM, inputs, attributes) as [Tensor, Tensor];
+  return { y, moments };
 }
 
 /** Normalizes with given statistics. */

@@ -5,7 +5,7 @@
  */
 
 import type { Tensor } from "@tensorflow/tfjs-core";
-import { normTensor } from "./_normalize.ts";
+import { normalizedTensor } from "./_normalize.ts";
 import type { ChannelOptions } from "./types.ts";
 
 /** What {@linkcode groupNorm} takes. */
@@ -41,6 +41,6 @@ export interface GroupNormOptions extends ChannelOptions {
  */
 export function groupNorm<T extends Tensor>(x: T, options: GroupNormOptions): T {
   const { layout = "channels-last" } = options;
-  return normTensor({ kind: "group", shape: x.shape, layout, groups: options.groups }, x, options)
-    .y as T;
+  const spec = { kind: "group", shape: x.shape, layout, groups: options.groups } as const;
+  return normalizedTensor(spec, x, options) as T;
 }

@@ -5,7 +5,7 @@
  */
 
 import type { Tensor } from "@tensorflow/tfjs-core";
-import { normTensor } from "./_normalize.ts";
+import { normalizedTensor } from "./_normalize.ts";
 
 /** What {@linkcode layerNorm} takes. */
 export interface LayerNormOptions {
@@ -46,5 +46,5 @@ export interface LayerNormOptions {
  */
 export function layerNorm<T extends Tensor>(x: T, options: LayerNormOptions = {}): T {
   const { axis = 1 } = options;
-  return normTensor({ kind: "layer", shape: x.shape, axis }, x, options).y as T;
+  return normalizedTensor({ kind: "layer", shape: x.shape, axis }, x, options) as T;
 }

@@ -133,6 +133,18 @@ describe("operations", () => {
     const { y, mean, variance } = batchNorm(x);
     assertEquals(tf.memory().numTensors, before + 3);
     tf.dispose([y, mean, variance]);
+    const single = [
+      () => groupNorm(x, { groups: 2 }),
+      () => instanceNorm(x),
+      () => layerNorm(x),
+      () => rmsNorm(x),
+      () => positionalNorm(x),
+    ];
+    for (const norm of single) {
+      const y = norm();
+      assertEquals(tf.memory().numTensors, before + 1, String(norm));
+      y.dispose();
+    }
     tf.grad((v) => tf.sum(instanceNorm(v)))(x).dispose();
     assertEquals(tf.memory().numTensors, before);
   });

@@ -5,7 +5,7 @@
  */
 
 import type { Tensor } from "@tensorflow/tfjs-core";
-import { normTensor } from "./_normalize.ts";
+import { normalizedTensor } from "./_normalize.ts";
 import type { ChannelOptions } from "./types.ts";
 
 /**
@@ -35,5 +35,5 @@ import type { ChannelOptions } from "./types.ts";
  */
 export function positionalNorm<T extends Tensor>(x: T, options: ChannelOptions = {}): T {
   const { layout = "channels-last" } = options;
-  return normTensor({ kind: "positional", shape: x.shape, layout }, x, options).y as T;
+  return normalizedTensor({ kind: "positional", shape: x.shape, layout }, x, options) as T;
 }

@@ -5,7 +5,7 @@
  */
 
 import type { Tensor } from "@tensorflow/tfjs-core";
-import { normTensor } from "./_normalize.ts";
+import { normalizedTensor } from "./_normalize.ts";
 
 /** What {@linkcode rmsNorm} takes. */
 export interface RmsNormOptions {
@@ -46,5 +46,5 @@ export interface RmsNormOptions {
  */
 export function rmsNorm<T extends Tensor>(x: T, options: RmsNormOptions = {}): T {
   const { axis = 1 } = options;
-  return normTensor({ kind: "rms", shape: x.shape, axis }, x, options).y as T;
+  return normalizedTensor({ kind: "rms", shape: x.shape, axis }, x, options) as T;
 }
