@@ -22,6 +22,30 @@ export function moduleBytes(
   return assemble([...kernels, work, share(workIndex), serve(workIndex)], memory);
 }
 
+type MemoryOptions = Parameters<typeof moduleBytes>[1];
+
+interface Program {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly compile: () => Promise<WebAssembly.Module>;
+}
+
+// Assembling and compiling take some 50 ms, and a program's engines are mostly alike.
+const programs = new WeakMap<readonly Kernel[], Map<string, Program>>();
+
+function programOf(kernels: readonly Kernel[], memory: MemoryOptions): Program {
+  const known = programs.get(kernels) ?? new Map<string, Program>();
+  programs.set(kernels, known);
+  const key = JSON.stringify(memory);
+  let program = known.get(key);
+  if (program === undefined) {
+    const bytes = moduleBytes(kernels, memory);
+    let module: Promise<WebAssembly.Module> | undefined;
+    program = { bytes, compile: () => module ??= WebAssembly.compile(bytes) };
+    known.set(key, program);
+  }
+  return program;
+}
+
 interface Exports {
   readonly work: (job: number) => void;
   readonly share: (job: number, workers: number) => void;
@@ -88,10 +112,10 @@ export class Machine {
     // Growing detaches every view of a memory that is not shared, so that one is born full-grown.
     const initialPages = shared ? Math.min(INITIAL_PAGES, maximumPages) : maximumPages;
     const size = { initial: initialPages, maximum: maximumPages, shared };
-    const bytes = moduleBytes(kernels, { shared, initialPages, maximumPages });
+    const { bytes, compile } = programOf(kernels, { shared, initialPages, maximumPages });
     if (!WebAssembly.validate(bytes)) return undefined;
     const memory = new WebAssembly.Memory(size);
-    const module = await WebAssembly.compile(bytes);
+    const module = await compile();
     const machine = new Machine(memory, module, {
       kernels,
       maximumBytes: maximumPages * PAGE_BYTES,
