@@ -7,11 +7,30 @@ import { NORM_KERNELS } from "../simd/_kernels/norms.ts";
 import { winogradFilterGradient, winogradSums } from "./_kernels/winograd_gradient.ts";
 import { winograd, winogradFilter } from "./_kernels/winograd.ts";
 import { depthwise, depthwiseFilterGradient } from "./_kernels/depthwise.ts";
+import type { Kernel } from "../simd/_kernels/job.ts";
 import { convolve } from "./_kernels/convolve.ts";
 import { ELEMENTWISE_KERNELS } from "./_kernels/elementwise.ts";
 import { gatherPixels, scatterPixels } from "./_kernels/pixels.ts";
 import { stackShifts, sumShifts } from "./_kernels/shifts.ts";
 import { filterGradient } from "./_kernels/filter_gradient.ts";
+
+/** One array for all engines, so that they share what is assembled from it. */
+const KERNELS: readonly Kernel[] = [
+  ...NORM_KERNELS,
+  convolve,
+  filterGradient,
+  depthwise,
+  depthwiseFilterGradient,
+  winogradFilter,
+  winograd,
+  winogradSums,
+  winogradFilterGradient,
+  stackShifts,
+  sumShifts,
+  gatherPixels,
+  scatterPixels,
+  ...Object.values(ELEMENTWISE_KERNELS),
+];
 
 /**
  * Assembles an engine that can do all of this module's operations, and the norms too.
@@ -29,21 +48,5 @@ import { filterGradient } from "./_kernels/filter_gradient.ts";
  * ```
  */
 export async function createEngine(options: EngineOptions = {}): Promise<SimdEngine> {
-  const kernels = [
-    ...NORM_KERNELS,
-    convolve,
-    filterGradient,
-    depthwise,
-    depthwiseFilterGradient,
-    winogradFilter,
-    winograd,
-    winogradSums,
-    winogradFilterGradient,
-    stackShifts,
-    sumShifts,
-    gatherPixels,
-    scatterPixels,
-    ...Object.values(ELEMENTWISE_KERNELS),
-  ];
-  return await createEngineWith(kernels, options);
+  return await createEngineWith(KERNELS, options);
 }
