@@ -82,7 +82,7 @@ export async function runExperiment<C extends { readonly id: string }>(
 ): Promise<Measurements> {
   const participants: Participant[] = [];
   const team: (Contender | undefined)[] = [];
-  const { root, machine, log, rounds, sampleMs, budgetMs, pauseMs = 0 } = options;
+  const { root, machine, log, rounds, sampleMs, budgetMs, pauseMs = 0, warmUpMs = 0 } = options;
   for (const spec of experiment.contenders) {
     const { id, name } = spec;
     try {
@@ -105,7 +105,7 @@ export async function runExperiment<C extends { readonly id: string }>(
   } finally {
     await Promise.all(team.map((contender) => contender?.stop()));
   }
-  const timing = { rounds, sampleMs, budgetMs, pauseMs };
+  const timing = { rounds, sampleMs, budgetMs, pauseMs, warmUpMs };
   return { experiment: experiment.name, machine, timing, participants, results };
 }
 

@@ -62,7 +62,7 @@ export function torchIds(participants: readonly Participant[], threads: number):
     .map(({ id }) => id);
 }
 
-/** What issue 3 promises of the norms. */
+/** What is promised of the norms. */
 export function normTargets({ participants, results }: Measurements): Target[] {
   const old = findVersion(participants, (version) => OLD_TORCH_REGEXP.test(version));
   const current = findVersion(

@@ -27,6 +27,8 @@ export interface TimingOptions {
   readonly budgetMs: number;
   /** Before each turn: the threads of the one before may spin a while before they sleep. Default 0. */
   readonly pauseMs?: number;
+  /** Compilers begin with quick code, and replace it by fast code while it runs: so long. Default 0. */
+  readonly warmUpMs?: number;
 }
 
 /** Below this many samples a budget does not count, unless a single turn exceeds it. */
@@ -72,8 +74,10 @@ export async function measure(
 async function warmUp(state: State, options: TimingOptions): Promise<void> {
   const { before = 0 } = state.timed;
   if (before > options.budgetMs) return keepOnly(state, before);
-  for (let i = 0; i < WARM_UP_SAMPLES; i++) {
+  const { warmUpMs = 0 } = options;
+  for (let i = 0, spent = 0; i < WARM_UP_SAMPLES || spent < warmUpMs; i++) {
     const ms = await state.timed.run(state.loops);
+    spent += ms;
     // So slow that once has to be enough: the warm-up is the only sample.
     if (i === 0 && ms > options.budgetMs) return keepOnly(state, ms);
     state.loops = loopsFor(ms / state.loops, options.sampleMs);

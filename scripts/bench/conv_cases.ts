@@ -38,7 +38,7 @@ const TABLE: readonly (readonly [number, number, Shape, number?])[] = [
 /** In the order of the report: pass by pass. */
 export const CONV_PASSES: readonly ConvPass[] = ["forward", "dx", "dw"];
 
-/** All cases. The first shape is the one that issue 4 judges by. */
+/** All cases. The first shape is the one that the targets are about. */
 export const CONV_CASES: readonly ConvCase[] = CONV_PASSES.flatMap((pass) =>
   TABLE.map(([kernel, outputs, inputShape, stride = 1]) => {
     const geometry = { inputShape, kernel, outputs, stride, padding: (kernel - 1) / 2 };

@@ -1,4 +1,4 @@
-/** Single convolutions: who takes part, how the report shows them, what issue 4 promises. */
+/** Single convolutions: who takes part, how the report shows them, what is promised. */
 
 import { Buffer } from "node:buffer";
 import { CONV_PROBES, CONV_SEEDS, convReference } from "./_conv_reference.ts";
@@ -19,7 +19,7 @@ import { selects } from "./_selects.ts";
 
 const TITLES = { forward: "Forward", dx: "Gradient of the input", dw: "Gradient of the filter" };
 
-/** Issue 4: how far from float64, over the largest output. */
+/** How far from float64, over the largest output. */
 const TOLERANCE = 1e-5;
 
 /** The filter gradient of tfjs cpu gets through five million a second. */
@@ -93,7 +93,7 @@ export function convView(): ReportView {
   };
 }
 
-/** What issue 4 promises of the first shape. */
+/** What is promised of the first shape. */
 export function convTargets({ participants, results }: Measurements): Target[] {
   const torch = torchIds(participants, 1);
   const [net] = CONV_CASES;

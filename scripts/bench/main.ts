@@ -76,6 +76,7 @@ export function parseBenchOptions(args: readonly string[]): BenchOptions {
     budgetMs: 1000 * toPositive("budget", values.budget, 6),
     sampleMs: 5,
     pauseMs: 10,
+    warmUpMs: 300,
     out: values.out ?? bench.report,
     list,
     help,
@@ -103,13 +104,14 @@ function toPositive(name: string, text: string | undefined, absent: number): num
 async function run(options: BenchOptions): Promise<void> {
   const { bench } = options;
   if (options.list) return void process.stdout.write(`${bench.list(options).join("\n")}\n`);
-  const { rounds, sampleMs, budgetMs, pauseMs = 0 } = options;
+  const { rounds, sampleMs, budgetMs, pauseMs = 0, warmUpMs = 0 } = options;
   const measurements: Measurements = options.from === undefined
     ? await bench.run(options, {
       rounds,
       sampleMs,
       budgetMs,
       pauseMs,
+      warmUpMs,
       root: ROOT,
       machine: describeMachine(),
       log: (line) => process.stderr.write(`${line}\n`),

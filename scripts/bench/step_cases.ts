@@ -30,7 +30,7 @@ export function stepId(pass: StepPass, size: number, batch: number): string {
   return `${pass} ${size} px batch ${batch}`;
 }
 
-/** The id of the case that issue 4 judges by. */
+/** The id of the case that the targets are about. */
 export const PRESET_ID: string = stepId("train", CPU_PRESET.size, CPU_PRESET.batch);
 
 /** All cases, the preset's first. */

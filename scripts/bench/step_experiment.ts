@@ -1,4 +1,4 @@
-/** Training steps of the style app: who takes part, how the report shows them, what issue 4 promises. */
+/** Training steps of the style app: who takes part, how the report shows them, what is promised. */
 
 import { CPU_PRESET } from "../../apps/style-transfer/training/config.ts";
 import { fitLine, plotLine, type Point } from "./_line_fit.ts";
@@ -21,7 +21,7 @@ const DRAW_ID = stepId("draw", CPU_PRESET.size, CPU_PRESET.batch);
  */
 const TOLERANCE = 3e-2;
 
-/** Issue 4: how far from a line. */
+/** How far from a line. */
 const MAX_DEVIATION = 0.15;
 
 /** Time against the number of pictures, and against their pixels. */
@@ -166,7 +166,7 @@ function pointsOf({ cases }: (typeof LINES)[number], results: readonly Result[])
   });
 }
 
-/** What issue 4 promises of the preset. */
+/** What is promised of the preset. */
 export function stepTargets({ participants, results }: Measurements): Target[] {
   const promise = (text: string, others: readonly string[], atLeast: number): RatioTarget => ({
     text: `two threads, against ${text}`,
