@@ -74,7 +74,7 @@ export function parseBenchOptions(args: readonly string[]): BenchOptions {
     ...(from === undefined ? {} : { from }),
     rounds: toPositive("rounds", values.rounds, quick ? 3 : 15),
     budgetMs: 1000 * toPositive("budget", values.budget, 6),
-    sampleMs: 5,
+    sampleMs: 40,
     pauseMs: 10,
     warmUpMs: 300,
     out: values.out ?? bench.report,
