@@ -65,7 +65,8 @@ const FILTER_GRADIENT: KernelConfig = {
   kernelName: "Conv2DBackpropFilter",
   backendName: "wasm",
   kernelFunc: ({ inputs, attrs }) => {
-    const { x, dy } = inputs as unknown as { x: Tensor4D; dy: Tensor4D };
+    const [x, dy] = [inputs["x"] as Tensor4D, inputs["dy"] as Tensor4D];
+    // What a kernel is given has a type of its own that TensorFlow.js does not declare.
     const attributes = attrs as unknown as ConvolutionAttributes & { filterShape: FourNumbers };
     const info = infoOf(x.shape, attributes.filterShape, attributes);
     const { top, bottom, left, right } = info.padInfo;
@@ -88,7 +89,7 @@ const INPUT_GRADIENT: KernelConfig = {
   kernelName: "Conv2DBackpropInput",
   backendName: "wasm",
   kernelFunc: ({ inputs, attrs }) => {
-    const { dy, filter } = inputs as unknown as { dy: Tensor4D; filter: Tensor4D };
+    const [dy, filter] = [inputs["dy"] as Tensor4D, inputs["filter"] as Tensor4D];
     const attributes = attrs as unknown as ConvolutionAttributes & { inputShape: FourNumbers };
     const info = infoOf(attributes.inputShape, filter.shape, attributes);
     const { inHeight, inWidth, filterHeight, filterWidth, padInfo } = info;

@@ -91,7 +91,10 @@ export class Machine {
     this.memory = memory;
     this.#indices = new Map(kernels.map((kernel, index) => [kernel, index]));
     const { exports } = new WebAssembly.Instance(module, { env: { memory } });
-    this.#exports = exports as unknown as Exports;
+    this.#exports = {
+      work: exports.work as Exports["work"],
+      share: exports.share as Exports["share"],
+    };
     this.#job = Math.ceil(CONTROL.bytes / 64) * 64;
     // A job for the threads, and one for when a thread that is not heard of may still hold the first.
     const start = this.#job + 2 * JOB_BYTES;

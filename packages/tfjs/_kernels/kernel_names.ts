@@ -11,10 +11,3 @@ export const NORM_FIXED_GRADIENT = "EvenkeelNormFixedGradient";
 
 /** The gradient of reflection padding. Input dy; output dx. */
 export const REFLECTION_PAD_GRADIENT = "EvenkeelReflectionPadGradient";
-
-/** What the kernels have to know besides their inputs. */
-export interface NormAttributes {
-  /** The plan, as JSON of a NormSpec: attributes of kernels are plain data. */
-  readonly spec: string;
-  readonly epsilon: number;
-}

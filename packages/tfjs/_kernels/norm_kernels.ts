@@ -10,13 +10,7 @@ import type { Engine } from "@evenkeel/kernels/engine";
 import { createPlan, type Plan } from "@evenkeel/kernels/plan";
 import type { KernelFunc, NamedTensorInfoMap, TensorInfo } from "@tensorflow/tfjs-core";
 import { type BackendAccess, makeFilled } from "./backend_access.ts";
-import {
-  NORM,
-  NORM_FIXED,
-  NORM_FIXED_GRADIENT,
-  NORM_GRADIENT,
-  type NormAttributes,
-} from "./kernel_names.ts";
+import { NORM, NORM_FIXED, NORM_FIXED_GRADIENT, NORM_GRADIENT } from "./kernel_names.ts";
 import { packMoments, ROWS, unpackMoments } from "./moments_rows.ts";
 
 type Kernel = (access: BackendAccess, inputs: NamedTensorInfoMap, at: Place) => TensorInfo[];
@@ -39,9 +33,13 @@ export function normKernels(
   return kernels.map(([kernelName, kernel]) => ({
     kernelName,
     kernelFunc: ({ backend, inputs, attrs }) => {
-      const { spec, epsilon } = attrs as unknown as NormAttributes;
-      const plan = createPlan(JSON.parse(spec));
-      const outputs = kernel(access(backend), inputs as NamedTensorInfoMap, { plan, epsilon });
+      // Attributes of kernels are plain data: the spec comes as JSON.
+      const { spec, epsilon } = attrs ?? {};
+      const plan = createPlan(JSON.parse(String(spec)));
+      const outputs = kernel(access(backend), inputs as NamedTensorInfoMap, {
+        plan,
+        epsilon: Number(epsilon),
+      });
       return outputs.length === 1 ? outputs[0]! : outputs;
     },
   }));

@@ -3,7 +3,7 @@
 import { elementwise, type ElementwiseName } from "@evenkeel/kernels/nn";
 import { backend_util, type TensorInfo, util } from "@tensorflow/tfjs-core";
 import type { EvenkeelBackend } from "../backend.ts";
-import { allFloat32, type KernelBody, type Kernels, sizeOf } from "./kernel.ts";
+import { allFloat32, type Attributes, type KernelBody, type Kernels, sizeOf } from "./kernel.ts";
 import { addRow } from "./rows.ts";
 import { broadcast } from "./strided.ts";
 
@@ -43,8 +43,7 @@ function binary(name: ElementwiseName): KernelBody {
 /** One tensor and a number. */
 function unary(
   name: ElementwiseName,
-  // deno-lint-ignore no-explicit-any
-  number: (attrs: any) => number,
+  number: (attrs: Attributes) => number,
 ): KernelBody {
   return ({ inputs: { x }, attrs, backend, stock }) => {
     if (!allFloat32(x) || sizeOf(x!.shape) < 16) return stock();
@@ -54,8 +53,7 @@ function unary(
 }
 
 /** What lies outside becomes the nearest of two numbers. */
-// deno-lint-ignore no-explicit-any
-function clip(ends: (attrs: any) => readonly [number, number]): KernelBody {
+function clip(ends: (attrs: Attributes) => readonly [number, number]): KernelBody {
   return ({ inputs: { x }, attrs, backend, stock }) => {
     if (!allFloat32(x) || sizeOf(x!.shape) < 16) return stock();
     const { info, values } = backend.create(x!.shape);

@@ -7,15 +7,14 @@ import {
 } from "@evenkeel/kernels/nn";
 import { type TensorInfo, util } from "@tensorflow/tfjs-core";
 import { bends, bent } from "./activation.ts";
-import { allFloat32, type KernelBody, type Kernels, sizeOf } from "./kernel.ts";
+import { allFloat32, type Attributes, type KernelBody, type Kernels, sizeOf } from "./kernel.ts";
 import { addToRows } from "./rows.ts";
 import { type AttributedWindow, fits, windowOf } from "./window.ts";
 
 function depthwiseWindow(
   inputShape: readonly number[],
   filterShape: readonly number[],
-  // deno-lint-ignore no-explicit-any
-  attrs: any,
+  attrs: Attributes,
 ): AttributedWindow | undefined {
   if ((attrs.dataFormat ?? "NHWC") !== "NHWC") return undefined;
   const dilations = attrs.dilations ?? 1;

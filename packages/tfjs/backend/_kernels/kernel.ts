@@ -6,11 +6,15 @@ import type { EvenkeelBackend } from "../backend.ts";
 /** Inputs by name; those that are left out are undefined. */
 export type Inputs = Readonly<Record<string, TensorInfo>>;
 
+/** What a kernel is called with besides tensors. */
+// TensorFlow.js has a type for each kernel's attributes, and none that all of them are assignable to.
+// deno-lint-ignore no-explicit-any
+export type Attributes = any;
+
 /** What one kernel does. `stock` is what it replaces: for the cases that it leaves to it. */
 export type KernelBody = (call: {
   readonly inputs: Inputs;
-  // deno-lint-ignore no-explicit-any
-  readonly attrs: any;
+  readonly attrs: Attributes;
   readonly backend: EvenkeelBackend;
   readonly stock: () => TensorInfo | TensorInfo[];
 }) => TensorInfo | TensorInfo[];

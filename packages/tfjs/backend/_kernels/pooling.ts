@@ -7,12 +7,11 @@ import {
   maxPool2dGradient,
 } from "@evenkeel/kernels/nn";
 import { type TensorInfo, util } from "@tensorflow/tfjs-core";
-import { allFloat32, type Kernels } from "./kernel.ts";
+import { allFloat32, type Attributes, type Kernels } from "./kernel.ts";
 import { fits, windowOf } from "./window.ts";
 
 /** The window in our words; undefined if it is not one of ours. */
-// deno-lint-ignore no-explicit-any
-function poolOf({ shape }: TensorInfo, attrs: any) {
+function poolOf({ shape }: TensorInfo, attrs: Attributes) {
   const filterSize: [number, number] = typeof attrs.filterSize === "number"
     ? [attrs.filterSize, attrs.filterSize]
     : attrs.filterSize;
