@@ -1,14 +1,16 @@
 /** The command line, as a function of its arguments. */
 
-import { Command, CommanderError, InvalidArgumentError } from "commander";
+import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { apply } from "./commands/apply.ts";
 import { demo } from "./commands/demo.ts";
 import { lab } from "./commands/lab.ts";
 import { train } from "./commands/train.ts";
 import { InterruptedError, untilInterrupted } from "./commands/interrupt.ts";
 import { UsageError } from "./commands/usage_error.ts";
-import { checkNormName, type NormName } from "./model/norms.ts";
+import { NORM_NAMES } from "./model/norms.ts";
+import { AUGMENTATIONS } from "./training/augment.ts";
 import { CPU_PRESET } from "./training/config.ts";
+import { GAN_LOSSES } from "./training/losses.ts";
 import type { LineOutput } from "./training/progress.ts";
 
 const OUT_FOLDER = "out";
@@ -45,16 +47,49 @@ function createProgram({ stdout, stderr }: Streams): Command {
       writeOut: (text) => void stdout.write(text),
       writeErr: (text) => void stderr.write(text),
     });
-  const { steps, norm, seed, size, batch, width, blocks } = CPU_PRESET;
+  const preset = CPU_PRESET;
   program.command("train")
-    .description("train a generator on procedural scenes")
-    .option("--norm <name>", "instance, batch, layer, group or none", parseNorm, norm)
-    .option("--steps <n>", "training steps", parseInteger, steps)
-    .option("--seed <n>", "equal seeds give equal weights", parseInteger, seed)
-    .option("--size <px>", "width and height of the training pictures", parseInteger, size)
-    .option("--batch <n>", "pictures per step", parseInteger, batch)
-    .option("--width <n>", "channels of the first layer", parseInteger, width)
-    .option("--blocks <n>", "residual blocks", parseInteger, blocks)
+    .description("train a generator, on rendered scenes or on pictures of your own")
+    .addOption(choice("--norm <name>", "of the generator", NORM_NAMES).default(preset.norm))
+    .option("--steps <n>", "training steps", parseInteger, preset.steps)
+    .option("--seed <n>", "equal seeds give equal weights", parseInteger, preset.seed)
+    .option("--size <px>", "width and height of the training pictures", parseInteger, preset.size)
+    .option("--batch <n>", "pictures per step", parseInteger, preset.batch)
+    .option("--width <n>", "channels of the first layer", parseInteger, preset.width)
+    .option("--blocks <n>", "residual blocks", parseInteger, preset.blocks)
+    .option("--judges <n>", "discriminators, each at half the size", parseInteger, preset.judges)
+    .addOption(choice("--loss <name>", "what the nets play for", GAN_LOSSES).default(preset.loss))
+    .option(
+      "--content-weight <x>",
+      "how much the content counts",
+      parseNumber,
+      preset.contentWeight,
+    )
+    .option("--learning-rate <x>", "of the generator", parseNumber, preset.learningRate)
+    .option(
+      "--judge-rate <x>",
+      "the discriminator's learning rate over that",
+      parseNumber,
+      preset.judgeRate,
+    )
+    .option("--warm-up <n>", "steps with the content term alone", parseInteger, preset.warmUp)
+    .option("--clip <x>", "the longest gradient; 0 for any", parseNumber, preset.clip)
+    .option(
+      "--slope-penalty <x>",
+      "weight of the R1 penalty; 0 for none",
+      parseNumber,
+      preset.slopePenalty,
+    )
+    .addOption(
+      choice("--augment <name...>", "changes that the discriminator sees", AUGMENTATIONS)
+        .default([...preset.augment]),
+    )
+    .option(
+      "--average <x>",
+      "paint with averaged weights, that keep so much of themselves in a step; 0 for none",
+      parseNumber,
+      preset.average,
+    )
     .option("--content <folder>", "photographs to learn with (default: rendered scenes)")
     .option("--style <path>", "paintings, a folder or a file (default: ink, a procedure)")
     .option("--run <folder>", "where everything about the run goes", RUN_FOLDER)
@@ -63,7 +98,7 @@ function createProgram({ stdout, stderr }: Streams): Command {
     .option("--threads <n>", "processors to use (default: all)", parseInteger)
     .action(async ({ content, style, run, resume, reportEvery, threads, ...numbers }) => {
       const data = { ...(content ? { content } : {}), ...(style ? { style } : {}) };
-      const config = { ...CPU_PRESET, ...numbers };
+      const config = { ...preset, ...numbers };
       const finished = await untilInterrupted((signal) =>
         train({ config, data, run, resume, reportEvery, threads }, { output: stdout, signal })
       );
@@ -118,10 +153,6 @@ function parseNumber(text: string): number {
   return value;
 }
 
-function parseNorm(text: string): NormName {
-  try {
-    return checkNormName(text);
-  } catch (cause) {
-    throw new InvalidArgumentError(cause instanceof Error ? cause.message : String(cause));
-  }
+function choice(flags: string, description: string, names: readonly string[]): Option {
+  return new Option(flags, description).choices(names);
 }

@@ -67,7 +67,7 @@ describe("program", () => {
 
     it("refuses an unknown norm and lists the known ones", async () => {
       await assertUsage(
-        'norm must be one of instance, batch, layer, group, none, got "weight"',
+        "argument 'weight' is invalid. Allowed choices are instance, batch, layer, group, none.",
         ...["train", "--norm", "weight"],
       );
     });
@@ -88,6 +88,14 @@ describe("program", () => {
       await assertUsage(
         "size must be a multiple of 4 and at least 16, got 18",
         ...["train", "--size", "18", ...out],
+      );
+      await assertUsage(
+        "judges must be an integer from 1 to 3, got 4",
+        ...["train", "--judges", "4", ...out],
+      );
+      await assertUsage(
+        "average must be at least 0 and below 1, got 1",
+        ...["train", "--average", "1", ...out],
       );
       await assertUsage(
         "width must be a multiple of 4 for group norm, got 6",

@@ -4,7 +4,7 @@ import { readSafetensors, writeSafetensors } from "@evenkeel/tfjs/safetensors";
 import { type GeneratorConfig, generatorShapes } from "../model/generator.ts";
 import { checkGroups, checkNormName } from "../model/norms.ts";
 import type { Weights } from "../model/weights.ts";
-import type { TrainingConfig } from "../training/config.ts";
+import { configText, type TrainingConfig } from "../training/config.ts";
 import { checkFormat, parseObject, readStep, readTraining } from "./metadata.ts";
 import { readWeights } from "./read_weights.ts";
 
@@ -39,7 +39,7 @@ export function encodeCheckpoint(checkpoint: Checkpoint): Uint8Array<ArrayBuffer
     format: FORMAT,
     version: VERSION,
     generator: JSON.stringify(generator),
-    training: JSON.stringify(training),
+    training: configText(training),
     step: String(step),
   };
   return writeSafetensors(tensors, { metadata });

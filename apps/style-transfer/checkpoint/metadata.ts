@@ -1,7 +1,9 @@
 /** What the files of the app say about themselves, as text in a safetensors header. */
 
 import { checkNormName } from "../model/norms.ts";
-import { checkConfig, type TrainingConfig } from "../training/config.ts";
+import { type Augmentation, AUGMENTATIONS } from "../training/augment.ts";
+import { checkConfig, FORMER_CHOICES, type TrainingConfig } from "../training/config.ts";
+import { GAN_LOSSES } from "../training/losses.ts";
 
 /** A text that a header may lack, as errors show it. */
 export function quote(text: string | undefined): string {
@@ -42,25 +44,48 @@ export function readStep(name: string, text: string | undefined): number {
  * @throws {RangeError} If something is missing, or cannot be trained with.
  */
 export function readTraining(json: string | undefined): TrainingConfig {
-  const { norm, ...numbers } = parseObject("training", json);
+  const said = { ...FORMER_CHOICES, ...parseObject("training", json) };
+  const text = Object.fromEntries(Object.entries(said));
   const read = (name: string) => {
-    const value = numbers[name];
+    const value = text[name];
     if (typeof value === "number") return value;
     throw new RangeError(`training ${name} must be a number, got ${JSON.stringify(value)}`);
   };
   const config = {
-    norm: checkNormName(String(norm)),
+    norm: checkNormName(String(text["norm"])),
     steps: read("steps"),
     seed: read("seed"),
     size: read("size"),
     batch: read("batch"),
     width: read("width"),
     blocks: read("blocks"),
-    learningRate: read("learningRate"),
+    judges: read("judges"),
+    loss: oneOf("loss", text["loss"], GAN_LOSSES),
     contentWeight: read("contentWeight"),
+    learningRate: read("learningRate"),
+    judgeRate: read("judgeRate"),
+    warmUp: read("warmUp"),
+    clip: read("clip"),
+    slopePenalty: read("slopePenalty"),
+    augment: readAugment(text["augment"]),
+    average: read("average"),
   };
   checkConfig(config);
   return config;
+}
+
+function readAugment(value: unknown): Augmentation[] {
+  if (Array.isArray(value)) {
+    return value.map((name: unknown) => oneOf("augment", name, AUGMENTATIONS));
+  }
+  throw new RangeError(`training augment must be a list, got ${JSON.stringify(value)}`);
+}
+
+function oneOf<T extends string>(name: string, value: unknown, known: readonly T[]): T {
+  const found = known.find((other) => other === value);
+  if (found !== undefined) return found;
+  const got = JSON.stringify(value);
+  throw new RangeError(`training ${name} must be one of ${known.join(", ")}, got ${got}`);
 }
 
 /**

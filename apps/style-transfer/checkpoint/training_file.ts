@@ -7,8 +7,8 @@ import {
 } from "@evenkeel/tfjs/safetensors";
 import type { Weight, Weights } from "../model/weights.ts";
 import type { AdamState } from "../training/adam.ts";
-import type { TrainingConfig } from "../training/config.ts";
-import { createTraining, type TrainingState } from "../training/trainer.ts";
+import { configText, type TrainingConfig } from "../training/config.ts";
+import { createTraining, type TrainingState } from "../training/training_state.ts";
 import { CheckpointError } from "./checkpoint.ts";
 import { checkFormat, parseObject, readStep, readTraining } from "./metadata.ts";
 import { readWeights } from "./read_weights.ts";
@@ -38,9 +38,10 @@ export function encodeTraining({ config, data, state }: TrainingFile): Uint8Arra
   const metadata = {
     format: FORMAT,
     version: VERSION,
-    training: JSON.stringify(config),
+    training: configText(config),
     data: JSON.stringify(data),
     step: String(state.step),
+    setbacks: String(state.setbacks),
     generator_updates: String(state.generatorAdam.step),
     discriminator_updates: String(state.discriminatorAdam.step),
   };
@@ -66,6 +67,8 @@ export function decodeTraining(bytes: Uint8Array, name: string): TrainingFile {
       parts.get(part)!.values.set(values);
     }
     state.step = readStep("step", texts["step"]);
+    // Files of older versions do not tell: there were no setbacks then.
+    state.setbacks = readStep("setbacks", texts["setbacks"] ?? "0");
     state.generatorAdam.step = readStep("generator_updates", texts["generator_updates"]);
     state.discriminatorAdam.step = readStep(
       "discriminator_updates",
@@ -92,9 +95,10 @@ function readData(json: string | undefined): TrainingData {
 
 /** Every array of a state under a name of its own: the arrays themselves, not copies. */
 function flatten(state: TrainingState): Map<string, Weight> {
-  const { generator, discriminator, spectral, generatorAdam, discriminatorAdam } = state;
+  const { generator, average, discriminator, spectral, generatorAdam, discriminatorAdam } = state;
   const all: [string, Weights][] = [
     ["generator", generator],
+    ...(average === undefined ? [] : [["average", average] as [string, Weights]]),
     ["discriminator", discriminator],
     ["spectral", spectral],
     ["generator_first", moments(generatorAdam, "first")],

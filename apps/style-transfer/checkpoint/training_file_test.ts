@@ -3,7 +3,8 @@ import { before, describe, it } from "@std/testing/bdd";
 import { NORM_NAMES } from "../model/norms.ts";
 import { startBackend } from "../training/backend.ts";
 import { CPU_PRESET, type TrainingConfig } from "../training/config.ts";
-import { createTraining, type TrainingState, trainStep } from "../training/trainer.ts";
+import { trainStep } from "../training/trainer.ts";
+import { createTraining, type TrainingState } from "../training/training_state.ts";
 import { CheckpointError, encodeCheckpoint } from "./checkpoint.ts";
 import { decodeTraining, encodeTraining } from "./training_file.ts";
 

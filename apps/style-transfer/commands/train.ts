@@ -9,7 +9,7 @@ import { openData } from "../training/open_data.ts";
 import { type LineOutput, Progress } from "../training/progress.ts";
 import { RunFolder } from "../training/run_folder.ts";
 import { runTraining } from "../training/run.ts";
-import { createTraining } from "../training/trainer.ts";
+import { createTraining } from "../training/training_state.ts";
 import { UsageError } from "./usage_error.ts";
 
 /** What to train, and where. */
@@ -72,9 +72,9 @@ export async function train(options: TrainOptions, context: TrainContext): Promi
     images: config.batch,
     from: run.state.step,
   });
-  let finished: boolean;
+  let step: number;
   try {
-    finished = await runTraining(run, {
+    step = await runTraining(run, {
       data: opened,
       folder,
       reportEvery,
@@ -84,14 +84,19 @@ export async function train(options: TrainOptions, context: TrainContext): Promi
         progress.stop();
         output.write(`step ${step}: held-out ${describeScores(scores)}\n`);
       },
+      onSetback: (step, { message }) => {
+        progress.stop();
+        output.write(`${message}; back to step ${step}, at half the learning rate\n`);
+      },
     });
   } finally {
     progress.stop();
   }
+  const finished = step === config.steps;
   output.write(
     finished
       ? `wrote ${folder.file("generator.safetensors")} and ${folder.file("report.html")}\n`
-      : `stopped and saved at step ${run.state.step}; ` +
+      : `stopped and saved at step ${step}; ` +
         `to go on: style train --run ${folder.path} --resume\n`,
   );
   return finished;

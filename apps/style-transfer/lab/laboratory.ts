@@ -5,9 +5,10 @@ import { readCheckpoint, writeCheckpoint } from "../checkpoint/files.ts";
 import { proceduralSources, type TrainingSources } from "../data/picture_source.ts";
 import type { NormName } from "../model/norms.ts";
 import type { Painter } from "../model/paint.ts";
-import { CPU_PRESET, type TrainingConfig } from "../training/config.ts";
+import { configText, CPU_PRESET, type TrainingConfig } from "../training/config.ts";
 import { type HeldOut, proceduralHeldOut } from "../training/held_out.ts";
-import { createTraining, drawBatch, generatorConfig, trainStep } from "../training/trainer.ts";
+import { drawBatch, trainStep } from "../training/trainer.ts";
+import { createTraining, generatorConfig } from "../training/training_state.ts";
 import type { Picture } from "../data/picture.ts";
 
 /** How large everything is. */
@@ -95,9 +96,7 @@ export class Laboratory {
     const name = parts.join("-");
     const path = join(this.#folder, this.scale.name, `${name}.safetensors`);
     const found = await readCheckpoint(path).catch(() => undefined);
-    if (found !== undefined && JSON.stringify(found.training) === JSON.stringify(config)) {
-      return found;
-    }
+    if (found && configText(found.training) === configText(config)) return found;
     this.#onTrain(name);
     const state = createTraining(config);
     while (state.step < end) {

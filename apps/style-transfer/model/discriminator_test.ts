@@ -69,7 +69,7 @@ describe("discriminator", () => {
 
   const create = (seed = 1) => {
     const random = new Random(seed);
-    const weights = createDiscriminator(WIDTH, random);
+    const weights = createDiscriminator({ width: WIDTH, judges: 1 }, random);
     return { weights, state: createSpectralState(weights, random) };
   };
 
@@ -79,10 +79,24 @@ describe("discriminator", () => {
       const shape = scoped(() => {
         const tensors = toTensors(weights);
         const x = tf.randomNormal([2, h, w, 3], 0, 1, "float32", 1) as tf.Tensor4D;
-        return discriminate(x, tensors, iterateSpectral(tensors, state)).shape;
+        return discriminate(x, tensors, iterateSpectral(tensors, state))[0]!.shape;
       });
       assertEquals(shape, [2, Math.ceil(Math.ceil(h / 2) / 2), Math.ceil(Math.ceil(w / 2) / 2), 1]);
     }
+  });
+
+  it("has judges at half and quarter size, the first of them the same as alone", () => {
+    const random = new Random(1);
+    const weights = createDiscriminator({ width: WIDTH, judges: 3 }, random);
+    const alone = create().weights;
+    for (const [name, weight] of alone) assertEquals(weights.get(name), weight);
+    const state = createSpectralState(weights, random);
+    const maps = scoped(() => {
+      const tensors = toTensors(weights);
+      const x = tf.randomNormal([2, 32, 36, 3], 0, 1, "float32", 1) as tf.Tensor4D;
+      return discriminate(x, tensors, iterateSpectral(tensors, state)).map(({ shape }) => shape);
+    });
+    assertEquals(maps, [[2, 8, 9, 1], [2, 4, 5, 1], [2, 2, 3, 1]]);
   });
 
   it("gives equal seeds equal weights", () => {
@@ -131,7 +145,7 @@ describe("discriminator", () => {
         const tensors = toTensors(weights);
         const directions = iterateSpectral(tensors, structuredClone(state));
         const x = tf.randomNormal([1, 16, 16, 3], 0, 1, "float32", 3) as tf.Tensor4D;
-        return Float32Array.from(discriminate(x, tensors, directions).dataSync<"float32">());
+        return Float32Array.from(discriminate(x, tensors, directions)[0]!.dataSync<"float32">());
       })
     );
     assertAllClose(b!, a!, { rtol: 1e-6 });
@@ -143,10 +157,10 @@ describe("discriminator", () => {
       const tensors = toTensors(weights);
       const directions = iterateSpectral(tensors, state);
       const x = tf.randomNormal([3, 16, 16, 3], 0, 1, "float32", 5) as tf.Tensor4D;
-      const all = discriminate(x, tensors, directions);
+      const [all] = discriminate(x, tensors, directions);
       for (let i = 0; i < 3; i++) {
-        const alone = discriminate(tf.slice(x, i, 1), tensors, directions);
-        assertEquals(alone.dataSync(), tf.slice(all, i, 1).dataSync());
+        const [alone] = discriminate(tf.slice(x, i, 1), tensors, directions);
+        assertEquals(alone!.dataSync(), tf.slice(all!, i, 1).dataSync());
       }
     });
   });

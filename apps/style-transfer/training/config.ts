@@ -1,6 +1,8 @@
 /** What a training run is told; it travels inside the checkpoint. */
 
 import { checkGroups, type NormName } from "../model/norms.ts";
+import type { Augmentation } from "./augment.ts";
+import type { GanLoss } from "./losses.ts";
 
 /** All numbers of a run. Equal configs give equal weights, bit for bit, on one backend. */
 export interface TrainingConfig {
@@ -15,13 +17,52 @@ export interface TrainingConfig {
   readonly width: number;
   /** Residual blocks of the generator. */
   readonly blocks: number;
-  readonly learningRate: number;
+  /** Judges in the discriminator, each at pictures half as large as the one before. */
+  readonly judges: number;
+  /** What the two nets play for. */
+  readonly loss: GanLoss;
   /** How much staying close to the content counts beside the discriminator's opinion. */
   readonly contentWeight: number;
+  readonly learningRate: number;
+  /** The discriminator's learning rate over the generator's. */
+  readonly judgeRate: number;
+  /** So many steps, the generator has the content term alone. */
+  readonly warmUp: number;
+  /** Longer gradients of a net are shortened to this; 0 for never. */
+  readonly clip: number;
+  /** Weight of the squared slope of the discriminator at real pictures; 0 for none. */
+  readonly slopePenalty: number;
+  /** What the discriminator sees changed. */
+  readonly augment: readonly Augmentation[];
+  /** What the painting weights keep of themselves in a step, moving after the trained ones; 0 for none. */
+  readonly average: number;
 }
+
+/** What the fields are that files of older versions lack: what those versions did. */
+export const FORMER_CHOICES: Pick<
+  TrainingConfig,
+  | "judges"
+  | "loss"
+  | "judgeRate"
+  | "warmUp"
+  | "clip"
+  | "slopePenalty"
+  | "augment"
+  | "average"
+> = {
+  judges: 1,
+  loss: "least-squares",
+  judgeRate: 1,
+  warmUp: 0,
+  clip: 0,
+  slopePenalty: 0,
+  augment: [],
+  average: 0,
+};
 
 /** The preset that trains in minutes on a processor. */
 export const CPU_PRESET: TrainingConfig = {
+  ...FORMER_CHOICES,
   norm: "instance",
   steps: 200,
   seed: 1,
@@ -33,9 +74,16 @@ export const CPU_PRESET: TrainingConfig = {
   contentWeight: 1,
 };
 
+const MOST_JUDGES = 3;
+
 /** The learning rate is constant for 60 % of the steps, and then falls to 0 along a line. */
 export function learningRateAt({ learningRate, steps }: TrainingConfig, step: number): number {
   return learningRate * Math.min(1, (steps - step) / (0.4 * steps));
+}
+
+/** A config as text; configs that say the same have equal texts, in whatever order they say it. */
+export function configText(config: TrainingConfig): string {
+  return JSON.stringify(Object.fromEntries(Object.entries(config).sort()));
 }
 
 /** Refuses numbers that cannot be trained with. */
@@ -46,19 +94,41 @@ export function checkConfig(config: TrainingConfig): void {
       throw new RangeError(`${name} must be a positive integer, got ${value}`);
     }
   }
-  if (!Number.isSafeInteger(config.seed) || config.seed < 0) {
-    throw new RangeError(`seed must be a non-negative integer, got ${config.seed}`);
+  for (const name of ["seed", "warmUp"] as const) {
+    const value = config[name];
+    if (!Number.isSafeInteger(value) || value < 0) {
+      throw new RangeError(`${name} must be a non-negative integer, got ${value}`);
+    }
   }
   if (config.size % 4 !== 0 || config.size < 16) {
     throw new RangeError(`size must be a multiple of 4 and at least 16, got ${config.size}`);
   }
+  checkJudges(config);
   checkGroups(config);
-  if (!(config.learningRate > 0) || config.learningRate === Infinity) {
-    throw new RangeError(`learningRate must be positive and finite, got ${config.learningRate}`);
+  for (const name of ["learningRate", "judgeRate"] as const) {
+    const value = config[name];
+    if (!(value > 0) || value === Infinity) {
+      throw new RangeError(`${name} must be positive and finite, got ${value}`);
+    }
   }
-  if (!(config.contentWeight >= 0) || config.contentWeight === Infinity) {
-    throw new RangeError(
-      `contentWeight must be finite and not negative, got ${config.contentWeight}`,
-    );
+  for (const name of ["contentWeight", "clip", "slopePenalty"] as const) {
+    const value = config[name];
+    if (!(value >= 0) || value === Infinity) {
+      throw new RangeError(`${name} must be finite and not negative, got ${value}`);
+    }
+  }
+  if (!(config.average >= 0 && config.average < 1)) {
+    throw new RangeError(`average must be at least 0 and below 1, got ${config.average}`);
+  }
+}
+
+/** The last judge needs a picture of 8 pixels: two of its layers halve it. */
+function checkJudges({ judges, size }: TrainingConfig): void {
+  if (!Number.isSafeInteger(judges) || judges < 1 || judges > MOST_JUDGES) {
+    throw new RangeError(`judges must be an integer from 1 to ${MOST_JUDGES}, got ${judges}`);
+  }
+  const least = 8 * 2 ** (judges - 1);
+  if (size < least) {
+    throw new RangeError(`size must be at least ${least} for ${judges} judges, got ${size}`);
   }
 }

@@ -1,6 +1,12 @@
-import { assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
+import { assertAlmostEquals, assertEquals, assertNotEquals, assertThrows } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
-import { checkConfig, CPU_PRESET, learningRateAt, type TrainingConfig } from "./config.ts";
+import {
+  checkConfig,
+  configText,
+  CPU_PRESET,
+  learningRateAt,
+  type TrainingConfig,
+} from "./config.ts";
 
 describe("checkConfig", () => {
   it("accepts the preset, and the least that can be trained", () => {
@@ -19,6 +25,15 @@ describe("checkConfig", () => {
       [{ seed: -1 }, "seed must be a non-negative integer, got -1"],
       [{ size: 12 }, "size must be a multiple of 4 and at least 16, got 12"],
       [{ size: 66 }, "size must be a multiple of 4 and at least 16, got 66"],
+      [{ warmUp: -1 }, "warmUp must be a non-negative integer, got -1"],
+      [{ judges: 0 }, "judges must be an integer from 1 to 3, got 0"],
+      [{ judges: 4 }, "judges must be an integer from 1 to 3, got 4"],
+      [{ judges: 3, size: 16 }, "size must be at least 32 for 3 judges, got 16"],
+      [{ judgeRate: 0 }, "judgeRate must be positive and finite, got 0"],
+      [{ clip: -1 }, "clip must be finite and not negative, got -1"],
+      [{ slopePenalty: NaN }, "slopePenalty must be finite and not negative, got NaN"],
+      [{ average: 1 }, "average must be at least 0 and below 1, got 1"],
+      [{ average: NaN }, "average must be at least 0 and below 1, got NaN"],
       [{ norm: "group", width: 6 }, "width must be a multiple of 4 for group norm, got 6"],
       [{ learningRate: 0 }, "learningRate must be positive and finite, got 0"],
       [{ learningRate: NaN }, "learningRate must be positive and finite, got NaN"],
@@ -28,6 +43,14 @@ describe("checkConfig", () => {
     for (const [change, message] of cases) {
       assertThrows(() => checkConfig({ ...CPU_PRESET, ...change }), RangeError, message);
     }
+  });
+});
+
+describe("configText", () => {
+  it("is the same in whatever order a config is said, and differs where the config does", () => {
+    const { norm, ...rest } = CPU_PRESET;
+    assertEquals(configText({ ...rest, norm }), configText(CPU_PRESET));
+    assertNotEquals(configText({ ...CPU_PRESET, seed: 2 }), configText(CPU_PRESET));
   });
 });
 

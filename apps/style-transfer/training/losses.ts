@@ -6,8 +6,59 @@ import * as tf from "@tensorflow/tfjs-core";
 const POOL_PX = 4;
 const LUMINANCE = [0.299, 0.587, 0.114];
 
-/** Least squares (Mao et al., 2017): the mean of `(score - target) ** 2`. */
-export function leastSquares(scores: tf.Tensor, target: 0 | 1): tf.Scalar {
+/** What the nets may play for. */
+export const GAN_LOSSES = ["least-squares", "hinge", "non-saturating"] as const;
+/** One of the names. */
+export type GanLoss = typeof GAN_LOSSES[number];
+
+/** The two sides of a game over the scores of one judge; both are to be made small. */
+interface Game {
+  readonly generator: (painted: tf.Tensor) => tf.Scalar;
+  readonly discriminator: (real: tf.Tensor, painted: tf.Tensor) => tf.Scalar;
+}
+
+const GAMES: Readonly<Record<GanLoss, Game>> = {
+  // Mao et al., 2017: real pictures should score 1, painted ones 0.
+  "least-squares": {
+    generator: (painted) => squaredDistance(painted, 1),
+    discriminator: (real, painted) =>
+      tf.mul(tf.add(squaredDistance(real, 1), squaredDistance(painted, 0)), 0.5),
+  },
+  // Lim and Ye, 2017: scores beyond 1 and -1 are good enough.
+  "hinge": {
+    generator: (painted) => tf.neg(tf.mean(painted)),
+    discriminator: (real, painted) =>
+      tf.add(tf.mean(tf.relu(tf.sub(1, real))), tf.mean(tf.relu(tf.add(1, painted)))),
+  },
+  // Goodfellow et al., 2014: scores are logits.
+  "non-saturating": {
+    generator: (painted) => tf.mean(tf.softplus(tf.neg(painted))),
+    discriminator: (real, painted) =>
+      tf.add(tf.mean(tf.softplus(tf.neg(real))), tf.mean(tf.softplus(painted))),
+  },
+};
+
+/** What the generator is told of the scores that its paintings got: the mean over the judges. */
+export function generatorLoss(loss: GanLoss, painted: readonly tf.Tensor[]): tf.Scalar {
+  return mean(painted.map((scores) => GAMES[loss].generator(scores)));
+}
+
+/** What the discriminator is told of its scores: the mean over the judges. */
+export function discriminatorLoss(
+  loss: GanLoss,
+  real: readonly tf.Tensor[],
+  painted: readonly tf.Tensor[],
+): tf.Scalar {
+  return mean(real.map((scores, i) => GAMES[loss].discriminator(scores, painted[i]!)));
+}
+
+function mean(losses: readonly tf.Scalar[]): tf.Scalar {
+  const [first, ...rest] = losses;
+  if (rest.length === 0) return first!;
+  return tf.div(rest.reduce((sum, loss) => tf.add(sum, loss), first!), losses.length);
+}
+
+function squaredDistance(scores: tf.Tensor, target: 0 | 1): tf.Scalar {
   return tf.mean(tf.square(tf.sub(scores, target)));
 }
 

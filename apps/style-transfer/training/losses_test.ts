@@ -2,7 +2,7 @@ import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
 import { before, describe, it } from "@std/testing/bdd";
 import * as tf from "@tensorflow/tfjs-core";
 import { startBackend } from "./backend.ts";
-import { contentLoss, leastSquares } from "./losses.ts";
+import { contentLoss, discriminatorLoss, GAN_LOSSES, generatorLoss } from "./losses.ts";
 import { scoped } from "./scoped.ts";
 
 /** An 8x8 picture of four flat 4x4 patches, each of one color. */
@@ -23,10 +23,45 @@ function value(f: () => tf.Scalar): number {
 describe("losses", () => {
   before(async () => void await startBackend());
 
-  it("leastSquares is the mean squared distance to the target", () => {
-    const scores = () => tf.tensor([1, 0, -1, 2]);
-    assertEquals(value(() => leastSquares(scores(), 1)), (0 + 1 + 4 + 1) / 4);
-    assertEquals(value(() => leastSquares(scores(), 0)), (1 + 0 + 1 + 4) / 4);
+  it("least squares want 1 for real, 0 for painted pictures", () => {
+    const [real, painted] = [() => [tf.tensor([1, 0, -1, 2])], () => [tf.tensor([1, 0, -1, 3])]];
+    assertEquals(value(() => generatorLoss("least-squares", real())), (0 + 1 + 4 + 1) / 4);
+    const half = ((0 + 1 + 4 + 1) / 4 + (1 + 0 + 1 + 9) / 4) / 2;
+    assertEquals(value(() => discriminatorLoss("least-squares", real(), painted())), half);
+  });
+
+  it("hinge is content with 1 and -1, and the generator wants ever more", () => {
+    const [real, painted] = [() => [tf.tensor([3, 1, 0.5])], () => [tf.tensor([-3, -1, 2])]];
+    assertEquals(value(() => generatorLoss("hinge", real())), -1.5);
+    assertAlmostEquals(
+      value(() => discriminatorLoss("hinge", real(), painted())),
+      (0 + 0 + 0.5) / 3 + (0 + 0 + 3) / 3,
+      1e-6,
+    );
+  });
+
+  it("the non-saturating game has logits", () => {
+    const [real, painted] = [() => [tf.tensor([2, -1])], () => [tf.tensor([0, 0.5])]];
+    const toss = (p: number) => -Math.log(p);
+    const sigmoid = (v: number) => 1 / (1 + Math.exp(-v));
+    const convinced = (toss(sigmoid(2)) + toss(sigmoid(-1))) / 2;
+    assertAlmostEquals(value(() => generatorLoss("non-saturating", real())), convinced, 1e-6);
+    const caught = (toss(1 - sigmoid(0)) + toss(1 - sigmoid(0.5))) / 2;
+    const both = value(() => discriminatorLoss("non-saturating", real(), painted()));
+    assertAlmostEquals(both, convinced + caught, 1e-6);
+  });
+
+  it("several judges count alike, however many patches each looks at", () => {
+    const maps = (a: number, b: number) => [tf.fill([2, 4, 4, 1], a), tf.fill([2, 2, 2, 1], b)];
+    for (const loss of GAN_LOSSES) {
+      const alone = (score: number) => value(() => generatorLoss(loss, [tf.scalar(score)]));
+      const both = value(() => generatorLoss(loss, maps(0.3, -2)));
+      assertAlmostEquals(both, (alone(0.3) + alone(-2)) / 2, 1e-6, loss);
+      const pair = (real: number, painted: number) =>
+        value(() => discriminatorLoss(loss, [tf.scalar(real)], [tf.scalar(painted)]));
+      const all = value(() => discriminatorLoss(loss, maps(0.3, -2), maps(0.1, 0.2)));
+      assertAlmostEquals(all, (pair(0.3, 0.1) + pair(-2, 0.2)) / 2, 1e-6, loss);
+    }
   });
 
   it("contentLoss compares standardized luminance", () => {

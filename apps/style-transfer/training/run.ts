@@ -2,18 +2,17 @@
 
 import type { TrainingFile } from "../checkpoint/training_file.ts";
 import { writePicture } from "../images/write_picture.ts";
+import { settleStatistics } from "./average.ts";
 import { type HeldOutScores, rank, scoreHeldOut } from "./held_out.ts";
 import type { OpenData } from "./open_data.ts";
 import { writeRunReport } from "./run_report.ts";
 import type { Report, RunFolder } from "./run_folder.ts";
 import { paintSamples } from "./sample_sheet.ts";
-import {
-  DivergedError,
-  drawBatch,
-  generatorConfig,
-  type StepLosses,
-  trainStep,
-} from "./trainer.ts";
+import { DivergedError, drawBatch, type StepLosses, trainStep } from "./trainer.ts";
+import { generatorConfig, paintingWeights } from "./training_state.ts";
+
+const MOST_SETBACKS = 3;
+const SETTLING_BATCHES = 8;
 
 /** What a run tells while it goes on. */
 export interface RunListener {
@@ -21,6 +20,8 @@ export interface RunListener {
   onStep(step: number, losses: StepLosses): void;
   /** After each report. */
   onReport(report: Report): void;
+  /** After going back to the last save, which is of this step. */
+  onSetback(step: number, cause: DivergedError): void;
 }
 
 /** How a run goes. */
@@ -35,51 +36,108 @@ export interface RunOptions extends RunListener {
 
 /**
  * Trains until the config's last step, or until it is stopped; saves what it needs to go on, every
- * `reportEvery` steps and in the end. Returns whether it came to its end.
+ * `reportEvery` steps and in the end. Where training goes astray, it goes back to the last save, and on at
+ * half the learning rate, three times at most. Returns the step that it came to.
  *
- * @throws {DivergedError} If a loss is no number; the last save stays.
+ * @throws {DivergedError} If a loss is no number once more; the last save stays.
  * @throws {Error} If a file cannot be written; the last save stays.
  */
-export async function runTraining(run: TrainingFile, options: RunOptions): Promise<boolean> {
-  const { config, state } = run;
+export async function runTraining(start: TrainingFile, options: RunOptions): Promise<number> {
   const { data, folder, reportEvery, signal } = options;
-  const painter = { generator: generatorConfig(config), weights: state.generator };
-  const reports = await folder.reportsUntil(state.step);
-  let best = Math.min(...reports.map(({ scores }) => rank(scores)));
-  const before = reports.at(-1)?.seconds ?? 0;
-  const started = performance.now();
-  const sum = new LossMean();
+  const { config } = start;
+  const reporter = new Reporter(await folder.reportsUntil(start.state.step), options);
+  let run = start;
+  if (reporter.isEmpty) await reporter.report(run);
+  while (run.state.step < config.steps && !signal.aborted) {
+    try {
+      const { state } = run;
+      const losses = trainStep(state, config, drawBatch(config, state.step, data.sources));
+      reporter.add(losses);
+      options.onStep(state.step, losses);
+      if (state.step % reportEvery === 0 || state.step === config.steps) await reporter.report(run);
+      // Signals and streams want their turn, too.
+      else await new Promise((resolve) => setTimeout(resolve));
+    } catch (error) {
+      const { setbacks } = run.state;
+      if (!(error instanceof DivergedError) || setbacks === MOST_SETBACKS) throw error;
+      run = await folder.load();
+      run.state.setbacks = setbacks + 1;
+      reporter.forget();
+      await folder.save(run);
+      options.onSetback(run.state.step, error);
+    }
+  }
+  if (run.state.step < config.steps) await saveSettled(run, options);
+  return run.state.step;
+}
 
-  const report = async () => {
+/** Scores, samples and the report page, beside each save. */
+class Reporter {
+  readonly #reports: Report[];
+  readonly #options: RunOptions;
+  readonly #before: number;
+  readonly #started = performance.now();
+  #best: number;
+  #losses = new LossMean();
+
+  constructor(reports: Report[], options: RunOptions) {
+    this.#reports = reports;
+    this.#options = options;
+    this.#best = Math.min(...reports.map(({ scores }) => rank(scores)));
+    this.#before = reports.at(-1)?.seconds ?? 0;
+  }
+
+  get isEmpty(): boolean {
+    return this.#reports.length === 0;
+  }
+
+  add(losses: StepLosses): void {
+    this.#losses.add(losses);
+  }
+
+  /** Drops the losses of steps that are undone. */
+  forget(): void {
+    this.#losses.take();
+  }
+
+  async report(run: TrainingFile): Promise<void> {
+    const { config, state } = run;
+    const { data, folder, onReport } = this.#options;
+    settle(run, data);
+    const painter = { generator: generatorConfig(config), weights: paintingWeights(state) };
     const scores = finite(scoreHeldOut(painter, data.heldOut), state.step);
-    const seconds = before + (performance.now() - started) / 1000;
-    const losses = sum.take();
+    const seconds = this.#before + (performance.now() - this.#started) / 1000;
+    const losses = this.#losses.take();
     const entry = { step: state.step, seconds, ...(losses ? { losses } : {}), scores };
     const name = `samples/${String(state.step).padStart(6, "0")}.png`;
     await writePicture(folder.file(name), paintSamples(painter, data.heldOut));
     await folder.report(entry);
-    reports.push(entry);
-    if (rank(scores) < best) {
-      best = rank(scores);
+    this.#reports.push(entry);
+    if (rank(scores) < this.#best) {
+      this.#best = rank(scores);
       await folder.saveGenerator("best.safetensors", run);
     }
-    await writeRunReport(folder, { run, reports });
+    await writeRunReport(folder, { run, reports: this.#reports });
     await folder.save(run);
-    options.onReport(entry);
-  };
-
-  if (reports.length === 0) await report();
-  while (state.step < config.steps && !signal.aborted) {
-    const losses = trainStep(state, config, drawBatch(config, state.step, data.sources));
-    sum.add(losses);
-    options.onStep(state.step, losses);
-    if (state.step % reportEvery === 0 || state.step === config.steps) await report();
-    // Signals and streams want their turn, too.
-    else await new Promise((resolve) => setTimeout(resolve));
+    onReport(entry);
   }
-  const finished = state.step === config.steps;
-  if (!finished) await folder.save(run);
-  return finished;
+}
+
+async function saveSettled(run: TrainingFile, { data, folder }: RunOptions): Promise<void> {
+  settle(run, data);
+  await folder.save(run);
+}
+
+/** What an averaged generator takes for running statistics follows from its weights and the step. */
+function settle({ config, state: { average, step } }: TrainingFile, data: OpenData): void {
+  if (average === undefined) return;
+  const first = Math.max(0, step - SETTLING_BATCHES);
+  const batches = Array.from({ length: SETTLING_BATCHES }, (_, i) => first + i);
+  settleStatistics(
+    average,
+    generatorConfig(config),
+    batches.map((place) => drawBatch(config, place, data.sources).content),
+  );
 }
 
 /** A generator that paints no numbers is not worth keeping, whatever its losses say. */

@@ -7,7 +7,8 @@ import { CheckpointError } from "../checkpoint/checkpoint.ts";
 import { writeCheckpoint } from "../checkpoint/files.ts";
 import { writeFileAtomically } from "../images/write_file.ts";
 import type { HeldOutScores } from "./held_out.ts";
-import { generatorConfig, type StepLosses } from "./trainer.ts";
+import type { StepLosses } from "./trainer.ts";
+import { generatorConfig, paintingWeights } from "./training_state.ts";
 
 /** One line of `metrics.jsonl`: losses are means since the line before. */
 export interface Report {
@@ -53,7 +54,7 @@ export class RunFolder {
   async saveGenerator(name: string, { config, state }: TrainingFile): Promise<void> {
     await writeCheckpoint(this.file(name), {
       generator: generatorConfig(config),
-      weights: state.generator,
+      weights: paintingWeights(state),
       training: config,
       step: state.step,
     });

@@ -2,7 +2,7 @@ import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import { CPU_PRESET } from "./config.ts";
 import { renderRunReport } from "./run_report.ts";
-import { createTraining } from "./trainer.ts";
+import { createTraining } from "./training_state.ts";
 
 const TINY = { ...CPU_PRESET, width: 4, blocks: 1 };
 

@@ -4,35 +4,24 @@ import * as tf from "@tensorflow/tfjs-core";
 import type { Picture } from "../data/picture.ts";
 import { proceduralSources, type TrainingSources } from "../data/picture_source.ts";
 import { Random } from "../data/random.ts";
-import {
-  createDiscriminator,
-  createSpectralState,
-  discriminate,
-  iterateSpectral,
-  type SpectralDirections,
-} from "../model/discriminator.ts";
-import { createGenerator, generate, type GeneratorConfig } from "../model/generator.ts";
+import { discriminate, iterateSpectral, type SpectralDirections } from "../model/discriminator.ts";
+import { generate } from "../model/generator.ts";
 import { isTrainable, type StatisticsListener } from "../model/norms.ts";
 import { toTensors, type Weights, type WeightTensors } from "../model/weights.ts";
-import { type AdamState, createAdam, updateAdam } from "./adam.ts";
+import { type AdamState, updateAdam } from "./adam.ts";
+import { augment } from "./augment.ts";
+import { updateAverage } from "./average.ts";
 import { toTensor } from "./batches.ts";
-import { checkConfig, learningRateAt, type TrainingConfig } from "./config.ts";
-import { contentLoss, leastSquares } from "./losses.ts";
+import { clipGradients } from "./clip_gradients.ts";
+import { learningRateAt, type TrainingConfig } from "./config.ts";
+import { contentLoss, discriminatorLoss, generatorLoss } from "./losses.ts";
 import { scoped } from "./scoped.ts";
+import { PENALTY_EVERY, slopePenalty } from "./slope_penalty.ts";
+import { generatorConfig, type TrainingState } from "./training_state.ts";
 
 const ADAM_BETAS = { beta1: 0.5, beta2: 0.99 };
 const RUNNING_RATE = 0.05;
-const INITIAL_STREAM = 0;
-
-/** Everything that changes while training. */
-export interface TrainingState {
-  step: number;
-  readonly generator: Weights;
-  readonly discriminator: Weights;
-  readonly spectral: Weights;
-  readonly generatorAdam: AdamState;
-  readonly discriminatorAdam: AdamState;
-}
+const AUGMENT_STREAM = 31;
 
 /** What one step measured. */
 export interface StepLosses {
@@ -46,29 +35,8 @@ export class DivergedError extends Error {
   override readonly name = "DivergedError";
 
   constructor(what: string) {
-    super(`training diverged: ${what}; a lower learning rate may help`);
+    super(`training diverged: ${what}`);
   }
-}
-
-/** The part of the config that a generator is made from. */
-export function generatorConfig({ width, blocks, norm }: TrainingConfig): GeneratorConfig {
-  return { width, blocks, norm };
-}
-
-/** The state before the first step. Norms draw nothing, so equal seeds give equal kernels. */
-export function createTraining(config: TrainingConfig): TrainingState {
-  checkConfig(config);
-  const random = new Random(config.seed, INITIAL_STREAM);
-  const generator = createGenerator(generatorConfig(config), random);
-  const discriminator = createDiscriminator(config.width, random);
-  return {
-    step: 0,
-    generator,
-    discriminator,
-    spectral: createSpectralState(discriminator, random),
-    generatorAdam: createAdam(generator, isTrainable),
-    discriminatorAdam: createAdam(discriminator, isTrainable),
-  };
 }
 
 /** What one step learns from. */
@@ -90,6 +58,15 @@ export function drawBatch(
   };
 }
 
+/** What both halves of a step need. */
+interface Step {
+  readonly config: TrainingConfig;
+  readonly directions: SpectralDirections;
+  readonly learningRate: number;
+  /** Draws how the pictures of this step are changed before they are judged. */
+  readonly random: Random;
+}
+
 /**
  * One step: the generator first, then the discriminator on what the generator made.
  *
@@ -100,21 +77,21 @@ export function trainStep(
   config: TrainingConfig,
   batch: TrainingBatch = drawBatch(config, state.step),
 ): StepLosses {
-  const learningRate = learningRateAt(config, state.step);
   const losses = scoped(() => {
     const content = toTensor(batch.content);
     const style = toTensor(batch.style);
     const judge = toTensors(state.discriminator);
-    const directions = iterateSpectral(judge, state.spectral);
-    const painted = trainGenerator(state, { config, content, judge, directions, learningRate });
-    const discriminator = trainDiscriminator(state, {
-      ...painted,
-      style,
-      directions,
-      learningRate,
-    });
+    const step = {
+      config,
+      directions: iterateSpectral(judge, state.spectral),
+      learningRate: learningRateAt(config, state.step) / 2 ** state.setbacks,
+      random: new Random(config.seed, AUGMENT_STREAM, state.step),
+    };
+    const painted = trainGenerator(state, { step, content, judge });
+    const discriminator = trainDiscriminator(state, { step, style, fake: painted.fake });
     return { generator: painted.loss, discriminator, content: painted.contentLoss };
   });
+  if (state.average !== undefined) updateAverage(state.average, state.generator, config.average);
   state.step++;
   for (const [name, loss] of Object.entries(losses)) {
     if (Number.isFinite(loss)) continue;
@@ -125,12 +102,10 @@ export function trainStep(
 
 function trainGenerator(
   state: TrainingState,
-  { config, content, judge, directions, learningRate }: {
-    readonly config: TrainingConfig;
+  { step: { config, directions, learningRate, random }, content, judge }: {
+    readonly step: Step;
     readonly content: tf.Tensor4D;
     readonly judge: WeightTensors;
-    readonly directions: SpectralDirections;
-    readonly learningRate: number;
   },
 ): { fake: tf.Tensor4D; loss: number; contentLoss: number } {
   const seen: { layer: string; mean: Float32Array; variance: Float32Array }[] = [];
@@ -146,14 +121,11 @@ function trainGenerator(
     fake = tf.keep(y.clone());
     const close = contentLoss(content, y);
     closeness = close.dataSync()[0]!;
-    const convinced = leastSquares(discriminate(y, judge, directions), 1);
-    return tf.add(convinced, tf.mul(close, config.contentWeight));
+    if (state.step < config.warmUp) return tf.mul(close, config.contentWeight);
+    const scores = discriminate(augment(y, config.augment, random), judge, directions);
+    return tf.add(generatorLoss(config.loss, scores), tf.mul(close, config.contentWeight));
   });
-  updateAdam(state.generator, gradients, {
-    state: state.generatorAdam,
-    learningRate,
-    ...ADAM_BETAS,
-  });
+  update(state.generator, gradients, { config, adam: state.generatorAdam, learningRate });
   for (const { layer, mean, variance } of seen) {
     remember(state.generator.get(`${layer}.running_mean`)!.values, mean);
     remember(state.generator.get(`${layer}.running_variance`)!.values, variance);
@@ -163,31 +135,45 @@ function trainGenerator(
 
 function trainDiscriminator(
   state: TrainingState,
-  { fake, style, directions, learningRate }: {
-    readonly fake: tf.Tensor4D;
+  { step: { config, directions, learningRate, random }, style, fake }: {
+    readonly step: Step;
     readonly style: tf.Tensor4D;
-    readonly directions: SpectralDirections;
-    readonly learningRate: number;
+    readonly fake: tf.Tensor4D;
   },
 ): number {
   const { loss, gradients } = lossAndGradients(state.discriminator, (weights) => {
-    const real = leastSquares(discriminate(style, weights, directions), 1);
-    const painted = leastSquares(discriminate(fake, weights, directions), 0);
-    return tf.mul(tf.add(real, painted), 0.5);
+    const judge = (x: tf.Tensor4D) => discriminate(x, weights, directions);
+    const [real, painted] = [style, fake].map((x) => judge(augment(x, config.augment, random)));
+    const opinion = discriminatorLoss(config.loss, real!, painted!);
+    if (config.slopePenalty === 0 || state.step % PENALTY_EVERY !== 0) return opinion;
+    return tf.add(opinion, tf.mul(slopePenalty(style, judge), config.slopePenalty));
   });
   fake.dispose();
-  updateAdam(state.discriminator, gradients, {
-    state: state.discriminatorAdam,
-    learningRate,
-    ...ADAM_BETAS,
+  update(state.discriminator, gradients, {
+    config,
+    adam: state.discriminatorAdam,
+    learningRate: learningRate * config.judgeRate,
   });
   return loss;
+}
+
+function update(
+  weights: Weights,
+  gradients: ReadonlyMap<string, Float32Array>,
+  { config, adam, learningRate }: {
+    readonly config: TrainingConfig;
+    readonly adam: AdamState;
+    readonly learningRate: number;
+  },
+): void {
+  const clipped = clipGradients(gradients, config.clip);
+  updateAdam(weights, clipped, { state: adam, learningRate, ...ADAM_BETAS });
 }
 
 /** Uploads the weights, differentiates, and brings the gradients back as arrays. */
 function lossAndGradients(
   weights: Weights,
-  loss: (weights: WeightTensors) => tf.Tensor,
+  loss: (weights: WeightTensors) => tf.Scalar,
 ): { loss: number; gradients: Map<string, Float32Array> } {
   return scoped(() => {
     const tensors = toTensors(weights);
