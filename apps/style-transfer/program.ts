@@ -7,6 +7,7 @@ import { lab } from "./commands/lab.ts";
 import { train } from "./commands/train.ts";
 import { InterruptedError, untilInterrupted } from "./commands/interrupt.ts";
 import { UsageError } from "./commands/usage_error.ts";
+import { ARCHITECTURES } from "./model/architectures.ts";
 import { NORM_NAMES } from "./model/norms.ts";
 import { AUGMENTATIONS } from "./training/augment.ts";
 import { CPU_PRESET } from "./training/config.ts";
@@ -50,7 +51,11 @@ function createProgram({ stdout, stderr }: Streams): Command {
   const preset = CPU_PRESET;
   program.command("train")
     .description("train a generator, on rendered scenes or on pictures of your own")
-    .addOption(choice("--norm <name>", "of the generator", NORM_NAMES).default(preset.norm))
+    .addOption(
+      choice("--architecture <name>", "of the generator", ARCHITECTURES)
+        .default(preset.architecture),
+    )
+    .addOption(choice("--norm <name>", "after its convolutions", NORM_NAMES).default(preset.norm))
     .option("--steps <n>", "training steps", parseInteger, preset.steps)
     .option("--seed <n>", "equal seeds give equal weights", parseInteger, preset.seed)
     .option("--size <px>", "width and height of the training pictures", parseInteger, preset.size)

@@ -198,7 +198,12 @@ describe("program", () => {
       }
       const generatorPath = join(path, "generator.safetensors");
       const { generator, training, step } = await readCheckpoint(generatorPath);
-      assertEquals(generator, { norm: "batch", width: 4, blocks: 1 });
+      assertEquals(generator, {
+        architecture: "residual",
+        norm: "batch",
+        width: 4,
+        blocks: 1,
+      });
       assertEquals([training.seed, training.size, step], [5, 16, 1]);
 
       const out = join(folder, "painted.jpg");

@@ -2,10 +2,11 @@
 
 import { readSafetensors, writeSafetensors } from "@evenkeel/tfjs/safetensors";
 import { type GeneratorConfig, generatorShapes } from "../model/generator.ts";
+import { ARCHITECTURES } from "../model/architectures.ts";
 import { checkGroups, checkNormName } from "../model/norms.ts";
 import type { Weights } from "../model/weights.ts";
 import { configText, type TrainingConfig } from "../training/config.ts";
-import { checkFormat, parseObject, readStep, readTraining } from "./metadata.ts";
+import { checkFormat, oneOf, parseObject, readStep, readTraining } from "./metadata.ts";
 import { readWeights } from "./read_weights.ts";
 
 const FORMAT = "evenkeel-style-generator";
@@ -67,8 +68,10 @@ export function decodeCheckpoint(bytes: Uint8Array, name: string): Checkpoint {
 }
 
 function readConfig(json: string | undefined): GeneratorConfig {
-  const { width, blocks, norm } = parseObject("generator", json);
+  // Files of older versions do not tell: there was one architecture then.
+  const { architecture = "residual", width, blocks, norm } = parseObject("generator", json);
   const config = {
+    architecture: oneOf("generator architecture", architecture, ARCHITECTURES),
     width: checkCount("width", width),
     blocks: checkCount("blocks", blocks),
     norm: checkNormName(String(norm)),

@@ -18,7 +18,7 @@ import {
 
 /** A generator whose arrays are all different, as after training. */
 function sample(norm: NormName): Checkpoint {
-  const generator = { norm, width: 4, blocks: 1 };
+  const generator = { architecture: "residual", norm, width: 4, blocks: 1 } as const;
   const weights = createGenerator(generator, new Random(3));
   const random = new Random(4);
   for (const { values } of weights.values()) {

@@ -11,7 +11,7 @@ import { type Checkpoint, CheckpointError } from "./checkpoint.ts";
 import { readCheckpoint, writeCheckpoint } from "./files.ts";
 
 function sample(seed: number): Checkpoint {
-  const generator = { norm: "batch" as const, width: 4, blocks: 1 };
+  const generator = { architecture: "residual", norm: "batch", width: 4, blocks: 1 } as const;
   return {
     generator,
     weights: createGenerator(generator, new Random(seed)),

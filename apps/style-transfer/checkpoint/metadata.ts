@@ -1,5 +1,6 @@
 /** What the files of the app say about themselves, as text in a safetensors header. */
 
+import { ARCHITECTURES } from "../model/architectures.ts";
 import { checkNormName } from "../model/norms.ts";
 import { type Augmentation, AUGMENTATIONS } from "../training/augment.ts";
 import { checkConfig, FORMER_CHOICES, type TrainingConfig } from "../training/config.ts";
@@ -52,6 +53,7 @@ export function readTraining(json: string | undefined): TrainingConfig {
     throw new RangeError(`training ${name} must be a number, got ${JSON.stringify(value)}`);
   };
   const config = {
+    architecture: oneOf("training architecture", text["architecture"], ARCHITECTURES),
     norm: checkNormName(String(text["norm"])),
     steps: read("steps"),
     seed: read("seed"),
@@ -60,7 +62,7 @@ export function readTraining(json: string | undefined): TrainingConfig {
     width: read("width"),
     blocks: read("blocks"),
     judges: read("judges"),
-    loss: oneOf("loss", text["loss"], GAN_LOSSES),
+    loss: oneOf("training loss", text["loss"], GAN_LOSSES),
     contentWeight: read("contentWeight"),
     learningRate: read("learningRate"),
     judgeRate: read("judgeRate"),
@@ -76,16 +78,17 @@ export function readTraining(json: string | undefined): TrainingConfig {
 
 function readAugment(value: unknown): Augmentation[] {
   if (Array.isArray(value)) {
-    return value.map((name: unknown) => oneOf("augment", name, AUGMENTATIONS));
+    return value.map((name: unknown) => oneOf("training augment", name, AUGMENTATIONS));
   }
   throw new RangeError(`training augment must be a list, got ${JSON.stringify(value)}`);
 }
 
-function oneOf<T extends string>(name: string, value: unknown, known: readonly T[]): T {
+/** One of the names that there are; the error lists them. */
+export function oneOf<T extends string>(name: string, value: unknown, known: readonly T[]): T {
   const found = known.find((other) => other === value);
   if (found !== undefined) return found;
   const got = JSON.stringify(value);
-  throw new RangeError(`training ${name} must be one of ${known.join(", ")}, got ${got}`);
+  throw new RangeError(`${name} must be one of ${known.join(", ")}, got ${got}`);
 }
 
 /**

@@ -4,7 +4,7 @@ import { NORM_NAMES } from "../model/norms.ts";
 import { startBackend } from "../training/backend.ts";
 import { CPU_PRESET, type TrainingConfig } from "../training/config.ts";
 import { trainStep } from "../training/trainer.ts";
-import { createTraining, type TrainingState } from "../training/training_state.ts";
+import { createTraining, generatorConfig, type TrainingState } from "../training/training_state.ts";
 import { CheckpointError, encodeCheckpoint } from "./checkpoint.ts";
 import { decodeTraining, encodeTraining } from "./training_file.ts";
 
@@ -53,8 +53,7 @@ describe("a training run at rest", () => {
     };
     refuse(bytes.subarray(0, bytes.length - 1), "");
     refuse(new Uint8Array(), "");
-    const { generator, blocks, norm, width } = { ...TINY, ...state };
-    const checkpoint = { generator: { blocks, norm, width }, weights: generator };
+    const checkpoint = { generator: generatorConfig(TINY), weights: state.generator };
     refuse(encodeCheckpoint({ ...checkpoint, training: TINY, step: 0 }), "must say format");
     state.generator.get("enter.kernel")!.values[3] = NaN;
     refuse(

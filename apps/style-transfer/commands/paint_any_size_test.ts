@@ -7,7 +7,12 @@ import { paint, type Painter } from "../model/paint.ts";
 import { startBackend } from "../training/backend.ts";
 import { paintAnySize } from "./paint_any_size.ts";
 
-const GENERATOR = { width: 4, blocks: 1, norm: "instance" as const };
+const GENERATOR = {
+  architecture: "residual",
+  width: 4,
+  blocks: 1,
+  norm: "instance",
+} as const;
 const PAINTER: Painter = {
   generator: GENERATOR,
   weights: createGenerator(GENERATOR, new Random(1)),

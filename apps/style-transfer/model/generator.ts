@@ -1,8 +1,17 @@
-/** The generator: a small residual net from picture to picture. */
+/** The generator: a small net from picture to picture. */
 
 import { reflectionPad2d } from "@evenkeel/tfjs/reflection-pad";
 import * as tf from "@tensorflow/tfjs-core";
 import type { Random } from "../data/random.ts";
+import { type Architecture, layersOf } from "./architectures.ts";
+import {
+  type Convolution,
+  convolutionsOf,
+  kernelShape,
+  type Layer,
+  operationsPerPixel,
+  reachOf,
+} from "./layers.ts";
 import {
   applyNorm,
   type NormCall,
@@ -11,10 +20,17 @@ import {
   type StatisticsListener,
   type StatisticsMode,
 } from "./norms.ts";
-import { constantWeight, randomWeight, type Weights, type WeightTensors } from "./weights.ts";
+import {
+  constantWeight,
+  randomWeight,
+  type Weight,
+  type Weights,
+  type WeightTensors,
+} from "./weights.ts";
 
 /** What a generator is made of; it travels inside the checkpoint. */
 export interface GeneratorConfig {
+  readonly architecture: Architecture;
   /** Channels after the first convolution; twice and four times as many further in. */
   readonly width: number;
   /** Residual blocks in the middle. */
@@ -26,13 +42,14 @@ export interface GeneratorConfig {
 /** Height and width must be multiples of this: two convolutions halve them. */
 export const GENERATOR_MULTIPLE = 4;
 
-const LAST_GAIN = 0.5;
-
 /** How far, in pixels, something in a picture can reach in its painting, but for statistics. */
-export function generatorReach({ blocks }: GeneratorConfig): number {
-  // Radii of the kernels, times the stride at which they stand: enter, down1, down2, two in each block,
-  // up1, up2, leave; and one pixel of each enlargement.
-  return 2 + 1 + 2 + 4 * 2 * blocks + (2 + 2) + (1 + 1) + 2;
+export function generatorReach(config: GeneratorConfig): number {
+  return reachOf(layersOf(config));
+}
+
+/** Multiplications and additions of the convolutions for each pixel that is painted. */
+export function generatorOperations(config: GeneratorConfig): number {
+  return operationsPerPixel(layersOf(config));
 }
 
 /** How one call of the generator goes. */
@@ -45,36 +62,25 @@ export interface GeneratorCall {
 
 /** Names and shapes of all arrays, in the order in which they are made. */
 export function generatorShapes(config: GeneratorConfig): Map<string, readonly number[]> {
-  const shapes = new Map<string, readonly number[]>();
-  const { width, blocks, norm } = config;
-  const convolution = (layer: string, k: number, [from, to]: [number, number]) => {
-    shapes.set(`${layer}.kernel`, [k, k, from, to]);
-    for (const name of normWeightNames(norm)) shapes.set(`${layer}.${name}`, [to]);
-  };
-  convolution("enter", 5, [3, width]);
-  convolution("down1", 3, [width, 2 * width]);
-  convolution("down2", 3, [2 * width, 4 * width]);
-  for (let i = 1; i <= blocks; i++) {
-    convolution(`block${i}a`, 3, [4 * width, 4 * width]);
-    convolution(`block${i}b`, 3, [4 * width, 4 * width]);
-  }
-  convolution("up1", 3, [4 * width, 2 * width]);
-  convolution("up2", 3, [2 * width, width]);
-  shapes.set("leave.kernel", [5, 5, width, 3]);
-  shapes.set("leave.beta", [3]);
-  return shapes;
+  return new Map(
+    convolutionsOf(layersOf(config)).flatMap((layer) => [
+      [`${layer.name}.kernel`, kernelShape(layer)] as const,
+      ...parameterNames(layer, config).map((name) => [name, [layer.to]] as const),
+    ]),
+  );
 }
 
 /** Seeded weights. No convolution before a norm has a bias: the norm would subtract it. */
 export function createGenerator(config: GeneratorConfig, random: Random): Weights {
-  const create = (name: string, shape: readonly number[]) => {
-    if (name === "leave.kernel") return randomWeight(random, shape, LAST_GAIN);
-    if (name.endsWith(".kernel")) return randomWeight(random, shape);
-    return constantWeight(shape, /\.(gamma|running_variance)$/.test(name) ? 1 : 0);
-  };
-  return new Map(
-    [...generatorShapes(config)].map(([name, shape]) => [name, create(name, shape)]),
-  );
+  const weights: Weights = new Map();
+  for (const layer of convolutionsOf(layersOf(config))) {
+    weights.set(`${layer.name}.kernel`, drawKernel(layer, random));
+    for (const name of parameterNames(layer, config)) {
+      const one = name.endsWith(".gamma") || name.endsWith(".running_variance");
+      weights.set(name, constantWeight([layer.to], one ? 1 : 0));
+    }
+  }
+  return weights;
 }
 
 /** Paints `x`, `[n, h, w, 3]` from -1 to 1, into the same shape and range. */
@@ -83,31 +89,79 @@ export function generate(
   config: GeneratorConfig,
   { weights, ...mode }: GeneratorCall,
 ): tf.Tensor4D {
-  const call: NormCall = { weights, norm: config.norm, ...mode };
-  // Each stage gives back what it does not hand on: a large picture's activations would not fit at once.
-  const step = (x: tf.Tensor4D, layer: string, stride = 1) =>
-    tf.tidy(() => applyNorm(convolve(x, weights[`${layer}.kernel`]!, stride), layer, call));
-  const active = (x: () => tf.Tensor4D) => tf.tidy(() => tf.relu(x()));
-  return tf.tidy(() => {
-    let h = active(() => step(x, "enter"));
-    h = active(() => step(h, "down1", 2));
-    h = active(() => step(h, "down2", 2));
-    for (let i = 1; i <= config.blocks; i++) {
-      h = tf.tidy(() => tf.add(h, step(active(() => step(h, `block${i}a`)), `block${i}b`)));
-    }
-    h = active(() => step(twiceAsLarge(h), "up1"));
-    h = active(() => step(twiceAsLarge(h), "up2"));
-    return tf.tanh(tf.add(convolve(h, weights["leave.kernel"]!, 1), weights["leave.beta"]!));
-  });
+  return through(layersOf(config), x, { weights, norm: config.norm, ...mode });
 }
 
-/** Reflection padding, so that no frame of zeros shows, then a convolution. */
-function convolve(x: tf.Tensor4D, kernel: tf.Tensor, stride: number): tf.Tensor4D {
-  const padded = reflectionPad2d(x, (kernel.shape[0]! - 1) / 2);
-  return tf.conv2d(padded, kernel as tf.Tensor4D, stride, "valid");
+function parameterNames({ name, then }: Convolution, { norm }: GeneratorConfig): string[] {
+  if (then === "nothing") return [];
+  return (then === "bias" ? ["beta"] : normWeightNames(norm)).map((part) => `${name}.${part}`);
 }
 
-/** Nearest neighbors, then a convolution: a transposed convolution would leave a checkerboard. */
-function twiceAsLarge(x: tf.Tensor4D): tf.Tensor4D {
-  return tf.image.resizeNearestNeighbor(x, [2 * x.shape[1], 2 * x.shape[2]]);
+function drawKernel(layer: Convolution, random: Random): Weight {
+  const { kind, size, from, gain } = layer;
+  const inputs = kind === "depthwise" ? 1 : from;
+  // Of a transposed kernel with stride 2, a quarter meets each pixel.
+  const fanIn = size * size * inputs / (kind === "transposed" ? 4 : 1);
+  return randomWeight(random, kernelShape(layer), { gain, fanIn });
+}
+
+function through(layers: readonly Layer[], x: tf.Tensor4D, call: NormCall): tf.Tensor4D {
+  return pipe(x, layers.map((layer) => (h) => apply(layer, h, call)));
+}
+
+function apply(layer: Layer, x: tf.Tensor4D, call: NormCall): tf.Tensor4D {
+  if (layer.op === "enlargement") {
+    return tf.image.resizeNearestNeighbor(x, [2 * x.shape[1], 2 * x.shape[2]]);
+  }
+  if (layer.op === "branch") {
+    const y = through(layer.body, x, call);
+    return layer.join === "add" ? tf.add(x, y) : tf.concat([x, y], 3);
+  }
+  return pipe(x, [
+    (h) => pad(h, layer),
+    (h) => convolve(h, layer, call.weights[`${layer.name}.kernel`] as tf.Tensor4D),
+    (h) => finish(h, layer, call),
+    (h) => activate(h, layer),
+  ]);
+}
+
+/** Each step's input goes when it is done: a large picture's activations would not all fit at once. */
+function pipe(x: tf.Tensor4D, steps: readonly ((x: tf.Tensor4D) => tf.Tensor4D)[]): tf.Tensor4D {
+  let h = x;
+  for (const step of steps) {
+    const before = h;
+    h = tf.tidy(() => step(before));
+    if (before !== x && before !== h) before.dispose();
+  }
+  return h;
+}
+
+function pad(x: tf.Tensor4D, { kind, size, padding }: Convolution): tf.Tensor4D {
+  const radius = (size - 1) / 2;
+  if (kind === "transposed" || radius === 0) return x;
+  if (padding === "reflect") return reflectionPad2d(x, radius);
+  return tf.pad(x, [[0, 0], [radius, radius], [radius, radius], [0, 0]]);
+}
+
+function convolve(
+  x: tf.Tensor4D,
+  { kind, to, stride }: Convolution,
+  kernel: tf.Tensor4D,
+): tf.Tensor4D {
+  if (kind === "full") return tf.conv2d(x, kernel, stride, "valid");
+  if (kind === "depthwise") return tf.depthwiseConv2d(x, kernel, stride, "valid");
+  // TensorFlow's "same" would begin a pixel later than PyTorch's padding of 1.
+  const [n, h, w] = x.shape;
+  const all = tf.conv2dTranspose(x, kernel, [n, 2 * h + 1, 2 * w + 1, to], 2, "valid");
+  return tf.slice(all, [0, 1, 1, 0], [n, 2 * h, 2 * w, to]);
+}
+
+function finish(x: tf.Tensor4D, { name, then }: Convolution, call: NormCall): tf.Tensor4D {
+  if (then === "norm") return applyNorm(x, name, call);
+  return then === "bias" ? tf.add(x, call.weights[`${name}.beta`]!) : x;
+}
+
+function activate(x: tf.Tensor4D, { activation }: Convolution): tf.Tensor4D {
+  if (activation === "none") return x;
+  return activation === "relu" ? tf.relu(x) : tf.tanh(x);
 }

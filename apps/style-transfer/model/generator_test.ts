@@ -3,6 +3,7 @@ import { before, describe, it } from "@std/testing/bdd";
 import { assertBitEqual, randomArray } from "@evenkeel/testing";
 import * as tf from "@tensorflow/tfjs-core";
 import { Random } from "../data/random.ts";
+import { type Architecture, ARCHITECTURES } from "./architectures.ts";
 import { startBackend } from "../training/backend.ts";
 import { scoped } from "../training/scoped.ts";
 import {
@@ -34,8 +35,11 @@ function paintSamples(
 }
 
 /** Weights that leave no parameter at a value that hides it, such as a bias of 0. */
-function create(norm: NormName): { config: GeneratorConfig; weights: Weights } {
-  const config = { width: 4, blocks: 1, norm };
+function create(
+  norm: NormName,
+  architecture: Architecture = "residual",
+): { config: GeneratorConfig; weights: Weights } {
+  const config = { architecture, width: 4, blocks: 1, norm };
   const random = new Random(1);
   const weights = createGenerator(config, random);
   for (const [name, { values }] of weights) {
@@ -47,7 +51,8 @@ function create(norm: NormName): { config: GeneratorConfig; weights: Weights } {
 
 describe("generatorShapes", () => {
   it("lists every array by layer", () => {
-    const shapes = generatorShapes({ width: 2, blocks: 1, norm: "batch" });
+    const plain = { architecture: "residual", width: 2, blocks: 1 } as const;
+    const shapes = generatorShapes({ ...plain, norm: "batch" });
     assertEquals(shapes.get("enter.kernel"), [5, 5, 3, 2]);
     assertEquals(shapes.get("down2.running_variance"), [8]);
     assertEquals(shapes.get("block1b.kernel"), [3, 3, 8, 8]);
@@ -55,13 +60,13 @@ describe("generatorShapes", () => {
     assertEquals(shapes.get("leave.kernel"), [5, 5, 2, 3]);
     // Seven convolutions with four arrays of their norm, and the last one with a bias.
     assertEquals(shapes.size, 7 * 5 + 2);
-    assertEquals(generatorShapes({ width: 2, blocks: 3, norm: "none" }).size, 11 * 2 + 2);
+    assertEquals(generatorShapes({ ...plain, blocks: 3, norm: "none" }).size, 11 * 2 + 2);
   });
 });
 
 describe("createGenerator", () => {
   it("makes arrays of the listed shapes, in their order", () => {
-    const config = { width: 4, blocks: 2, norm: "batch" } as const;
+    const config = { architecture: "residual", width: 4, blocks: 2, norm: "batch" } as const;
     const made = [...createGenerator(config, new Random(1))];
     assertEquals(made.map(([name, { shape }]) => [name, shape]), [...generatorShapes(config)]);
     for (const [name, { shape, values }] of made) {
@@ -70,14 +75,22 @@ describe("createGenerator", () => {
   });
 
   it("starts norms as the identity", () => {
-    const weights = createGenerator({ width: 4, blocks: 1, norm: "batch" }, new Random(1));
+    const weights = createGenerator({
+      architecture: "residual",
+      width: 4,
+      blocks: 1,
+      norm: "batch",
+    }, new Random(1));
     const first = (name: string) => weights.get(`down1.${name}`)!.values[0];
     assertEquals(["gamma", "beta", "running_mean", "running_variance"].map(first), [1, 0, 0, 1]);
   });
 
   it("draws the same kernels for every norm, and others for another seed", () => {
     const kernels = (norm: NormName, seed: number) =>
-      [...createGenerator({ width: 4, blocks: 1, norm }, new Random(seed))]
+      [...createGenerator(
+        { architecture: "residual", width: 4, blocks: 1, norm },
+        new Random(seed),
+      )]
         .filter(([name]) => name.endsWith(".kernel"));
     for (const norm of NORM_NAMES) assertEquals(kernels(norm, 1), kernels("instance", 1), norm);
     assertNotEquals(kernels("instance", 2), kernels("instance", 1));
@@ -87,14 +100,31 @@ describe("createGenerator", () => {
 describe("generate", () => {
   before(async () => void await startBackend());
 
-  it("paints into the same shape, from -1 to 1, with every norm", () => {
-    for (const norm of NORM_NAMES) {
-      const { shape, values } = paintSamples(create(norm), "batch");
-      assertEquals(shape, [SAMPLES, HEIGHT, WIDTH, 3], norm);
-      assert(values.every((v) => v >= -1 && v <= 1), norm);
-      assert(Math.max(...values) - Math.min(...values) > 0.1, `${norm} must not paint one color`);
-    }
-  });
+  for (const architecture of ARCHITECTURES) {
+    it(`paints into the same shape, from -1 to 1, with every norm: ${architecture}`, () => {
+      for (const norm of NORM_NAMES) {
+        const { shape, values } = paintSamples(create(norm, architecture), "batch");
+        assertEquals(shape, [SAMPLES, HEIGHT, WIDTH, 3], norm);
+        assert(values.every((v) => v >= -1 && v <= 1), norm);
+        assert(Math.max(...values) - Math.min(...values) > 0.1, `${norm} must not paint one color`);
+      }
+    });
+
+    it(`uses every array it was given: ${architecture}`, () => {
+      const { config, weights } = create("batch", architecture);
+      const base = { batch: paintSamples({ config, weights }, "batch").values };
+      const running = paintSamples({ config, weights }, "running").values;
+      for (const [name, { shape, values }] of weights) {
+        const changed = new Map(weights).set(name, {
+          shape,
+          values: values.map((v) => v * 1.5 + 0.1),
+        });
+        const remembered = name.includes(".running_");
+        const y = paintSamples({ config, weights: changed }, remembered ? "running" : "batch");
+        assertNotEquals(y.values, remembered ? running : base.batch, name);
+      }
+    });
+  }
 
   it("gives the same bits again", () => {
     const painter = create("instance");
@@ -117,21 +147,6 @@ describe("generate", () => {
           }
         }
       }
-    }
-  });
-
-  it("uses every array it was given", () => {
-    const { config, weights } = create("batch");
-    const base = { batch: paintSamples({ config, weights }, "batch").values };
-    const running = paintSamples({ config, weights }, "running").values;
-    for (const [name, { shape, values }] of weights) {
-      const changed = new Map(weights).set(name, {
-        shape,
-        values: values.map((v) => v * 1.5 + 0.1),
-      });
-      const remembered = name.includes(".running_");
-      const y = paintSamples({ config, weights: changed }, remembered ? "running" : "batch").values;
-      assertNotEquals(y, remembered ? running : base.batch, name);
     }
   });
 

@@ -12,7 +12,7 @@ import { paint, type Painter } from "./paint.ts";
 import { toTensors } from "./weights.ts";
 
 function createPainter(norm: NormName): Painter {
-  const generator: GeneratorConfig = { width: 4, blocks: 1, norm };
+  const generator: GeneratorConfig = { architecture: "residual", width: 4, blocks: 1, norm };
   return { generator, weights: createGenerator(generator, new Random(1)) };
 }
 

@@ -6,13 +6,14 @@ import { Random } from "../data/random.ts";
 import { contentPicture } from "../data/procedural.ts";
 import { startBackend } from "../training/backend.ts";
 import { freezeStatistics } from "./freeze_statistics.ts";
-import { createGenerator, generatorReach } from "./generator.ts";
+import { ARCHITECTURES } from "./architectures.ts";
+import { createGenerator, type GeneratorConfig, generatorReach } from "./generator.ts";
 import { NORM_NAMES, type NormName } from "./norms.ts";
 import { paint, type Painter } from "./paint.ts";
 import { paintTiles } from "./paint_tiles.ts";
 
-function createPainter(norm: NormName, blocks = 1): Painter {
-  const generator = { width: 4, blocks, norm };
+function createPainter(norm: NormName, options: Partial<GeneratorConfig> = {}): Painter {
+  const generator = { architecture: "residual", width: 4, blocks: 1, norm, ...options } as const;
   return { generator, weights: createGenerator(generator, new Random(1)) };
 }
 
@@ -85,8 +86,8 @@ describe("generatorReach", () => {
   before(async () => void await startBackend());
 
   it("is how far a change can be seen, and not much more", () => {
-    for (const blocks of [1, 3]) {
-      const painter = createPainter("batch", blocks);
+    for (const architecture of ARCHITECTURES) {
+      const painter = createPainter("batch", { blocks: 2, architecture });
       const reach = generatorReach(painter.generator);
       const picture = slope(256, 16);
       const changed = { ...picture, pixels: picture.pixels.slice() };
@@ -99,7 +100,7 @@ describe("generatorReach", () => {
         Math.floor(i / 3) % 256
       );
       const seen = Math.max(128 - Math.min(...touched), Math.max(...touched) - 128);
-      assert(seen <= reach && seen > reach - 8, `${seen} of ${reach}`);
+      assert(seen <= reach && seen > reach - 8, `${architecture}: ${seen} of ${reach}`);
     }
   });
 });

@@ -15,11 +15,17 @@ export type Weights = Map<string, Weight>;
 /** The same as tensors, for one forward pass. */
 export type WeightTensors = Readonly<Record<string, tf.Tensor>>;
 
-/** Normal values with the deviation that He et al. (2015) derive for ReLU, times `gain`. */
-export function randomWeight(random: Random, shape: readonly number[], gain = 1): Weight {
+/**
+ * Normal values with the deviation that He et al. (2015) derive for ReLU, times `gain`. The fan-in is how
+ * many inputs an output adds up; by default all but the last of the shape.
+ */
+export function randomWeight(
+  random: Random,
+  shape: readonly number[],
+  { gain = 1, fanIn }: { readonly gain?: number; readonly fanIn?: number } = {},
+): Weight {
   const size = shape.reduce((a, b) => a * b, 1);
-  const fanIn = size / shape.at(-1)!;
-  const deviation = gain * Math.sqrt(2 / fanIn);
+  const deviation = gain * Math.sqrt(2 / (fanIn ?? size / shape.at(-1)!));
   return { shape, values: Float32Array.from({ length: size }, () => deviation * random.normal()) };
 }
 

@@ -8,7 +8,7 @@ import { constantWeight, randomWeight, toTensors } from "./weights.ts";
 
 describe("randomWeight", () => {
   it("has the deviation that keeps the scale through ReLU: sqrt(2 / fan-in)", () => {
-    const { shape, values } = randomWeight(new Random(1), [3, 3, 32, 64], 0.5);
+    const { shape, values } = randomWeight(new Random(1), [3, 3, 32, 64], { gain: 0.5 });
     assertEquals([shape, values.length], [[3, 3, 32, 64], 18432]);
     const { mean, variance } = exactMoments(values);
     const expected = 0.5 * Math.sqrt(2 / 288);

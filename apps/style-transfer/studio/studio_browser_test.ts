@@ -10,7 +10,7 @@ import { after, before, describe, it } from "@std/testing/bdd";
 import { readFile } from "node:fs/promises";
 import type { Browser } from "playwright-core";
 import sharp from "sharp";
-import { launchChromium } from "./chromium.ts";
+import { launchChromium } from "@evenkeel/testing/browser";
 import { STUDIO_NORMS } from "./messages.ts";
 import { startStudio, type StudioServer } from "./server.ts";
 import {

@@ -1,11 +1,13 @@
 /** What a training run is told; it travels inside the checkpoint. */
 
+import type { Architecture } from "../model/architectures.ts";
 import { checkGroups, type NormName } from "../model/norms.ts";
 import type { Augmentation } from "./augment.ts";
 import type { GanLoss } from "./losses.ts";
 
 /** All numbers of a run. Equal configs give equal weights, bit for bit, on one backend. */
 export interface TrainingConfig {
+  readonly architecture: Architecture;
   readonly norm: NormName;
   readonly steps: number;
   readonly seed: number;
@@ -41,6 +43,7 @@ export interface TrainingConfig {
 /** What the fields are that files of older versions lack: what those versions did. */
 export const FORMER_CHOICES: Pick<
   TrainingConfig,
+  | "architecture"
   | "judges"
   | "loss"
   | "judgeRate"
@@ -50,6 +53,7 @@ export const FORMER_CHOICES: Pick<
   | "augment"
   | "average"
 > = {
+  architecture: "residual",
   judges: 1,
   loss: "least-squares",
   judgeRate: 1,

@@ -8,7 +8,12 @@ import { paint } from "../model/paint.ts";
 import { startBackend } from "./backend.ts";
 import { describeScores, proceduralHeldOut, rank, scoreHeldOut } from "./held_out.ts";
 
-const CONFIG = { norm: "instance" as const, width: 4, blocks: 1 };
+const CONFIG = {
+  architecture: "residual",
+  norm: "instance",
+  width: 4,
+  blocks: 1,
+} as const;
 const PAINTER = { generator: CONFIG, weights: createGenerator(CONFIG, new Random(1)) };
 
 describe("proceduralHeldOut", () => {

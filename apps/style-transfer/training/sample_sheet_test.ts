@@ -6,7 +6,12 @@ import { startBackend } from "./backend.ts";
 import { proceduralHeldOut } from "./held_out.ts";
 import { paintSamples } from "./sample_sheet.ts";
 
-const CONFIG = { norm: "instance" as const, width: 4, blocks: 1 };
+const CONFIG = {
+  architecture: "residual",
+  norm: "instance",
+  width: 4,
+  blocks: 1,
+} as const;
 const PAINTER = { generator: CONFIG, weights: createGenerator(CONFIG, new Random(1)) };
 
 describe("paintSamples", () => {

@@ -25,8 +25,10 @@ export interface TrainingState {
 }
 
 /** The part of the config that a generator is made from. */
-export function generatorConfig({ width, blocks, norm }: TrainingConfig): GeneratorConfig {
-  return { width, blocks, norm };
+export function generatorConfig(
+  { architecture, width, blocks, norm }: TrainingConfig,
+): GeneratorConfig {
+  return { architecture, width, blocks, norm };
 }
 
 /** The weights to paint with. */
