@@ -8,6 +8,7 @@ import { train } from "./commands/train.ts";
 import { InterruptedError, untilInterrupted } from "./commands/interrupt.ts";
 import { UsageError } from "./commands/usage_error.ts";
 import { ARCHITECTURES } from "./model/architectures.ts";
+import { ENLARGEMENTS } from "./model/layers.ts";
 import { NORM_NAMES } from "./model/norms.ts";
 import { AUGMENTATIONS } from "./training/augment.ts";
 import { CPU_PRESET } from "./training/config.ts";
@@ -51,6 +52,10 @@ function createProgram({ stdout, stderr }: Streams): Command {
   const preset = CPU_PRESET;
   program.command("train")
     .description("train a generator, on rendered scenes or on pictures of your own")
+    .addOption(
+      choice("--enlargement <name>", "how the generator's pictures grow", ENLARGEMENTS)
+        .default(preset.enlargement),
+    )
     .addOption(
       choice("--architecture <name>", "of the generator", ARCHITECTURES)
         .default(preset.architecture),

@@ -200,6 +200,7 @@ describe("program", () => {
       const { generator, training, step } = await readCheckpoint(generatorPath);
       assertEquals(generator, {
         architecture: "residual",
+        enlargement: "nearest",
         norm: "batch",
         width: 4,
         blocks: 1,

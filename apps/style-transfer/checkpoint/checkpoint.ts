@@ -3,9 +3,10 @@
 import { readSafetensors, writeSafetensors } from "@evenkeel/tfjs/safetensors";
 import { type GeneratorConfig, generatorShapes } from "../model/generator.ts";
 import { ARCHITECTURES } from "../model/architectures.ts";
+import { ENLARGEMENTS } from "../model/layers.ts";
 import { checkGroups, checkNormName } from "../model/norms.ts";
 import type { Weights } from "../model/weights.ts";
-import { configText, type TrainingConfig } from "../training/config.ts";
+import { configText, FORMER_CHOICES, type TrainingConfig } from "../training/config.ts";
 import { checkFormat, oneOf, parseObject, readStep, readTraining } from "./metadata.ts";
 import { readWeights } from "./read_weights.ts";
 
@@ -68,10 +69,11 @@ export function decodeCheckpoint(bytes: Uint8Array, name: string): Checkpoint {
 }
 
 function readConfig(json: string | undefined): GeneratorConfig {
-  // Files of older versions do not tell: there was one architecture then.
-  const { architecture = "residual", width, blocks, norm } = parseObject("generator", json);
+  const said: Record<string, unknown> = { ...FORMER_CHOICES, ...parseObject("generator", json) };
+  const { architecture, enlargement, width, blocks, norm } = said;
   const config = {
     architecture: oneOf("generator architecture", architecture, ARCHITECTURES),
+    enlargement: oneOf("generator enlargement", enlargement, ENLARGEMENTS),
     width: checkCount("width", width),
     blocks: checkCount("blocks", blocks),
     norm: checkNormName(String(norm)),

@@ -18,7 +18,13 @@ import {
 
 /** A generator whose arrays are all different, as after training. */
 function sample(norm: NormName): Checkpoint {
-  const generator = { architecture: "residual", norm, width: 4, blocks: 1 } as const;
+  const generator = {
+    architecture: "residual",
+    enlargement: "nearest",
+    norm,
+    width: 4,
+    blocks: 1,
+  } as const;
   const weights = createGenerator(generator, new Random(3));
   const random = new Random(4);
   for (const { values } of weights.values()) {

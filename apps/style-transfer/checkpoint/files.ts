@@ -15,13 +15,20 @@ import {
  * @throws {CheckpointError} If it cannot be read, or is not a whole checkpoint.
  */
 export async function readCheckpoint(path: string): Promise<Checkpoint> {
-  let bytes: Uint8Array;
+  return decodeCheckpoint(await readCheckpointBytes(path), path);
+}
+
+/**
+ * Reads a file that should be a checkpoint.
+ *
+ * @throws {CheckpointError} If it cannot be read.
+ */
+export async function readCheckpointBytes(path: string): Promise<Uint8Array> {
   try {
-    bytes = await readFile(path);
+    return await readFile(path);
   } catch (cause) {
     throw new CheckpointError(`cannot read checkpoint ${path}: ${reason(cause)}`, { cause });
   }
-  return decodeCheckpoint(bytes, path);
 }
 
 function reason(cause: unknown): string {

@@ -11,7 +11,13 @@ import { type Checkpoint, CheckpointError } from "./checkpoint.ts";
 import { readCheckpoint, writeCheckpoint } from "./files.ts";
 
 function sample(seed: number): Checkpoint {
-  const generator = { architecture: "residual", norm: "batch", width: 4, blocks: 1 } as const;
+  const generator = {
+    architecture: "residual",
+    enlargement: "nearest",
+    norm: "batch",
+    width: 4,
+    blocks: 1,
+  } as const;
   return {
     generator,
     weights: createGenerator(generator, new Random(seed)),

@@ -1,6 +1,7 @@
 /** What the files of the app say about themselves, as text in a safetensors header. */
 
 import { ARCHITECTURES } from "../model/architectures.ts";
+import { ENLARGEMENTS } from "../model/layers.ts";
 import { checkNormName } from "../model/norms.ts";
 import { type Augmentation, AUGMENTATIONS } from "../training/augment.ts";
 import { checkConfig, FORMER_CHOICES, type TrainingConfig } from "../training/config.ts";
@@ -54,6 +55,7 @@ export function readTraining(json: string | undefined): TrainingConfig {
   };
   const config = {
     architecture: oneOf("training architecture", text["architecture"], ARCHITECTURES),
+    enlargement: oneOf("training enlargement", text["enlargement"], ENLARGEMENTS),
     norm: checkNormName(String(text["norm"])),
     steps: read("steps"),
     seed: read("seed"),

@@ -2,7 +2,7 @@
 
 import { stat } from "node:fs/promises";
 import { basename, dirname, extname, join } from "node:path";
-import { readCheckpoint } from "../checkpoint/files.ts";
+import { readPainter } from "../checkpoint/read_painter.ts";
 import type { Picture } from "../data/picture.ts";
 import { listPictures } from "../images/picture_folder.ts";
 import { ImageError, readPicture } from "../images/read_picture.ts";
@@ -55,7 +55,7 @@ export async function openPainters(
   checkpoints: readonly { readonly name: string; readonly path: string }[],
 ): Promise<NamedPainter[]> {
   const painters = [];
-  for (const { name, path } of checkpoints) painters.push({ name, ...await readCheckpoint(path) });
+  for (const { name, path } of checkpoints) painters.push({ name, ...await readPainter(path) });
   await startBackend();
   return painters;
 }

@@ -9,6 +9,7 @@ import { paintAnySize } from "./paint_any_size.ts";
 
 const GENERATOR = {
   architecture: "residual",
+  enlargement: "nearest",
   width: 4,
   blocks: 1,
   norm: "instance",

@@ -9,7 +9,6 @@ export const ARCHITECTURES = ["residual", "light", "unet", "cyclegan"] as const;
 export type Architecture = typeof ARCHITECTURES[number];
 
 const LAST_GAIN = 0.5;
-const ENLARGEMENT: Enlargement = { op: "enlargement" };
 
 const BUILDERS: Readonly<Record<Architecture, (config: GeneratorConfig) => Layer[]>> = {
   residual,
@@ -24,18 +23,19 @@ export function layersOf(config: GeneratorConfig): readonly Layer[] {
 }
 
 /**
- * Residual blocks at a quarter of the size (Johnson et al., 2016), with nearest neighbors and a convolution
- * on the way up: a transposed convolution would leave a checkerboard.
+ * Residual blocks at a quarter of the size (Johnson et al., 2016), with an enlargement and a convolution on
+ * the way up: a transposed convolution would leave a checkerboard.
  */
-function residual({ width, blocks }: GeneratorConfig): Layer[] {
+function residual({ width, blocks, enlargement }: GeneratorConfig): Layer[] {
+  const enlarge: Enlargement = { op: "enlargement", by: enlargement };
   return [
     convolution("enter", [3, width], { size: 5 }),
     convolution("down1", [width, 2 * width], { stride: 2 }),
     convolution("down2", [2 * width, 4 * width], { stride: 2 }),
     ...numbered(blocks).map((i) => block(`block${i}`, 4 * width)),
-    ENLARGEMENT,
+    enlarge,
     convolution("up1", [4 * width, 2 * width]),
-    ENLARGEMENT,
+    enlarge,
     convolution("up2", [2 * width, width]),
     last(width, { size: 5 }),
   ];
@@ -57,14 +57,15 @@ function light(config: GeneratorConfig): Layer[] {
 }
 
 /** What was there on the way down is there again on the way up (Ronneberger et al., 2015). */
-function unet({ width, blocks }: GeneratorConfig): Layer[] {
+function unet({ width, blocks, enlargement }: GeneratorConfig): Layer[] {
+  const enlarge: Enlargement = { op: "enlargement", by: enlargement };
   const bottom: Branch = {
     op: "branch",
     join: "concat",
     body: [
       convolution("down2", [2 * width, 4 * width], { stride: 2 }),
       ...numbered(blocks).map((i) => block(`block${i}`, 4 * width)),
-      ENLARGEMENT,
+      enlarge,
       convolution("up1", [4 * width, 2 * width]),
     ],
   };
@@ -74,7 +75,7 @@ function unet({ width, blocks }: GeneratorConfig): Layer[] {
     body: [
       convolution("down1", [width, 2 * width], { stride: 2 }),
       bottom,
-      ENLARGEMENT,
+      enlarge,
       convolution("up2", [4 * width, width]),
     ],
   };

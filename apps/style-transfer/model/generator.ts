@@ -7,6 +7,7 @@ import { type Architecture, layersOf } from "./architectures.ts";
 import {
   type Convolution,
   convolutionsOf,
+  type EnlargementKind,
   kernelShape,
   type Layer,
   operationsPerPixel,
@@ -31,6 +32,8 @@ import {
 /** What a generator is made of; it travels inside the checkpoint. */
 export interface GeneratorConfig {
   readonly architecture: Architecture;
+  /** How pictures grow on the way up; CycleGAN's does it by transposed convolution. */
+  readonly enlargement: EnlargementKind;
   /** Channels after the first convolution; twice and four times as many further in. */
   readonly width: number;
   /** Residual blocks in the middle. */
@@ -111,7 +114,10 @@ function through(layers: readonly Layer[], x: tf.Tensor4D, call: NormCall): tf.T
 
 function apply(layer: Layer, x: tf.Tensor4D, call: NormCall): tf.Tensor4D {
   if (layer.op === "enlargement") {
-    return tf.image.resizeNearestNeighbor(x, [2 * x.shape[1], 2 * x.shape[2]]);
+    const size: [number, number] = [2 * x.shape[1], 2 * x.shape[2]];
+    return layer.by === "nearest"
+      ? tf.image.resizeNearestNeighbor(x, size)
+      : tf.image.resizeBilinear(x, size, false, true);
   }
   if (layer.op === "branch") {
     const y = through(layer.body, x, call);

@@ -3,7 +3,7 @@ import { before, describe, it } from "@std/testing/bdd";
 import { assertBitEqual, randomArray } from "@evenkeel/testing";
 import * as tf from "@tensorflow/tfjs-core";
 import { Random } from "../data/random.ts";
-import { type Architecture, ARCHITECTURES } from "./architectures.ts";
+import { ARCHITECTURES } from "./architectures.ts";
 import { startBackend } from "../training/backend.ts";
 import { scoped } from "../training/scoped.ts";
 import {
@@ -37,9 +37,9 @@ function paintSamples(
 /** Weights that leave no parameter at a value that hides it, such as a bias of 0. */
 function create(
   norm: NormName,
-  architecture: Architecture = "residual",
+  { architecture = "residual", enlargement = "nearest" }: Partial<GeneratorConfig> = {},
 ): { config: GeneratorConfig; weights: Weights } {
-  const config = { architecture, width: 4, blocks: 1, norm };
+  const config = { architecture, enlargement, width: 4, blocks: 1, norm };
   const random = new Random(1);
   const weights = createGenerator(config, random);
   for (const [name, { values }] of weights) {
@@ -51,7 +51,12 @@ function create(
 
 describe("generatorShapes", () => {
   it("lists every array by layer", () => {
-    const plain = { architecture: "residual", width: 2, blocks: 1 } as const;
+    const plain = {
+      architecture: "residual",
+      enlargement: "nearest",
+      width: 2,
+      blocks: 1,
+    } as const;
     const shapes = generatorShapes({ ...plain, norm: "batch" });
     assertEquals(shapes.get("enter.kernel"), [5, 5, 3, 2]);
     assertEquals(shapes.get("down2.running_variance"), [8]);
@@ -66,7 +71,13 @@ describe("generatorShapes", () => {
 
 describe("createGenerator", () => {
   it("makes arrays of the listed shapes, in their order", () => {
-    const config = { architecture: "residual", width: 4, blocks: 2, norm: "batch" } as const;
+    const config = {
+      architecture: "residual",
+      enlargement: "nearest",
+      width: 4,
+      blocks: 2,
+      norm: "batch",
+    } as const;
     const made = [...createGenerator(config, new Random(1))];
     assertEquals(made.map(([name, { shape }]) => [name, shape]), [...generatorShapes(config)]);
     for (const [name, { shape, values }] of made) {
@@ -77,6 +88,7 @@ describe("createGenerator", () => {
   it("starts norms as the identity", () => {
     const weights = createGenerator({
       architecture: "residual",
+      enlargement: "nearest",
       width: 4,
       blocks: 1,
       norm: "batch",
@@ -88,7 +100,7 @@ describe("createGenerator", () => {
   it("draws the same kernels for every norm, and others for another seed", () => {
     const kernels = (norm: NormName, seed: number) =>
       [...createGenerator(
-        { architecture: "residual", width: 4, blocks: 1, norm },
+        { architecture: "residual", enlargement: "nearest", width: 4, blocks: 1, norm },
         new Random(seed),
       )]
         .filter(([name]) => name.endsWith(".kernel"));
@@ -100,18 +112,25 @@ describe("createGenerator", () => {
 describe("generate", () => {
   before(async () => void await startBackend());
 
-  for (const architecture of ARCHITECTURES) {
-    it(`paints into the same shape, from -1 to 1, with every norm: ${architecture}`, () => {
+  const kinds = [
+    ...ARCHITECTURES.map((architecture) => ({ architecture, enlargement: "nearest" as const })),
+    { architecture: "residual", enlargement: "bilinear" } as const,
+  ];
+  for (const { architecture, enlargement } of kinds) {
+    it(`paints into the same shape, from -1 to 1, with every norm: ${architecture}, ${enlargement}`, () => {
       for (const norm of NORM_NAMES) {
-        const { shape, values } = paintSamples(create(norm, architecture), "batch");
+        const { shape, values } = paintSamples(
+          create(norm, { architecture, enlargement }),
+          "batch",
+        );
         assertEquals(shape, [SAMPLES, HEIGHT, WIDTH, 3], norm);
         assert(values.every((v) => v >= -1 && v <= 1), norm);
         assert(Math.max(...values) - Math.min(...values) > 0.1, `${norm} must not paint one color`);
       }
     });
 
-    it(`uses every array it was given: ${architecture}`, () => {
-      const { config, weights } = create("batch", architecture);
+    it(`uses every array it was given: ${architecture}, ${enlargement}`, () => {
+      const { config, weights } = create("batch", { architecture, enlargement });
       const base = { batch: paintSamples({ config, weights }, "batch").values };
       const running = paintSamples({ config, weights }, "running").values;
       for (const [name, { shape, values }] of weights) {

@@ -23,9 +23,15 @@ export interface Convolution {
   readonly gain: number;
 }
 
-/** Doubles height and width by nearest neighbors. */
+/** How a picture may be enlarged. */
+export const ENLARGEMENTS = ["nearest", "bilinear"] as const;
+/** One of the names. */
+export type EnlargementKind = typeof ENLARGEMENTS[number];
+
+/** Doubles height and width; bilinear with half-pixel centers. */
 export interface Enlargement {
   readonly op: "enlargement";
+  readonly by: EnlargementKind;
 }
 
 /** Goes through some layers, and past them, and puts both together. */
@@ -61,16 +67,16 @@ export function reachOf(layers: readonly Layer[]): number {
 /** Pixels that are one step of the grid when the layers begin, and when they end. */
 function reachFrom(layers: readonly Layer[], begin: number): { reach: number; pitch: number } {
   let [reach, pitch] = [0, begin];
-  const enlarge = () => {
+  // A pixel is taken from up to half a step of the coarse grid away, and mixed from up to one.
+  const enlarge = (by: EnlargementKind) => {
+    reach += by === "nearest" ? pitch / 2 : pitch;
     pitch /= 2;
-    // A neighbor that was copied may have been taken from one step further.
-    reach += pitch;
   };
   for (const layer of layers) {
-    if (layer.op === "enlargement") enlarge();
+    if (layer.op === "enlargement") enlarge(layer.by);
     else if (layer.op === "branch") reach += reachFrom(layer.body, pitch).reach;
     else {
-      if (layer.kind === "transposed") enlarge();
+      if (layer.kind === "transposed") enlarge("nearest");
       reach += (layer.size - 1) / 2 * pitch;
       pitch *= layer.stride;
     }

@@ -3,7 +3,7 @@ import { describe, it } from "@std/testing/bdd";
 import { layersOf } from "./architectures.ts";
 import { type Convolution, convolutionsOf, kernelShape, operationsPerPixel } from "./layers.ts";
 
-const CONFIG = { width: 4, blocks: 2, norm: "instance" } as const;
+const CONFIG = { enlargement: "nearest", width: 4, blocks: 2, norm: "instance" } as const;
 
 function only(change: Partial<Convolution>): Convolution {
   const [first] = convolutionsOf(layersOf({ ...CONFIG, architecture: "residual" }));
@@ -23,7 +23,11 @@ describe("layers", () => {
     assertEquals(operationsPerPixel([only(layer)]), 2 * 9 * 10);
     assertEquals(operationsPerPixel([only({ ...layer, stride: 2 })]), 2 * 9 * 10 / 4);
     assertEquals(operationsPerPixel([only({ ...layer, kind: "transposed" })]), 2 * 9 * 10);
-    const enlarged = [only({ ...layer, stride: 2 }), { op: "enlargement" }, only(layer)] as const;
+    const enlarged = [
+      only({ ...layer, stride: 2 }),
+      { op: "enlargement", by: "nearest" },
+      only(layer),
+    ] as const;
     assertEquals(operationsPerPixel(enlarged), 2 * 90 / 4 + 2 * 90);
     const branch = { op: "branch", join: "add", body: [only({ ...layer, to: 2 })] } as const;
     assertEquals(operationsPerPixel([only({ ...layer, stride: 2 }), branch]), (180 + 72) / 4);

@@ -12,7 +12,13 @@ import { paint, type Painter } from "./paint.ts";
 import { toTensors } from "./weights.ts";
 
 function createPainter(norm: NormName): Painter {
-  const generator: GeneratorConfig = { architecture: "residual", width: 4, blocks: 1, norm };
+  const generator: GeneratorConfig = {
+    architecture: "residual",
+    enlargement: "nearest",
+    width: 4,
+    blocks: 1,
+    norm,
+  };
   return { generator, weights: createGenerator(generator, new Random(1)) };
 }
 

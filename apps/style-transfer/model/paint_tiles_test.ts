@@ -13,7 +13,14 @@ import { paint, type Painter } from "./paint.ts";
 import { paintTiles } from "./paint_tiles.ts";
 
 function createPainter(norm: NormName, options: Partial<GeneratorConfig> = {}): Painter {
-  const generator = { architecture: "residual", width: 4, blocks: 1, norm, ...options } as const;
+  const generator = {
+    architecture: "residual",
+    enlargement: "nearest",
+    width: 4,
+    blocks: 1,
+    norm,
+    ...options,
+  } as const;
   return { generator, weights: createGenerator(generator, new Random(1)) };
 }
 
@@ -86,8 +93,12 @@ describe("generatorReach", () => {
   before(async () => void await startBackend());
 
   it("is how far a change can be seen, and not much more", () => {
-    for (const architecture of ARCHITECTURES) {
-      const painter = createPainter("batch", { blocks: 2, architecture });
+    const kinds = [
+      ...ARCHITECTURES.map((architecture) => ({ architecture })),
+      { enlargement: "bilinear" as const },
+    ];
+    for (const kind of kinds) {
+      const painter = createPainter("batch", { blocks: 2, ...kind });
       const reach = generatorReach(painter.generator);
       const picture = slope(256, 16);
       const changed = { ...picture, pixels: picture.pixels.slice() };
@@ -100,7 +111,7 @@ describe("generatorReach", () => {
         Math.floor(i / 3) % 256
       );
       const seen = Math.max(128 - Math.min(...touched), Math.max(...touched) - 128);
-      assert(seen <= reach && seen > reach - 8, `${architecture}: ${seen} of ${reach}`);
+      assert(seen <= reach && seen > reach - 8, `${JSON.stringify(kind)}: ${seen} of ${reach}`);
     }
   });
 });

@@ -9,7 +9,13 @@ import { startBackend } from "./backend.ts";
 import { toTensor } from "./batches.ts";
 import { scoped } from "./scoped.ts";
 
-const CONFIG = { architecture: "residual", width: 4, blocks: 1, norm: "batch" } as const;
+const CONFIG = {
+  architecture: "residual",
+  enlargement: "nearest",
+  width: 4,
+  blocks: 1,
+  norm: "batch",
+} as const;
 const pictures = (from: number) => [0, 1].map((i) => contentPicture(1, from + i, 16));
 
 describe("averaged weights", () => {

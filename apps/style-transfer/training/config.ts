@@ -1,6 +1,7 @@
 /** What a training run is told; it travels inside the checkpoint. */
 
 import type { Architecture } from "../model/architectures.ts";
+import type { EnlargementKind } from "../model/layers.ts";
 import { checkGroups, type NormName } from "../model/norms.ts";
 import type { Augmentation } from "./augment.ts";
 import type { GanLoss } from "./losses.ts";
@@ -8,6 +9,8 @@ import type { GanLoss } from "./losses.ts";
 /** All numbers of a run. Equal configs give equal weights, bit for bit, on one backend. */
 export interface TrainingConfig {
   readonly architecture: Architecture;
+  /** How pictures grow on the generator's way up. */
+  readonly enlargement: EnlargementKind;
   readonly norm: NormName;
   readonly steps: number;
   readonly seed: number;
@@ -44,6 +47,7 @@ export interface TrainingConfig {
 export const FORMER_CHOICES: Pick<
   TrainingConfig,
   | "architecture"
+  | "enlargement"
   | "judges"
   | "loss"
   | "judgeRate"
@@ -54,6 +58,7 @@ export const FORMER_CHOICES: Pick<
   | "average"
 > = {
   architecture: "residual",
+  enlargement: "nearest",
   judges: 1,
   loss: "least-squares",
   judgeRate: 1,

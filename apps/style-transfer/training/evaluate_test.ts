@@ -9,7 +9,13 @@ import { paint } from "../model/paint.ts";
 import { startBackend } from "./backend.ts";
 import { heldOutL1 } from "./evaluate.ts";
 
-const CONFIG = { architecture: "residual", width: 2, blocks: 1, norm: "batch" } as const;
+const CONFIG = {
+  architecture: "residual",
+  enlargement: "nearest",
+  width: 2,
+  blocks: 1,
+  norm: "batch",
+} as const;
 const SIZE = 16;
 
 describe("heldOutL1", () => {

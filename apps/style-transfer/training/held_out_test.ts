@@ -10,6 +10,7 @@ import { describeScores, proceduralHeldOut, rank, scoreHeldOut } from "./held_ou
 
 const CONFIG = {
   architecture: "residual",
+  enlargement: "nearest",
   norm: "instance",
   width: 4,
   blocks: 1,

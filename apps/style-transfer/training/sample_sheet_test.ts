@@ -8,6 +8,7 @@ import { paintSamples } from "./sample_sheet.ts";
 
 const CONFIG = {
   architecture: "residual",
+  enlargement: "nearest",
   norm: "instance",
   width: 4,
   blocks: 1,

@@ -26,9 +26,9 @@ export interface TrainingState {
 
 /** The part of the config that a generator is made from. */
 export function generatorConfig(
-  { architecture, width, blocks, norm }: TrainingConfig,
+  { architecture, enlargement, width, blocks, norm }: TrainingConfig,
 ): GeneratorConfig {
-  return { architecture, width, blocks, norm };
+  return { architecture, enlargement, width, blocks, norm };
 }
 
 /** The weights to paint with. */
