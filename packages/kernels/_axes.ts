@@ -2,6 +2,7 @@
 
 import { checkAxis, describe } from "./_check.ts";
 import { product } from "./_kept_axis.ts";
+import { ONE } from "./_loops.ts";
 import type { Loop, Plan } from "./plan.ts";
 
 /** Whether each axis is reduced. */
@@ -42,8 +43,6 @@ export function stretches(shape: readonly number[], reduced: readonly boolean[])
 /** How many stretches a plan has room for. */
 export const PLAN_LOOPS = 4;
 
-const UNUSED: Loop = { size: 1, statistic: 0, affine: 0 };
-
 /** The plan of at most four stretches: a statistic and a parameter for all that is kept. */
 export function stretchPlan(all: readonly Stretch[]): Plan {
   const loops: Loop[] = [];
@@ -52,7 +51,7 @@ export function stretchPlan(all: readonly Stretch[]): Plan {
     loops.unshift({ size, statistic: reduced ? 0 : kept, affine: reduced ? 0 : kept });
     if (!reduced) kept *= size;
   }
-  while (loops.length < PLAN_LOOPS) loops.unshift(UNUSED);
+  while (loops.length < PLAN_LOOPS) loops.unshift(ONE);
   const [a, b, c, d] = loops;
   return {
     loops: [a!, b!, c!, d!],

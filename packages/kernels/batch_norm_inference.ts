@@ -21,6 +21,9 @@ export interface BatchNormInferenceOptions<T extends FloatArray> extends Inferen
  * Normalizes each channel with given statistics:
  * `y = (x - mean[c]) / sqrt(variance[c] + epsilon) * gamma[c] + beta[c]`.
  *
+ * With `residual` and `activation`, `activation(y + residual)` in the same sweep over memory, the order of
+ * cuDNN's fused batch norm. {@linkcode batchNormInferenceBackward} takes the gradient before that.
+ *
  * The result of a sample does not depend on the rest of the batch. A negative variance with
  * `variance + epsilon < 0` gives NaN in its channel.
  *

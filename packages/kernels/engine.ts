@@ -5,7 +5,7 @@
  */
 
 import type { Plan } from "./plan.ts";
-import type { FloatArray } from "./types.ts";
+import type { FloatArray, FusedActivation } from "./types.ts";
 
 /** The first two moments of each statistic, float64. */
 export interface Moments {
@@ -15,12 +15,24 @@ export interface Moments {
   readonly variance: Float64Array;
 }
 
+/** What follows the affine step: `y = activation(y + residual)`. */
+export interface Ending {
+  /** As long as `x`, and of its type; it may be `y`. Nothing is added if undefined. */
+  readonly residual: FloatArray | undefined;
+  /** None if undefined. */
+  readonly activation: FusedActivation | undefined;
+  /** For leaky ReLU. */
+  readonly negativeSlope: number;
+}
+
 /** The numbers that turn `x` into `y`. */
 export interface Affine {
   readonly mean: Float64Array;
   readonly rstd: Float64Array;
   readonly gamma: Float64Array;
   readonly beta: Float64Array;
+  /** What follows, in the same sweep; nothing if undefined. An engine must not ignore it. */
+  readonly ending?: Ending | undefined;
 }
 
 /** The numbers that turn `x` and `dy` into gradients. */
@@ -59,7 +71,7 @@ export interface Engine {
   readonly name: string;
   /** Mean and biased variance of every statistic. */
   statistics(plan: Plan, x: FloatArray): Moments;
-  /** Writes `y = (x - mean) * rstd * gamma + beta`. */
+  /** Writes `y = (x - mean) * rstd * gamma + beta`, and what follows. */
   apply(plan: Plan, x: FloatArray, y: FloatArray, affine: Affine): void;
   /** Sums of the gradient over statistics and affine parameters. */
   gradientSums(plan: Plan, dy: FloatArray, x: FloatArray, scales: Scales): GradientSums;
@@ -79,6 +91,8 @@ export interface Engine {
     options: {
       readonly gamma: Float64Array;
       readonly beta: Float64Array;
+      /** As in {@linkcode Affine}. */
+      readonly ending?: Ending | undefined;
       /** From a variance to the reciprocal standard deviation. */
       readonly rstdOf: (variance: number) => number;
     },

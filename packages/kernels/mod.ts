@@ -67,6 +67,7 @@ export type {
   FloatArray,
   ForwardOptions,
   ForwardResult,
+  FusedActivation,
   GivenMoments,
   InstanceResult,
   Layout,

@@ -8,7 +8,8 @@
  */
 
 import { checkArray, checkEpsilon, checkEpsilonPlacement, checkOut } from "./_check.ts";
-import type { Projection } from "./engine.ts";
+import { endingOf } from "./_ending.ts";
+import type { Ending, Projection } from "./engine.ts";
 import type { Plan } from "./plan.ts";
 import { SCALAR_ENGINE } from "./scalar_engine.ts";
 import type {
@@ -28,6 +29,10 @@ const DEFAULT_EPSILON = 1e-5;
  *
  * A statistic whose denominator is 0 (equal values, `epsilon: 0`) gets `rstd = 0`, so `y = beta`.
  * NaN and infinity stay inside their own statistic. An empty statistic has mean and variance 0.
+ *
+ * For inference, a `residual` and an `activation` can follow in the same sweep over memory:
+ * `y = activation((x - mean) * rstd * gamma + beta + residual)`. {@linkcode normalizeBackward} takes the
+ * gradient before the activation; it is that of the residual, too.
  *
  * @param plan Which elements share a statistic, and which a parameter.
  * @param x The input, `plan.size` elements. Not written, unless it is also `out.y`.
@@ -51,14 +56,14 @@ export function normalize<T extends FloatArray>(
   options: ForwardOptions<T> = {},
 ): ForwardResult<T> {
   const { engine = SCALAR_ENGINE, out } = options;
-  const { gamma, beta } = checkForward(plan, x, options);
+  const affine = checkForward(plan, x, options);
   const y = checkOut("out.y", out?.y, x);
   const rstdOf = deviationRule(options);
-  const fused = engine.forward?.(plan, { x, y }, { gamma, beta, rstdOf });
+  const fused = engine.forward?.(plan, { x, y }, { ...affine, rstdOf });
   if (fused !== undefined) return { y, ...fused };
   const { mean, variance } = engine.statistics(plan, x);
   const rstd = variance.map(rstdOf);
-  engine.apply(plan, x, y, { mean, rstd, gamma, beta });
+  engine.apply(plan, x, y, { mean, rstd, ...affine });
   return { y, mean, variance, rstd };
 }
 
@@ -72,7 +77,8 @@ export interface InferenceOptions<T extends FloatArray> extends ForwardOptions<T
 
 /**
  * Normalizes over a plan with given statistics: `y = (x - mean) * rstd * gamma + beta`, with
- * `rstd = 1 / sqrt(variance + epsilon)`.
+ * `rstd = 1 / sqrt(variance + epsilon)`. A `residual` and an `activation` can follow, as in
+ * {@linkcode normalize}.
  *
  * @throws {TypeError} If an array is not a Float32Array or Float64Array.
  * @throws {RangeError} If a length or epsilon is not what it must be.
@@ -94,10 +100,10 @@ export function normalizeInference<T extends FloatArray>(
   options: InferenceOptions<T>,
 ): { y: T } {
   const { engine = SCALAR_ENGINE, out } = options;
-  const { gamma, beta } = checkForward(plan, x, options);
+  const affine = checkForward(plan, x, options);
   const { mean, rstd } = checkFixed(plan, options);
   const y = checkOut("out.y", out?.y, x);
-  engine.apply(plan, x, y, { mean, rstd, gamma, beta });
+  engine.apply(plan, x, y, { mean, rstd, ...affine });
   return { y };
 }
 
@@ -165,7 +171,7 @@ export interface InferenceGradients<T extends FloatArray> extends BackwardResult
 }
 
 /**
- * The gradient of {@linkcode normalizeInference}: `dx = dy * gamma * rstd`, `dmean = -rstd * sum(g)`,
+ * The gradient of {@linkcode normalizeInference} before residual and activation: `dx = dy * gamma * rstd`, `dmean = -rstd * sum(g)`,
  * `dvariance = -rstd**2 / 2 * sum(g * xhat)`, `dgamma = sum(dy * xhat)`, `dbeta = sum(dy)`.
  *
  * @throws {TypeError} If an array is not a Float32Array or Float64Array.
@@ -258,13 +264,14 @@ function checkForward<T extends FloatArray>(
   plan: Plan,
   x: T,
   options: ForwardOptions<T>,
-): { gamma: Float64Array; beta: Float64Array } {
+): { gamma: Float64Array; beta: Float64Array; ending: Ending | undefined } {
   checkArray("x", x, { length: plan.size, unit: "the product of shape" });
   checkEpsilon(options.epsilon ?? DEFAULT_EPSILON);
   checkEpsilonPlacement(options.epsilonPlacement ?? "inside");
   return {
     gamma: affineArray("gamma", options.gamma, plan, 1),
     beta: affineArray("beta", options.beta, plan, 0),
+    ending: endingOf(x, options),
   };
 }
 

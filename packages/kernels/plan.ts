@@ -6,6 +6,7 @@
  */
 
 import { checkAxis, checkGroups, checkLayout, checkShape } from "./_check.ts";
+import { merge, ONE } from "./_loops.ts";
 import type { Layout } from "./types.ts";
 
 /** The members of the plan family. */
@@ -51,10 +52,6 @@ export interface NormSpec {
   readonly axis?: number;
 }
 
-// RMS norm ends in one of these, so that its innermost loop is always reduced: engines then need
-// no uncentered code for columns.
-const UNUSED: Loop = { size: 1, statistic: 0, affine: 0 };
-
 /**
  * Turns a specification into loops.
  *
@@ -76,7 +73,9 @@ export function createPlan(spec: NormSpec): Plan {
     ? trailingLoops(spec.shape, checkAxis(spec.axis ?? 1, spec.shape.length))
     : channelLoops(spec, checkLayout(spec.layout ?? "channels-first"));
   return {
-    loops: toFour(spec.kind === "rms" ? [...merge(loops), UNUSED] : merge(loops)),
+    // RMS norm ends in a loop of one step, so that its innermost loop is always reduced: engines then need
+    // no uncentered code for columns.
+    loops: toFour(spec.kind === "rms" ? [...merge(loops), ONE] : merge(loops)),
     size: product(loops.map((loop) => loop.size)),
     statistics: product(loops.filter((loop) => loop.statistic !== 0).map((loop) => loop.size)),
     affines: product(loops.filter((loop) => loop.affine !== 0).map((loop) => loop.size)),
@@ -123,26 +122,8 @@ function channelLoops(spec: NormSpec, layout: Layout): Loop[] {
   return first ? [sample, group, channel, position] : [sample, position, group, channel];
 }
 
-/** Drops loops of one step, and joins neighbors that walk as one. */
-function merge(loops: readonly Loop[]): Loop[] {
-  const merged: Loop[] = [];
-  for (const inner of loops) {
-    if (inner.size === 1) continue;
-    const outer = merged.at(-1);
-    if (
-      outer !== undefined && outer.statistic === inner.statistic * inner.size &&
-      outer.affine === inner.affine * inner.size
-    ) {
-      merged[merged.length - 1] = { ...inner, size: outer.size * inner.size };
-    } else {
-      merged.push(inner);
-    }
-  }
-  return merged;
-}
-
 function toFour(loops: readonly Loop[]): [Loop, Loop, Loop, Loop] {
-  const [a, b, c, d] = [...Array<Loop>(4 - loops.length).fill(UNUSED), ...loops];
+  const [a, b, c, d] = [...Array<Loop>(4 - loops.length).fill(ONE), ...loops];
   return [a!, b!, c!, d!];
 }
 

@@ -5,7 +5,8 @@
  */
 
 import { scalarApply } from "./_scalar_apply.ts";
-import { scalarGradientApply, scalarGradientSums } from "./_scalar_gradient.ts";
+import { scalarGradientApply } from "./_scalar_gradient_apply.ts";
+import { scalarGradientSums } from "./_scalar_gradient_sums.ts";
 import { scalarStatistics } from "./_scalar_statistics.ts";
 import type { Engine } from "./engine.ts";
 

@@ -22,6 +22,9 @@ export type Layout = "channels-first" | "channels-last";
  */
 export type EpsilonPlacement = "inside" | "outside";
 
+/** What a forward operation can end in, in the same sweep over memory. */
+export type FusedActivation = "relu" | "leakyRelu" | "silu" | "tanh";
+
 /** The options that every forward operation takes. */
 export interface ForwardOptions<T extends FloatArray> {
   /** The scale; ones when absent. */
@@ -32,6 +35,20 @@ export interface ForwardOptions<T extends FloatArray> {
   readonly epsilon?: number;
   /** Where epsilon is added. Default `"inside"`. */
   readonly epsilonPlacement?: EpsilonPlacement;
+  /**
+   * Added after the affine step, before the activation: `x`'s type and length. `x` and `out.y` may be
+   * this very array. For inference, as `activation` is. Default: nothing.
+   */
+  readonly residual?: T;
+  /**
+   * What follows at the end: `y = activation((x - mean) * rstd * gamma + beta + residual)`, the order of
+   * cuDNN's fused batch norm. NaN stays NaN, also under `"relu"`; `"silu"` makes NaN of negative
+   * infinity; both as in PyTorch. It is for inference: a gradient function takes the gradient before the
+   * activation, and knows neither this nor `residual`. Default: none.
+   */
+  readonly activation?: FusedActivation;
+  /** What `"leakyRelu"` multiplies negative numbers with, finite. Default 0.01, PyTorch's. */
+  readonly negativeSlope?: number;
   /** What computes. Default: the scalar engine. */
   readonly engine?: Engine;
   /** Arrays to write into, so that memory can be reused. `out.y` may be `x` itself. */

@@ -2,7 +2,7 @@
 
 import { Lease } from "../simd/_lease.ts";
 import type { Machine } from "../simd/_machine.ts";
-import { convolve, UNIT_POSITIONS } from "./_kernels/convolve.ts";
+import { convolveIndirect } from "./_indirect.ts";
 import { CHUNK_POSITIONS, filterGradient } from "./_kernels/filter_gradient.ts";
 import { type FilterOrder, packedSize, packFilter } from "./_pack_filter.ts";
 import { backwardRoutes, forwardRoute, type Route } from "./_routes.ts";
@@ -14,7 +14,7 @@ import {
   type TileShape,
 } from "./_winograd.ts";
 import { planShifts, type ShiftPlan } from "./_shift_plan.ts";
-import { convolveShifted, convolveShiftedFilterGradient } from "./_shifted.ts";
+import { convolveShifted, convolveShiftedFilterGradient, type FilterAccess } from "./_shifted.ts";
 import type { Window } from "./window.ts";
 
 /** Sums of the filter's gradient are kept apart in so many places, whatever the number of threads. */
@@ -33,47 +33,13 @@ export function convolveForward(
     readonly y: number;
   },
 ): void {
-  const { inputShape: [images, h, w], filterShape: [, , inputs, outputs] } = window;
-  const { outputShape: [, oh, ow] } = window;
-  const shape = forwardShape(window);
-  if (tiled(window)) {
-    const lease = new Lease(machine);
-    try {
-      const home = machine.addressOf(filter) ?? lease.padded(filter, 0);
-      convolveTiles(machine, shape, { x, filter: home, y, ...(bias ? { bias } : {}) });
-    } finally {
-      lease.end();
-    }
-    return;
-  }
-  const plan = shiftPlan(window, shape, "apply");
-  if (plan !== undefined) {
-    convolveShifted(machine, { ...shape, plan }, {
-      x,
-      y,
-      filter,
-      access: { first: 0, tap: inputs * outputs, input: outputs, output: 1 },
-      ...(bias ? { bias } : {}),
-    });
-    return;
-  }
-  const route = forwardRoute(window);
-  const order = {
-    taps: route.taps,
-    inputs: route.inputs,
-    outputs,
-    strides: { tap: route.inputs * outputs, input: outputs, output: 1 },
+  const { filterShape: [, , inputs, outputs] } = window;
+  const way = {
+    shape: forwardShape(window),
+    routes: () => [forwardRoute(window)],
+    access: { first: 0, tap: inputs * outputs, input: outputs, output: 1 },
   };
-  runRoute(machine, route, {
-    x,
-    y,
-    images,
-    order,
-    filter,
-    ...(bias === undefined ? {} : { bias }),
-    xImage: h * w * inputs,
-    yImage: oh * ow * outputs,
-  });
+  convolveBy(machine, window, way, { x, y, filter, ...(bias ? { bias } : {}) });
 }
 
 /** The gradient with respect to the input: a convolution of `dy` for each phase of the stride. */
@@ -86,15 +52,49 @@ export function convolveInputGradient(
     readonly dx: number;
   },
 ): void {
-  const { inputShape: [images, h, w], filterShape: [, , inputs, outputs] } = window;
-  const { outputShape: [, oh, ow] } = window;
-  const shape = backwardShape(window);
+  const { filterShape: [, , inputs, outputs] } = window;
+  const pair = inputs * outputs;
+  const way = {
+    shape: backwardShape(window),
+    routes: () => backwardRoutes(window),
+    // The filter is turned by half a circle, and inputs and outputs change places.
+    access: { first: filter.length - pair, tap: -pair, input: 1, output: outputs },
+  };
+  convolveBy(machine, window, way, { x: dy, y: dx, filter });
+}
+
+/** From the input to the output, or back. */
+interface Way {
+  readonly shape: FilterTiles;
+  readonly routes: () => readonly Route[];
+  /** How tiles and squares read the filter; routes have its taps in their own order. */
+  readonly access: FilterAccess;
+}
+
+interface Call {
+  readonly x: number;
+  readonly y: number;
+  readonly filter: Float32Array;
+  readonly bias?: Float32Array;
+}
+
+function convolveBy(
+  machine: Machine,
+  window: Window,
+  { shape, routes, access }: Way,
+  { x, y, filter, bias }: Call,
+): void {
+  const { images, inputs, outputs, inputSize, outputSize } = shape;
+  const biased = bias === undefined ? {} : { bias };
   if (tiled(window)) {
     const lease = new Lease(machine);
     try {
-      const turned = lease.take(4 * filter.length);
-      turnFilter(filter, { inputs, outputs }, machine.view(turned, filter.length));
-      convolveTiles(machine, shape, { x: dy, filter: turned, y: dx });
+      const home = access.first === 0 ? machine.addressOf(filter) : undefined;
+      const address = home ?? lease.take(4 * filter.length);
+      if (home === undefined) {
+        readFilter(filter, { ...shape, access }, machine.view(address, filter.length));
+      }
+      convolveTiles(machine, shape, { x, filter: address, y, ...biased });
     } finally {
       lease.end();
     }
@@ -102,37 +102,19 @@ export function convolveInputGradient(
   }
   const plan = shiftPlan(window, shape, "apply");
   if (plan !== undefined) {
-    convolveShifted(machine, { ...shape, plan }, {
-      x: dy,
-      y: dx,
-      filter,
-      // By half a circle, and inputs and outputs change places.
-      access: {
-        first: filter.length - inputs * outputs,
-        tap: -inputs * outputs,
-        input: 1,
-        output: outputs,
-      },
-    });
-    return;
+    return convolveShifted(machine, { ...shape, plan }, { x, y, filter, access, ...biased });
   }
-  for (const route of backwardRoutes(window)) {
-    const order = {
-      taps: route.taps,
-      inputs: outputs,
-      outputs: inputs,
-      strides: { tap: inputs * outputs, input: 1, output: outputs },
-    };
-    runRoute(machine, route, {
-      x: dy,
-      y: dx,
-      images,
-      order,
-      filter,
-      xImage: oh * ow * outputs,
-      yImage: h * w * inputs,
-    });
+  for (const route of routes()) {
+    const { input, output } = access;
+    const strides = { tap: route.inputs * outputs, input, output };
+    const order = { taps: route.taps, inputs: route.inputs, outputs, strides };
+    const [xImage, yImage] = [area(inputSize) * inputs, area(outputSize) * outputs];
+    runRoute(machine, route, { x, y, images, order, filter, ...biased, xImage, yImage });
   }
+}
+
+function area([height, width]: readonly [number, number]): number {
+  return height * width;
 }
 
 function tiled({ filterShape: [kh, kw, inputs, outputs], strides, dilations }: Window): boolean {
@@ -184,19 +166,17 @@ function shiftPlan(
   return planShifts(shape, use);
 }
 
-/** Turns a filter by half a circle, and lets inputs and outputs change places. */
-function turnFilter(
+/** Writes a filter as `[taps, inputs, outputs]`. */
+function readFilter(
   filter: Float32Array,
-  { inputs, outputs }: { readonly inputs: number; readonly outputs: number },
-  turned: Float32Array,
+  { inputs, outputs, access }: TileShape & { readonly access: FilterAccess },
+  to: Float32Array,
 ): void {
-  const taps = filter.length / (inputs * outputs);
-  let at = 0;
-  for (let tap = taps - 1; tap >= 0; tap--) {
-    const from = tap * inputs * outputs;
-    for (let output = 0; output < outputs; output++) {
-      for (let input = 0; input < inputs; input++) {
-        turned[at++] = filter[from + input * outputs + output]!;
+  for (let at = 0, tap = access.first; at < to.length; tap += access.tap) {
+    for (let input = 0; input < inputs; input++) {
+      const from = tap + input * access.input;
+      for (let output = 0; output < outputs; output++) {
+        to[at++] = filter[from + output * access.output]!;
       }
     }
   }
@@ -224,26 +204,23 @@ function runRoute(
   }
   const lease = new Lease(machine);
   try {
-    const blocks = Math.ceil(positions / UNIT_POSITIONS);
     const weights = lease.take(4 * packedSize(order));
     packFilter(filter, order, machine.view(weights, packedSize(order)));
-    machine.run(convolve, { units: images * blocks, grain: 1 }, [
+    convolveIndirect(machine, lease, {
       x,
-      lease.put(route.places),
-      lease.zeros(inputs + SLACK),
-      weights,
-      bias === undefined ? lease.zeros(outputs + 3 * SLACK) : lease.padded(bias, 3 * SLACK),
       y,
-      lease.put(route.targets),
-      positions,
-      taps.length,
+      weights,
+      ...(bias === undefined ? {} : { bias }),
+      places: route.places,
+      targets: route.targets,
+      images,
+      taps: taps.length,
       inputs,
       outputs,
-      4 * xImage,
-      4 * yImage,
-      0,
-      blocks,
-    ]);
+      xImageBytes: 4 * xImage,
+      yImageBytes: 4 * yImage,
+      weightImageBytes: 0,
+    });
   } finally {
     lease.end();
   }

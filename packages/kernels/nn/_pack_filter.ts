@@ -1,5 +1,6 @@
 /** Filters in the order in which the kernels read them. */
 
+import { PACKED_COLUMNS } from "./_kernels/packed_tile.ts";
 import { PANEL_COLUMNS } from "./_kernels/tile.ts";
 
 /** How a filter is read. */
@@ -12,20 +13,29 @@ export interface FilterOrder {
   readonly strides: { readonly tap: number; readonly input: number; readonly output: number };
 }
 
+/** Whether so many outputs make several panels: then what they read is packed once for all of them. */
+export function hasPanels(outputs: number): boolean {
+  return outputs > PANEL_COLUMNS;
+}
+
 /** How many elements a packed filter has: outputs are rounded up to 4. */
 export function packedSize({ taps, inputs, outputs }: FilterOrder): number {
   return taps.length * inputs * Math.ceil(outputs / 4) * 4;
 }
 
-/** Writes panels of `[taps, inputs, 12 columns]`; the last one is as wide as it must be. */
+/**
+ * Writes panels of `[taps, inputs, 8 columns]`, or a single one of up to 12; the last one is as wide as it
+ * must be.
+ */
 export function packFilter(
   filter: Float32Array,
   { taps, inputs, outputs, strides }: FilterOrder,
   packed: Float32Array,
 ): void {
+  const columns = hasPanels(outputs) ? PACKED_COLUMNS : PANEL_COLUMNS;
   let at = 0;
-  for (let column = 0; column < outputs; column += PANEL_COLUMNS) {
-    const width = Math.min(PANEL_COLUMNS, outputs - column);
+  for (let column = 0; column < outputs; column += columns) {
+    const width = Math.min(columns, outputs - column);
     const padded = Math.ceil(width / 4) * 4;
     for (const tap of taps) {
       for (let input = 0; input < inputs; input++) {

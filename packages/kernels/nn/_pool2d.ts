@@ -1,5 +1,6 @@
 /** Windows that slide over pictures, without a filter. */
 
+import type { SimdEngine } from "../simd/engine.ts";
 import type { FloatArray } from "../types.ts";
 import { createWindow, type Padding, type Window } from "./window.ts";
 
@@ -15,6 +16,8 @@ export interface Pool2dOptions<T extends FloatArray> {
   readonly padding?: Padding;
   /** Written; new when absent. Not an input. */
   readonly out?: T;
+  /** What computes, if the arrays are Float32Arrays. Default: plain loops. */
+  readonly engine?: SimdEngine;
 }
 
 /** Checks the options. */
@@ -36,6 +39,22 @@ export function createPool<T extends FloatArray>(options: Pool2dOptions<T>): Win
   const channels = inputShape[3] ?? 0;
   const filterShape = [height, width, channels, channels];
   return createWindow({ inputShape, filterShape, strides, padding });
+}
+
+/** From which place of the input to before which one a window reaches. */
+export interface Reach {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** For each row of the output, or each column. */
+export function reaches(window: Window, axis: "rows" | "columns"): readonly Reach[] {
+  const i = axis === "rows" ? 0 : 1;
+  const size = window.inputShape[1 + i]!, before = i === 0 ? window.top : window.left;
+  return Array.from({ length: window.outputShape[1 + i]! }, (_, at) => {
+    const from = at * window.strides[i]! - before;
+    return { from: Math.max(0, from), to: Math.min(size, from + window.filterShape[i]!) };
+  });
 }
 
 /** The part of a window that lies in the picture; the same object each time. */

@@ -2,10 +2,8 @@
 
 import { Lease } from "../simd/_lease.ts";
 import type { Machine } from "../simd/_machine.ts";
-import { convolve, UNIT_POSITIONS } from "./_kernels/convolve.ts";
+import { convolveIndirect } from "./_indirect.ts";
 import { packedSize, packFilter } from "./_pack_filter.ts";
-
-const SLACK = 4;
 
 /** `y = a b`, one pair of matrices after the other. */
 export function multiply(
@@ -51,24 +49,20 @@ export function multiply(
         }
       }
     }
-    const blocks = Math.ceil(rows / UNIT_POSITIONS);
-    machine.run(convolve, { units: batch * blocks, grain: 1 }, [
+    convolveIndirect(machine, lease, {
       x,
-      lease.put(Int32Array.from({ length: rows }, (_, row) => 4 * row * inner)),
-      lease.zeros(SLACK),
-      weights,
-      lease.zeros(columns + 3 * SLACK),
       y,
-      lease.put(Int32Array.from({ length: rows }, (_, row) => 4 * row * columns)),
-      rows,
-      1,
-      inner,
-      columns,
-      4 * rows * inner,
-      4 * rows * columns,
-      4 * size,
-      blocks,
-    ]);
+      weights,
+      places: Int32Array.from({ length: rows }, (_, row) => 4 * row * inner),
+      targets: Int32Array.from({ length: rows }, (_, row) => 4 * row * columns),
+      images: batch,
+      taps: 1,
+      inputs: inner,
+      outputs: columns,
+      xImageBytes: 4 * rows * inner,
+      yImageBytes: 4 * rows * columns,
+      weightImageBytes: 4 * size,
+    });
   } finally {
     lease.end();
   }

@@ -148,14 +148,14 @@ export function convolveTiles(
     number,
   ];
   const blocks = Math.ceil(images * down * across / BLOCK_TILES);
-  const lanes = Math.min(blocks, 2 * machine.threads);
+  const lanes = Math.min(blocks, machine.threads);
   if (blocks * outputs === 0) return;
   const lease = new Lease(machine);
   try {
     const weights = lease.take(4 * TILE_PRODUCTS * inputs * outputs);
     const grain = Math.max(1, Math.ceil(512 / outputs));
     machine.run(winogradFilter, { units: inputs, grain }, [filter, weights, inputs, outputs]);
-    const scratchBytes = blockBytes(inputs) + blockBytes(outputs);
+    const scratchBytes = blockBytes(inputs) + blockBytes(outputs) + 4 * inputs * BLOCK_TILES;
     machine.run(winograd, { units: lanes, grain: 1 }, [
       x,
       lease.put(tilePlaces(shape)),
@@ -172,8 +172,8 @@ export function convolveTiles(
       outputs,
       ...outputSize,
       4 * inputSize[0] * inputSize[1] * inputs,
-      lanes,
       blocks,
+      lease.zeros(1),
     ]);
   } finally {
     lease.end();

@@ -1,20 +1,27 @@
 /**
  * Activations and their gradients, element by element.
  *
- * All of them take arrays of any length, Float32Array or Float64Array, and compute in float64. `out`
- * may be an input. NaN stays NaN at its own element.
+ * All of them take arrays of any length, Float32Array or Float64Array. `out` may be an input. NaN stays
+ * NaN at its own element. Without an engine, and for Float64Array, they compute in float64. With one,
+ * tanh comes out within 1.5 units in the last place of float32, sigmoid and SiLU within 1.25, and the
+ * gradients within 3e-7 of the largest value; the bits depend neither on the number of threads nor on
+ * where an element stands.
  *
  * @module
  */
 
 import { checkArray } from "../_check.ts";
 import type { FloatArray } from "../types.ts";
+import type { SimdEngine } from "../simd/engine.ts";
+import { activate } from "./_activate.ts";
 import { checkSameType, outputLike } from "./_output.ts";
 
 /** What every activation takes. */
 export interface ActivationOptions<T extends FloatArray> {
   /** Written, and may be an input; new when absent. */
   readonly out?: T;
+  /** What computes: an engine of this module's `createEngine`. Default: plain JavaScript. */
+  readonly engine?: SimdEngine;
 }
 
 /** What {@linkcode leakyRelu} takes besides. */
@@ -57,6 +64,7 @@ function openGradient<T extends FloatArray>(
  */
 export function relu<T extends FloatArray>(x: T, options: ActivationOptions<T> = {}): T {
   const y = open(x, options);
+  if (activate(options.engine, "relu", { inputs: [x], output: y })) return y;
   for (let i = 0; i < y.length; i++) y[i] = Math.max(x[i]!, 0);
   return y;
 }
@@ -83,6 +91,7 @@ export function reluGradient<T extends FloatArray>(
   options: ActivationOptions<T> = {},
 ): T {
   const dx = openGradient(dy, { name: "x", array: x }, options);
+  if (activate(options.engine, "reluGradient", { inputs: [dy, x], output: dx })) return dx;
   for (let i = 0; i < dx.length; i++) dx[i] = x[i]! <= 0 ? 0 : dy[i]!;
   return dx;
 }
@@ -104,6 +113,8 @@ export function reluGradient<T extends FloatArray>(
 export function leakyRelu<T extends FloatArray>(x: T, options: LeakyReluOptions<T> = {}): T {
   const y = open(x, options);
   const { slope = DEFAULT_SLOPE } = options;
+  const all = { inputs: [x], output: y, slope };
+  if (activate(options.engine, "leakyReluForward", all)) return y;
   for (let i = 0; i < y.length; i++) y[i] = x[i]! > 0 ? x[i]! : x[i]! * slope;
   return y;
 }
@@ -131,6 +142,8 @@ export function leakyReluGradient<T extends FloatArray>(
 ): T {
   const dx = openGradient(dy, { name: "x", array: x }, options);
   const { slope = DEFAULT_SLOPE } = options;
+  const all = { inputs: [dy, x], output: dx, slope };
+  if (activate(options.engine, "leakyReluGradient", all)) return dx;
   for (let i = 0; i < dx.length; i++) dx[i] = x[i]! > 0 ? dy[i]! : dy[i]! * slope;
   return dx;
 }
@@ -151,6 +164,7 @@ export function leakyReluGradient<T extends FloatArray>(
  */
 export function tanh<T extends FloatArray>(x: T, options: ActivationOptions<T> = {}): T {
   const y = open(x, options);
+  if (activate(options.engine, "tanh", { inputs: [x], output: y })) return y;
   for (let i = 0; i < y.length; i++) y[i] = Math.tanh(x[i]!);
   return y;
 }
@@ -177,6 +191,7 @@ export function tanhGradient<T extends FloatArray>(
   options: ActivationOptions<T> = {},
 ): T {
   const dx = openGradient(dy, { name: "y", array: y }, options);
+  if (activate(options.engine, "tanhGradient", { inputs: [dy, y], output: dx })) return dx;
   for (let i = 0; i < dx.length; i++) dx[i] = dy[i]! * ((1 - y[i]!) * (1 + y[i]!));
   return dx;
 }
@@ -197,6 +212,7 @@ export function tanhGradient<T extends FloatArray>(
  */
 export function sigmoid<T extends FloatArray>(x: T, options: ActivationOptions<T> = {}): T {
   const y = open(x, options);
+  if (activate(options.engine, "sigmoid", { inputs: [x], output: y })) return y;
   for (let i = 0; i < y.length; i++) y[i] = logistic(x[i]!);
   return y;
 }
@@ -223,6 +239,7 @@ export function sigmoidGradient<T extends FloatArray>(
   options: ActivationOptions<T> = {},
 ): T {
   const dx = openGradient(dy, { name: "y", array: y }, options);
+  if (activate(options.engine, "sigmoidGradient", { inputs: [dy, y], output: dx })) return dx;
   for (let i = 0; i < dx.length; i++) dx[i] = dy[i]! * (y[i]! * (1 - y[i]!));
   return dx;
 }
@@ -245,6 +262,7 @@ export function sigmoidGradient<T extends FloatArray>(
  */
 export function silu<T extends FloatArray>(x: T, options: ActivationOptions<T> = {}): T {
   const y = open(x, options);
+  if (activate(options.engine, "silu", { inputs: [x], output: y })) return y;
   for (let i = 0; i < y.length; i++) y[i] = x[i]! * logistic(x[i]!);
   return y;
 }
@@ -271,6 +289,7 @@ export function siluGradient<T extends FloatArray>(
   options: ActivationOptions<T> = {},
 ): T {
   const dx = openGradient(dy, { name: "x", array: x }, options);
+  if (activate(options.engine, "siluGradient", { inputs: [dy, x], output: dx })) return dx;
   for (let i = 0; i < dx.length; i++) {
     const s = logistic(x[i]!);
     dx[i] = dy[i]! * (s * (1 + x[i]! * (1 - s)));

@@ -5,14 +5,18 @@
  */
 
 import { checkArray } from "../_check.ts";
+import type { SimdEngine } from "../simd/engine.ts";
 import type { FloatArray } from "../types.ts";
 import { checkSameType, outputLike } from "./_output.ts";
+import { elementwise } from "./elementwise.ts";
 import { sumLeading } from "./reductions.ts";
 
 /** What {@linkcode addBias} takes. */
 export interface AddBiasOptions<T extends FloatArray> {
   /** Written, and may be `x`; new when absent. */
   readonly out?: T;
+  /** What computes, if the arrays are Float32Arrays. Default: plain loops. */
+  readonly engine?: SimdEngine;
 }
 
 /** What {@linkcode addBiasGradient} takes. */
@@ -21,6 +25,8 @@ export interface AddBiasGradientOptions<T extends FloatArray> {
   readonly channels: number;
   /** Written, `[channels]`; new when absent. */
   readonly out?: T;
+  /** What computes, if the arrays are Float32Arrays. Default: plain loops. */
+  readonly engine?: SimdEngine;
 }
 
 /**
@@ -45,6 +51,13 @@ export function addBias<T extends FloatArray>(x: T, bias: T, options: AddBiasOpt
   checkRows("x", x, bias.length);
   checkSameType("bias", bias, x);
   const y = outputLike(options.out, x, { length: x.length, unit: "as many as x" });
+  if (
+    options.engine && x.length > 0 && x instanceof Float32Array && bias instanceof Float32Array &&
+    y instanceof Float32Array
+  ) {
+    elementwise("add", [x, bias], { engine: options.engine, out: y });
+    return y;
+  }
   for (let at = 0; at < x.length;) {
     for (let c = 0; c < bias.length; c++, at++) y[at] = x[at]! + bias[c]!;
   }

@@ -1,8 +1,9 @@
-import { assertBitEqual, checkGradients, randomArray } from "@evenkeel/testing";
+import { assertAllClose, assertBitEqual, checkGradients, randomArray } from "@evenkeel/testing";
 import { assertEquals, assertStrictEquals, assertThrows } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import type { FloatArray } from "../types.ts";
 import { addBias, addBiasGradient } from "./add_bias.ts";
+import { createEngine } from "./create_engine.ts";
 
 describe("addBias", () => {
   it("has the gradients that central differences find", () => {
@@ -26,6 +27,22 @@ describe("addBias", () => {
     const dy = new Float32Array(2 ** 18).fill(1);
     dy[0] = 2 ** 24; // where float32 stops counting
     assertEquals([...addBiasGradient(dy, { channels: 1 })], [2 ** 24 + 2 ** 18]);
+  });
+  it("is the same on an engine, in place too", async () => {
+    const engine = await createEngine({ threads: 2 });
+    for (const channels of [1, 3, 16, 48, 100]) {
+      const x = randomArray(channels * 3001, 1, { type: "float32" });
+      const bias = randomArray(channels, 2, { type: "float32" });
+      const wanted = x.map((value, i) => value + bias[i % channels]!);
+      assertEquals(addBias(x, bias, { engine }), wanted);
+      const own = engine.allocate(x.length);
+      own.set(x);
+      assertEquals(addBias(own, bias, { engine, out: own }).slice(), wanted);
+      engine.free(own);
+      const sums = addBiasGradient(x, { channels, engine });
+      assertAllClose(sums, addBiasGradient(x, { channels }), { rtol: 1.2e-7 });
+    }
+    engine.dispose();
   });
   it("takes nothing", () => {
     const empty = new Float32Array(0);

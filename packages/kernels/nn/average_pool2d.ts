@@ -6,7 +6,8 @@
 
 import type { FloatArray } from "../types.ts";
 import { checkShaped, outputLike, wantedOf } from "./_output.ts";
-import { createPool, forEachPatch, type Patch, type Pool2dOptions } from "./_pool2d.ts";
+import { createPool, forEachPatch, type Patch, type Pool2dOptions, reaches } from "./_pool2d.ts";
+import { runResample, type Taps, transposed } from "./_resample.ts";
 import type { Window } from "./window.ts";
 
 export type { Pool2dOptions } from "./_pool2d.ts";
@@ -46,6 +47,11 @@ export function averagePool2d<T extends FloatArray>(x: T, options: AveragePool2d
   const { inputShape: [, , w, c], outputShape } = window;
   checkShaped("x", x, window.inputShape);
   const y = outputLike(options.out, x, wantedOf(outputShape));
+  if (options.engine && x instanceof Float32Array && y instanceof Float32Array) {
+    const [rows, columns] = tapsOf(window, options);
+    runResample(options.engine, { x, y }, { inputShape: window.inputShape, rows, columns });
+    return y;
+  }
   const sums = new Float64Array(c);
   const divisorOf = divisors(window, options);
   forEachPatch(window, (patch) => {
@@ -88,6 +94,15 @@ export function averagePool2dGradient<T extends FloatArray>(
   const { inputShape: [, , w, c], outputShape } = window;
   checkShaped("dy", dy, outputShape);
   const dx = outputLike(options.out, dy, wantedOf(window.inputShape));
+  if (options.engine && dy instanceof Float32Array && dx instanceof Float32Array) {
+    const [rows, columns] = tapsOf(window, options);
+    runResample(options.engine, { x: dy, y: dx }, {
+      inputShape: outputShape,
+      rows: transposed(rows, window.inputShape[1]),
+      columns: transposed(columns, w),
+    });
+    return dx;
+  }
   const sums = new Float64Array(dx.length);
   const divisorOf = divisors(window, options);
   forEachPatch(window, (patch) => {
@@ -110,4 +125,21 @@ function divisors<T extends FloatArray>(
   if (countPadding) return () => kh * kw;
   // A window may lie beside an empty picture: its sum of 0 stays 0.
   return ({ top, bottom, left, right }) => (bottom - top) * (right - left) || 1;
+}
+
+/** What each row and each column of the output is made of. */
+function tapsOf<T extends FloatArray>(
+  window: Window,
+  { countPadding = false }: AveragePool2dOptions<T>,
+): readonly [rows: Taps, columns: Taps] {
+  const taps = (axis: "rows" | "columns", size: number) =>
+    reaches(window, axis).map(({ from, to }) => {
+      const weight = 1 / (countPadding ? size : to - from);
+      return Array.from(
+        { length: Math.max(0, to - from) },
+        (_, i) => ({ place: from + i, weight }),
+      );
+    });
+  const [kh, kw] = window.filterShape;
+  return [taps("rows", kh), taps("columns", kw)];
 }

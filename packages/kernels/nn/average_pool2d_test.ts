@@ -1,4 +1,4 @@
-import { checkGradients, randomArray, sizeOf } from "@evenkeel/testing";
+import { assertAllClose, checkGradients, randomArray, sizeOf } from "@evenkeel/testing";
 import {
   AVERAGE_POOL2D,
   float32Runs,
@@ -7,16 +7,24 @@ import {
 } from "@evenkeel/testing/golden";
 import { assertEquals, assertStrictEquals, assertThrows } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
+import type { SimdEngine } from "../simd/engine.ts";
 import type { FloatArray } from "../types.ts";
+import { createEngine } from "./create_engine.ts";
 import { averagePool2d, averagePool2dGradient } from "./average_pool2d.ts";
 
-function answer<T extends FloatArray>({ list, pair, number, padding, input }: OperationCall<T>) {
+const ENGINES = [await createEngine(), await createEngine({ threads: 2 })];
+
+function answer<T extends FloatArray>(
+  { list, pair, number, padding, input }: OperationCall<T>,
+  engine?: SimdEngine,
+) {
   const options = {
     inputShape: list("inputShape"),
     windowSize: pair("windowSize"),
     strides: pair("strides"),
     padding: padding(),
     countPadding: number("countPadding") === 1,
+    ...(engine === undefined ? {} : { engine }),
   };
   return {
     outputs: { y: averagePool2d(input("x"), options) },
@@ -25,8 +33,15 @@ function answer<T extends FloatArray>({ list, pair, number, padding, input }: Op
 }
 
 describe("average pooling agrees with PyTorch float64", () => {
-  for (const { title, check } of float64Runs(AVERAGE_POOL2D)) it(title, () => check(answer));
-  for (const { title, check } of float32Runs(AVERAGE_POOL2D)) it(title, () => check(answer));
+  for (const { title, check } of float64Runs(AVERAGE_POOL2D)) {
+    it(title, () => check((call) => answer(call)));
+  }
+  for (const { title, check } of float32Runs(AVERAGE_POOL2D)) {
+    it(title, () => check((call) => answer(call)));
+    for (const engine of ENGINES) {
+      it(`${title}, ${engine.name}`, () => check((call) => answer(call, engine)));
+    }
+  }
 });
 
 describe("average pooling", () => {
@@ -94,4 +109,20 @@ describe("average pooling", () => {
       "padding must be less than windowSize [3,2] on each side, got 0, 3, 1, 0",
     );
   });
+
+  for (const channels of [1, 3, 4, 21]) {
+    for (const countPadding of [false, true]) {
+      it(`has one answer, ${channels} channels${countPadding ? ", padding counted" : ""}`, () => {
+        const inputShape = [3, 23, 19, channels], windowSize = [3, 4] as const;
+        const strides = [2, 3] as const;
+        const options = { inputShape, windowSize, strides, padding: "same", countPadding } as const;
+        const x = randomArray(sizeOf(inputShape), channels, { type: "float32" });
+        const y = averagePool2d(x, options), dx = averagePool2dGradient(y, options);
+        for (const engine of ENGINES) {
+          assertAllClose(averagePool2d(x, { ...options, engine }), y, { rtol: 1.2e-7 });
+          assertAllClose(averagePool2dGradient(y, { ...options, engine }), dx, { rtol: 1.2e-7 });
+        }
+      });
+    }
+  }
 });

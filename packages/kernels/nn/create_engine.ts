@@ -3,21 +3,29 @@
 import type { EngineOptions } from "../simd/create_engine.ts";
 import { createEngineWith } from "../simd/create_engine.ts";
 import type { SimdEngine } from "../simd/engine.ts";
+import { ENDING_KERNELS } from "../simd/_kernels/ending_map.ts";
 import { NORM_KERNELS } from "../simd/_kernels/norms.ts";
 import { winogradFilterGradient, winogradSums } from "./_kernels/winograd_gradient.ts";
 import { winograd, winogradFilter } from "./_kernels/winograd.ts";
 import { depthwise, depthwiseFilterGradient } from "./_kernels/depthwise.ts";
 import type { Kernel } from "../simd/_kernels/job.ts";
 import { convolve } from "./_kernels/convolve.ts";
+import { convolvePacked } from "./_kernels/convolve_packed.ts";
+import { ACTIVATION_KERNELS } from "./_kernels/activations.ts";
 import { ELEMENTWISE_KERNELS } from "./_kernels/elementwise.ts";
+import { maxPool, maxPoolGradient } from "./_kernels/max_pool.ts";
 import { gatherPixels, scatterPixels } from "./_kernels/pixels.ts";
+import { resample } from "./_kernels/resample.ts";
+import { sumRows } from "./_kernels/sum_rows.ts";
 import { stackShifts, sumShifts } from "./_kernels/shifts.ts";
 import { filterGradient } from "./_kernels/filter_gradient.ts";
 
 /** One array for all engines, so that they share what is assembled from it. */
 const KERNELS: readonly Kernel[] = [
   ...NORM_KERNELS,
+  ...ENDING_KERNELS,
   convolve,
+  convolvePacked,
   filterGradient,
   depthwise,
   depthwiseFilterGradient,
@@ -29,7 +37,12 @@ const KERNELS: readonly Kernel[] = [
   sumShifts,
   gatherPixels,
   scatterPixels,
+  resample,
+  sumRows,
+  maxPool,
+  maxPoolGradient,
   ...Object.values(ELEMENTWISE_KERNELS),
+  ...ACTIVATION_KERNELS,
 ];
 
 /**

@@ -6,6 +6,7 @@
 
 import { Lease } from "../simd/_lease.ts";
 import type { SimdEngine } from "../simd/engine.ts";
+import type { Machine } from "../simd/_machine.ts";
 import { machineOf } from "../simd/_machines.ts";
 import { ELEMENTWISE_KERNELS, UNIT_BYTES } from "./_kernels/elementwise.ts";
 
@@ -35,8 +36,9 @@ const FUNCTIONS: Readonly<Record<ElementwiseName, (a: number, b: number) => numb
 };
 
 /**
- * Joins two arrays element by element: `out[i] = f(a[i], b[i])`. An array of one element stands for as
- * many of it as are needed. `leakyRelu` is `a > 0 ? a : a * b`, `step` is `a > 0 ? 1 : b`.
+ * Joins two arrays element by element: `out[i] = f(a[i], b[i])`. A shorter array is repeated as often as
+ * is needed: one element stands for all, and a row of channels for every pixel. `leakyRelu` is
+ * `a > 0 ? a : a * b`, `step` is `a > 0 ? 1 : b`.
  *
  * @param name What joins them.
  * @throws {RangeError} If the lengths do not fit.
@@ -47,10 +49,10 @@ const FUNCTIONS: Readonly<Record<ElementwiseName, (a: number, b: number) => numb
  * import { assertEquals } from "@std/assert";
  *
  * const engine = await createEngine();
- * const [a, b] = [engine.allocate(3), new Float32Array([2])];
- * a.set([1, 2, 3]);
+ * const [a, b] = [engine.allocate(4), new Float32Array([2, 10])];
+ * a.set([1, 2, 3, 4]);
  * elementwise("mul", [a, b], { engine, out: a });
- * assertEquals([...a], [2, 4, 6]);
+ * assertEquals([...a], [2, 20, 6, 40]);
  * engine.dispose();
  * ```
  */
@@ -61,8 +63,11 @@ export function elementwise(
 ): void {
   const length = a.length === 0 || b.length === 0 ? 0 : Math.max(a.length, b.length);
   for (const [which, array] of [["a", a], ["b", b]] as const) {
-    if (array.length === length || array.length === 1) continue;
-    throw new RangeError(`${which} must have ${length} elements or 1, got ${array.length}`);
+    const repeated = array.length === 1 || length > 0 && length % array.length === 0;
+    if (array.length === length || repeated) continue;
+    throw new RangeError(
+      `${which} must have ${length} elements or a divisor of that, got ${array.length}`,
+    );
   }
   if (out.length !== length) {
     throw new RangeError(`out must have ${length} elements, got ${out.length}`);
@@ -73,25 +78,41 @@ export function elementwise(
   if (y !== undefined && whole > 0) {
     const lease = new Lease(machine);
     try {
-      // A single element is repeated as often as one step reads it, and read again at each.
-      const place = (array: Float32Array): readonly [number, number] => {
-        if (array.length === 1 && length > 1) {
-          const address = lease.take(4 * STEP);
-          machine.view(address, STEP).fill(array[0]!);
-          return [address, 0];
-        }
-        const home = machine.addressOf(array);
-        return [home ?? lease.padded(array, 0), 4 * STEP];
-      };
-      const [[aPlace, aStep], [bPlace, bStep]] = [place(a), place(b)];
+      const [aPlace, aPeriod] = place(machine, lease, { array: a, length, whole });
+      const [bPlace, bPeriod] = place(machine, lease, { array: b, length, whole });
       const cut = { units: Math.ceil(4 * whole / UNIT_BYTES), grain: 1 };
-      const fields = [aPlace, bPlace, y, 4 * whole, aStep, bStep];
+      const fields = [aPlace, bPlace, y, 4 * whole, aPeriod, bPeriod];
       machine.run(ELEMENTWISE_KERNELS[name], cut, fields);
     } finally {
       lease.end();
     }
   }
   const f = FUNCTIONS[name];
-  const [aLast, bLast] = [a.length - 1, b.length - 1];
-  for (let i = whole; i < length; i++) out[i] = f(a[Math.min(i, aLast)]!, b[Math.min(i, bLast)]!);
+  for (let i = whole; i < length; i++) out[i] = f(a[i % a.length]!, b[i % b.length]!);
+}
+
+/** An array's address, and after how many bytes it is read again from there. */
+function place(
+  machine: Machine,
+  lease: Lease,
+  { array, length, whole }: {
+    readonly array: Float32Array;
+    readonly length: number;
+    readonly whole: number;
+  },
+): readonly [address: number, period: number] {
+  if (array.length === length) {
+    return [machine.addressOf(array) ?? lease.padded(array, 0), 4 * whole];
+  }
+  // So often that it ends where a step does.
+  const elements = Math.min(whole, array.length * STEP / commonDivisor(array.length, STEP));
+  const address = lease.take(4 * elements);
+  const copies = machine.view(address, elements);
+  if (array.length === 1) copies.fill(array[0]!);
+  else for (let i = 0; i < elements; i++) copies[i] = array[i % array.length]!;
+  return [address, 4 * elements];
+}
+
+function commonDivisor(a: number, b: number): number {
+  return b === 0 ? a : commonDivisor(b, a % b);
 }

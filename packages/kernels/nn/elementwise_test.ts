@@ -28,7 +28,7 @@ function oneNaN(array: Float32Array): Float32Array {
 
 function expected(name: ElementwiseName, a: Float32Array, b: Float32Array): Float32Array {
   const length = Math.max(a.length, b.length);
-  const at = (array: Float32Array, i: number) => array[array.length === 1 ? 0 : i]!;
+  const at = (array: Float32Array, i: number) => array[i % array.length]!;
   return Float32Array.from({ length }, (_, i) => MEANINGS[name](at(a, i), at(b, i)));
 }
 
@@ -77,6 +77,17 @@ describe("elementwise means what JavaScript means", () => {
       compare(name, a, b);
       compare(name, a, random(1, 3));
     });
+    it(`${name}, a row for each pixel`, () => {
+      for (const row of [2, 3, 12, 16, 17, 48, 100]) {
+        for (const pixels of [2, 3, 50]) {
+          const [a, b] = [random(row * pixels, 1), random(row, 2)];
+          compare(name, a, b);
+          compare(name, b, a);
+        }
+      }
+      compare(name, random(3 * 50_000, 1), random(3, 2)); // the second unit starts within a period
+      compare(name, random(56, 2), random(7 * 20_056, 1));
+    });
     it(`${name}, NaN, infinities and zeros`, () => {
       const pairs = SPECIAL.flatMap((a) => SPECIAL.map((b) => [a, b] as const));
       compare(
@@ -124,8 +135,16 @@ describe("elementwise", () => {
     const [two, three] = [new Float32Array(2), new Float32Array(3)];
     const call = (a: Float32Array, b: Float32Array, out: Float32Array) => () =>
       elementwise("add", [a, b], { engine, out });
-    assertThrows(call(two, three, three), RangeError, "a must have 3 elements or 1, got 2");
-    assertThrows(call(three, two, three), RangeError, "b must have 3 elements or 1, got 2");
+    assertThrows(
+      call(two, three, three),
+      RangeError,
+      "a must have 3 elements or a divisor of that, got 2",
+    );
+    assertThrows(
+      call(three, two, three),
+      RangeError,
+      "b must have 3 elements or a divisor of that, got 2",
+    );
     assertThrows(call(three, three, two), RangeError, "out must have 3 elements, got 2");
   });
   it("knows all names", () => assertEquals(NAMES.length, 9));

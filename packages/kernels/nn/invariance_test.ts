@@ -4,6 +4,11 @@ import { describe, it } from "@std/testing/bdd";
 import type { SimdEngine } from "../simd/engine.ts";
 import { conv2d, conv2dFilterGradient, conv2dInputGradient } from "./conv2d.ts";
 import { createEngine } from "./create_engine.ts";
+import { addBias } from "./add_bias.ts";
+import { averagePool2d, averagePool2dGradient } from "./average_pool2d.ts";
+import { maxPool2d, maxPool2dGradient } from "./max_pool2d.ts";
+import { sumBetween } from "./reductions.ts";
+import { upsampleBilinear2d, upsampleBilinear2dGradient } from "./upsample_bilinear2d.ts";
 import { matmul } from "./matmul.ts";
 import { gather, gatherGradient } from "./pixels.ts";
 import type { Padding, WindowOptions } from "./window.ts";
@@ -190,11 +195,32 @@ describe("other operations give the same bits on two threads and on poisoned mem
   const [a, b] = [random(200 * 33 * 3, 1), random(33 * 45 * 3, 2)];
   const sources = Int32Array.from({ length: 3000 }, (_, i) => i * 5 % 2000 - 1);
   const pixels = { images: 4, pixels: 2000, channels: 3, sources };
+  const sums = { shape: [3, 10_000, 13], axis: 1, end: 2 };
+  const inputShape = [4, 64, 40, 6], pictures = random(4 * 64 * 40 * 6, 7);
+  const pool = { inputShape, windowSize: [2, 2] } as const;
+  const resize = { inputShape, outputSize: [100, 70] } as const;
   const operations: Readonly<Record<string, (engine: SimdEngine) => Float32Array>> = {
     matmul: (engine) => matmul(a, b, { ...sizes, engine }),
     "matmul, a transposed": (engine) => matmul(a, b, { ...sizes, transposeA: true, engine }),
     gather: (engine) => gather(random(24000, 3), { ...pixels, engine }),
     gatherGradient: (engine) => gatherGradient(random(36000, 4), { ...pixels, engine }),
+    "bias": (engine) => addBias(random(300_000, 5), random(12, 6), { engine }),
+    "sums": (engine) => sumBetween(random(390_000, 5), { ...sums, engine }),
+    "largest values": (engine) => maxPool2d(pictures, { ...pool, engine }),
+    "gradient of largest values, windows apart": (engine) =>
+      maxPool2dGradient(random(4 * 32 * 20 * 6, 8), pictures, { ...pool, engine }),
+    "gradient of largest values": (engine) =>
+      maxPool2dGradient(random(4 * 63 * 20 * 6, 8), pictures, {
+        ...pool,
+        strides: [1, 2],
+        engine,
+      }),
+    "means of windows": (engine) => averagePool2d(pictures, { ...pool, engine }),
+    "gradient of means": (engine) =>
+      averagePool2dGradient(random(4 * 32 * 20 * 6, 8), { ...pool, engine }),
+    "resize": (engine) => upsampleBilinear2d(pictures, { ...resize, engine }),
+    "gradient of resize": (engine) =>
+      upsampleBilinear2dGradient(random(4 * 100 * 70 * 6, 8), { ...resize, engine }),
   };
   for (const [name, operation] of Object.entries(operations)) {
     it(name, async () => {

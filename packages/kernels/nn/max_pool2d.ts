@@ -7,6 +7,7 @@
 import type { FloatArray } from "../types.ts";
 import { checkSameType, checkShaped, outputLike, wantedOf } from "./_output.ts";
 import { createPool, forEachPatch, type Patch, type Pool2dOptions } from "./_pool2d.ts";
+import { runMaxPool, runMaxPoolGradient } from "./_max_pool.ts";
 import type { Window } from "./window.ts";
 
 /**
@@ -34,6 +35,10 @@ export function maxPool2d<T extends FloatArray>(x: T, options: Pool2dOptions<T>)
   const window = createPool(options);
   checkShaped("x", x, window.inputShape);
   const y = outputLike(options.out, x, wantedOf(window.outputShape));
+  if (options.engine && x instanceof Float32Array && y instanceof Float32Array) {
+    runMaxPool(options.engine, window, { x, y });
+    return y;
+  }
   forEachLargest(window, x, (to, from) => {
     y[to] = from < 0 ? -Infinity : x[from]!;
   });
@@ -71,6 +76,13 @@ export function maxPool2dGradient<T extends FloatArray>(
   checkShaped("x", x, window.inputShape);
   checkSameType("x", x, dy);
   const dx = outputLike(options.out, dy, wantedOf(window.inputShape)).fill(0) as T;
+  if (
+    options.engine && x instanceof Float32Array && dy instanceof Float32Array &&
+    dx instanceof Float32Array
+  ) {
+    runMaxPoolGradient(options.engine, window, { x, dy, dx });
+    return dx;
+  }
   forEachLargest(window, x, (to, from) => {
     if (from >= 0) dx[from] = dx[from]! + dy[to]!;
   });

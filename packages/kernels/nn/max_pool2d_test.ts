@@ -2,15 +2,23 @@ import { checkGradients, randomArray, sizeOf } from "@evenkeel/testing";
 import { float32Runs, float64Runs, MAX_POOL2D, type OperationCall } from "@evenkeel/testing/golden";
 import { assertEquals, assertStrictEquals, assertThrows } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
+import type { SimdEngine } from "../simd/engine.ts";
 import type { FloatArray } from "../types.ts";
+import { createEngine } from "./create_engine.ts";
 import { maxPool2d, maxPool2dGradient } from "./max_pool2d.ts";
 
-function answer<T extends FloatArray>({ list, pair, padding, input }: OperationCall<T>) {
+const ENGINES = [await createEngine(), await createEngine({ threads: 2 })];
+
+function answer<T extends FloatArray>(
+  { list, pair, padding, input }: OperationCall<T>,
+  engine?: SimdEngine,
+) {
   const options = {
     inputShape: list("inputShape"),
     windowSize: pair("windowSize"),
     strides: pair("strides"),
     padding: padding(),
+    ...(engine === undefined ? {} : { engine }),
   };
   const x = input("x");
   return {
@@ -20,8 +28,15 @@ function answer<T extends FloatArray>({ list, pair, padding, input }: OperationC
 }
 
 describe("max pooling agrees with PyTorch float64", () => {
-  for (const { title, check } of float64Runs(MAX_POOL2D)) it(title, () => check(answer));
-  for (const { title, check } of float32Runs(MAX_POOL2D)) it(title, () => check(answer));
+  for (const { title, check } of float64Runs(MAX_POOL2D)) {
+    it(title, () => check((call) => answer(call)));
+  }
+  for (const { title, check } of float32Runs(MAX_POOL2D)) {
+    it(title, () => check((call) => answer(call)));
+    for (const engine of ENGINES) {
+      it(`${title}, ${engine.name}`, () => check((call) => answer(call, engine)));
+    }
+  }
 });
 
 describe("max pooling", () => {
@@ -76,4 +91,24 @@ describe("max pooling", () => {
       "x must be a Float32Array like the input, got Float64Array",
     );
   });
+
+  // Small integers: there are ties everywhere, and sums of them are exact.
+  for (const channels of [1, 3, 4, 12, 21]) {
+    for (
+      const [windowSize, strides] of [[[2, 2], [2, 2]], [[3, 3], [2, 2]], [[3, 2], [1, 3]]] as const
+    ) {
+      it(`has one answer, ${windowSize} by ${strides}, ${channels} channels`, () => {
+        const inputShape = [3, 23, 19, channels];
+        const options = { inputShape, windowSize, strides, padding: "same" } as const;
+        const x = randomArray(sizeOf(inputShape), channels, { type: "float32" })
+          .map((value, i) => i % 97 === 0 ? NaN : i % 89 === 0 ? -Infinity : Math.round(3 * value));
+        const y = maxPool2d(x, options), dy = y.map((_, i) => i % 31);
+        const dx = maxPool2dGradient(dy, x, options);
+        for (const engine of ENGINES) {
+          assertEquals(maxPool2d(x, { ...options, engine }), y);
+          assertEquals(maxPool2dGradient(dy, x, { ...options, engine }), dx);
+        }
+      });
+    }
+  }
 });

@@ -67,9 +67,12 @@ export {
 } from "./pad2d.ts";
 export { gather, gatherGradient, type PixelOptions } from "./pixels.ts";
 export {
+  meanBetween,
   meanLeading,
   meanTrailing,
+  type MiddleReductionOptions,
   type ReductionOptions,
+  sumBetween,
   sumLeading,
   sumTrailing,
 } from "./reductions.ts";

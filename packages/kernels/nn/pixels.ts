@@ -131,7 +131,9 @@ function check(
     if (array?.length === length) continue;
     throw new RangeError(`${name} must have ${length} elements, got ${array?.length}`);
   }
-  for (const source of sources) {
+  // By index: an iterator takes as long as the kernel.
+  for (let i = 0; i < sources.length; i++) {
+    const source = sources[i]!;
     if (source >= -1 && source < pixels) continue;
     throw new RangeError(`sources must be from -1 to ${pixels - 1}, got ${source}`);
   }

@@ -1,12 +1,14 @@
 /**
- * Sums and means over the first or the last axes, in float64.
+ * Sums and means over axes side by side, in float64.
  *
  * @module
  */
 
 import { checkArray, checkShape } from "../_check.ts";
+import type { SimdEngine } from "../simd/engine.ts";
 import type { FloatArray } from "../types.ts";
 import { outputLike, wantedOf } from "./_output.ts";
+import { sumMiddle } from "./_sum_rows.ts";
 
 /** What a reduction takes. */
 export interface ReductionOptions<T extends FloatArray> {
@@ -16,6 +18,14 @@ export interface ReductionOptions<T extends FloatArray> {
   readonly axis: number;
   /** Written; new when absent. */
   readonly out?: T;
+  /** What computes, if the arrays are Float32Arrays. Default: plain loops. */
+  readonly engine?: SimdEngine;
+}
+
+/** What a reduction over axes in the middle takes. */
+export interface MiddleReductionOptions<T extends FloatArray> extends ReductionOptions<T> {
+  /** Which axis comes after those that are summed up; from `axis` to the rank. */
+  readonly end: number;
 }
 
 /**
@@ -36,7 +46,7 @@ export interface ReductionOptions<T extends FloatArray> {
  * ```
  */
 export function sumLeading<T extends FloatArray>(x: T, options: ReductionOptions<T>): T {
-  return leading(x, options, 1);
+  return between(x, leading(options), () => 1);
 }
 
 /**
@@ -57,7 +67,7 @@ export function sumLeading<T extends FloatArray>(x: T, options: ReductionOptions
  * ```
  */
 export function meanLeading<T extends FloatArray>(x: T, options: ReductionOptions<T>): T {
-  return leading(x, options, partsOf(options).outer);
+  return between(x, leading(options), (summands) => summands);
 }
 
 /**
@@ -78,7 +88,7 @@ export function meanLeading<T extends FloatArray>(x: T, options: ReductionOption
  * ```
  */
 export function sumTrailing<T extends FloatArray>(x: T, options: ReductionOptions<T>): T {
-  return trailing(x, options, 1);
+  return sumBetween(x, { ...options, end: options.shape.length });
 }
 
 /**
@@ -99,40 +109,87 @@ export function sumTrailing<T extends FloatArray>(x: T, options: ReductionOption
  * ```
  */
 export function meanTrailing<T extends FloatArray>(x: T, options: ReductionOptions<T>): T {
-  return trailing(x, options, partsOf(options).inner);
+  return meanBetween(x, { ...options, end: options.shape.length });
 }
 
-function partsOf<T extends FloatArray>(
-  { shape, axis }: ReductionOptions<T>,
-): { readonly outer: number; readonly inner: number } {
+/**
+ * Sums over some axes side by side: `y[i, k] = sum over j of x[i, j, k]`, where `shape` is cut before axis
+ * `axis` and before axis `end`.
+ *
+ * @param x An array of the shape.
+ * @returns The shape without those axes, of the type of `x`. Over nothing the sum is 0.
+ * @throws {TypeError} If an array is not a float array, or `out` is of another type.
+ * @throws {RangeError} If the shape, an axis or a length is not valid.
+ *
+ * @example
+ * ```ts
+ * import { sumBetween } from "@evenkeel/kernels/nn";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const x = new Float32Array([1, 2, 3, 4, 5, 6, 7, 8]);
+ * assertEquals([...sumBetween(x, { shape: [2, 2, 2], axis: 1, end: 2 })], [4, 6, 12, 14]);
+ * ```
+ */
+export function sumBetween<T extends FloatArray>(x: T, options: MiddleReductionOptions<T>): T {
+  return between(x, options, () => 1);
+}
+
+/**
+ * Means over some axes side by side, as {@linkcode sumBetween} has them.
+ *
+ * @param x An array of the shape.
+ * @returns The shape without those axes, of the type of `x`. Over nothing the mean is NaN.
+ * @throws {TypeError} If an array is not a float array, or `out` is of another type.
+ * @throws {RangeError} If the shape, an axis or a length is not valid.
+ *
+ * @example
+ * ```ts
+ * import { meanBetween } from "@evenkeel/kernels/nn";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const x = new Float32Array([1, 2, 3, 4, 5, 6, 7, 8]);
+ * assertEquals([...meanBetween(x, { shape: [2, 2, 2], axis: 1, end: 2 })], [2, 3, 6, 7]);
+ * ```
+ */
+export function meanBetween<T extends FloatArray>(x: T, options: MiddleReductionOptions<T>): T {
+  return between(x, options, (summands) => summands);
+}
+
+function between<T extends FloatArray>(
+  x: T,
+  { shape, axis, end, engine, out }: MiddleReductionOptions<T>,
+  divisorOf: (summands: number) => number,
+): T {
+  checkCut("axis", axis, { shape, least: 0 });
+  checkCut("end", end, { shape, least: axis });
+  checkArray("x", x, wantedOf(shape));
+  const y = outputLike(out, x, wantedOf([...shape.slice(0, axis), ...shape.slice(end)]));
+  const [outer, summands, inner] = [[0, axis], [axis, end], [end, shape.length]].map(
+    ([from, to]) => wantedOf(shape.slice(from, to)).length,
+  ) as [number, number, number];
+  const divisor = divisorOf(summands);
+  sumMiddle(x, { outer, summands, inner }, {
+    engine,
+    write: (at, sum) => {
+      y[at] = sum / divisor;
+    },
+  });
+  return y;
+}
+
+function leading<T extends FloatArray>(
+  options: ReductionOptions<T>,
+): MiddleReductionOptions<T> {
+  checkCut("axis", options.axis, { shape: options.shape, least: 0 });
+  return { ...options, axis: 0, end: options.axis };
+}
+
+function checkCut(
+  name: string,
+  axis: number,
+  { shape, least }: { readonly shape: readonly number[]; readonly least: number },
+): void {
   checkShape(shape);
-  if (!Number.isSafeInteger(axis) || axis < 0 || axis > shape.length) {
-    throw new RangeError(`axis must be from 0 to ${shape.length}, got ${axis}`);
-  }
-  const [outer, inner] = [shape.slice(0, axis), shape.slice(axis)].map((part) => wantedOf(part));
-  return { outer: outer!.length, inner: inner!.length };
-}
-
-function leading<T extends FloatArray>(x: T, options: ReductionOptions<T>, divisor: number): T {
-  const { outer, inner } = partsOf(options);
-  checkArray("x", x, wantedOf(options.shape));
-  const y = outputLike(options.out, x, wantedOf(options.shape.slice(options.axis)));
-  const sums = new Float64Array(inner);
-  for (let i = 0, from = 0; i < outer; i++, from += inner) {
-    for (let j = 0; j < inner; j++) sums[j] = sums[j]! + x[from + j]!;
-  }
-  for (let j = 0; j < inner; j++) y[j] = sums[j]! / divisor;
-  return y;
-}
-
-function trailing<T extends FloatArray>(x: T, options: ReductionOptions<T>, divisor: number): T {
-  const { outer, inner } = partsOf(options);
-  checkArray("x", x, wantedOf(options.shape));
-  const y = outputLike(options.out, x, wantedOf(options.shape.slice(0, options.axis)));
-  for (let i = 0, at = 0; i < outer; i++) {
-    let sum = 0;
-    for (const end = at + inner; at < end; at++) sum += x[at]!;
-    y[i] = sum / divisor;
-  }
-  return y;
+  if (Number.isSafeInteger(axis) && axis >= least && axis <= shape.length) return;
+  throw new RangeError(`${name} must be from ${least} to ${shape.length}, got ${axis}`);
 }

@@ -1,8 +1,18 @@
-import { assertAllClose, randomArray, sizeOf } from "@evenkeel/testing";
+import { assertAllClose, assertBitEqual, randomArray, sizeOf } from "@evenkeel/testing";
 import { assertEquals, assertStrictEquals, assertThrows } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import fc from "fast-check";
-import { meanLeading, meanTrailing, sumLeading, sumTrailing } from "./reductions.ts";
+import { createEngine } from "./create_engine.ts";
+import {
+  meanBetween,
+  meanLeading,
+  meanTrailing,
+  sumBetween,
+  sumLeading,
+  sumTrailing,
+} from "./reductions.ts";
+
+const ENGINES = [await createEngine(), await createEngine({ threads: 2 })];
 
 const shapes = fc.array(fc.integer({ min: 0, max: 6 }), { minLength: 2, maxLength: 5 });
 
@@ -62,4 +72,51 @@ describe("reductions", () => {
       assertThrows(() => reduce(x, { ...options, shape: [6] }), RangeError, "shape must have");
     });
   }
+});
+
+describe("reductions on an engine", () => {
+  const engines = [undefined, ...ENGINES];
+  const cases = [
+    [[3, 700, 1], 1, 2],
+    [[200_003], 0, 1],
+    [[4, 64, 64, 3], 0, 3],
+    [[4, 64, 64, 12], 1, 3],
+    [[2, 90, 7, 5], 1, 2],
+    [[100, 2000], 0, 1],
+    [[17, 31, 33], 0, 3],
+    [[300_000, 1], 0, 1],
+    [[9, 40_000], 1, 2],
+    [[5, 3, 4], 1, 2],
+  ] as const;
+  for (const [shape, axis, end] of cases) {
+    it(`[${shape}] from ${axis} to ${end}, to the bit`, () => {
+      const x = randomArray(sizeOf(shape), axis, { type: "float32" });
+      const whole = [1, ...shape];
+      const inner = sizeOf(shape.slice(end)), summands = sizeOf(shape.slice(axis, end));
+      const sums = new Float64Array(sizeOf(shape) / summands);
+      x.forEach((value, i) => {
+        const at = Math.floor(i / (inner * summands)) * inner + i % inner;
+        sums[at] = sums[at]! + value;
+      });
+      const results = engines.map((engine) => {
+        const options = { shape: whole, axis: axis + 1, end: end + 1, ...engine && { engine } };
+        const sum = sumBetween(x, options), mean = meanBetween(x, options);
+        assertAllClose(sum, Float32Array.from(sums), { rtol: 1.2e-7 });
+        assertAllClose(mean, Float32Array.from(sums, (sum) => sum / summands), { rtol: 1.2e-7 });
+        return sum;
+      });
+      assertBitEqual(results[1]!, results[2]!);
+    });
+  }
+  it("keeps a sample's bits, whatever stands beside it", () => {
+    const x = randomArray(5 * 3000 * 7, 1, { type: "float32" }), size = 3000 * 7;
+    for (const engine of ENGINES) {
+      const all = sumBetween(x, { shape: [5, 3000, 7], axis: 1, end: 2, engine });
+      for (let i = 0; i < 5; i++) {
+        const one = x.slice(i * size, (i + 1) * size);
+        const alone = sumBetween(one, { shape: [1, 3000, 7], axis: 1, end: 2, engine });
+        assertBitEqual(alone, all.slice(7 * i, 7 * i + 7));
+      }
+    }
+  });
 });

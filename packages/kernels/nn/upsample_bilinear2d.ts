@@ -5,8 +5,10 @@
  */
 
 import { describe } from "../_check.ts";
+import type { SimdEngine } from "../simd/engine.ts";
 import type { FloatArray } from "../types.ts";
 import { checkShaped, outputLike, wantedOf } from "./_output.ts";
+import { runResample, type Tap, transposed } from "./_resample.ts";
 import { checkPictureShape, checkSize } from "./window.ts";
 
 /**
@@ -26,6 +28,8 @@ export interface UpsampleBilinear2dOptions<T extends FloatArray> {
   readonly sampling?: Sampling;
   /** Written; new when absent. Not an input. */
   readonly out?: T;
+  /** What computes, if the arrays are Float32Arrays. Default: plain loops. */
+  readonly engine?: SimdEngine;
 }
 
 /**
@@ -59,6 +63,11 @@ export function upsampleBilinear2d<T extends FloatArray>(
   checkShaped("x", x, inputShape);
   const y = outputLike(options.out, x, wantedOf(outputShape));
   const [images, h, w, c] = inputShape;
+  if (options.engine && x instanceof Float32Array && y instanceof Float32Array) {
+    const taps = { rows: rows.map(tapsOf), columns: columns.map(tapsOf) };
+    runResample(options.engine, { x, y }, { inputShape, ...taps });
+    return y;
+  }
   for (let image = 0, at = 0; image < images; image++) {
     for (const row of rows) {
       const upper = (image * h + row.low) * w, lower = (image * h + row.high) * w;
@@ -103,6 +112,14 @@ export function upsampleBilinear2dGradient<T extends FloatArray>(
   checkShaped("dy", dy, outputShape);
   const dx = outputLike(options.out, dy, wantedOf(inputShape));
   const [images, h, w, c] = inputShape;
+  if (options.engine && dy instanceof Float32Array && dx instanceof Float32Array) {
+    runResample(options.engine, { x: dy, y: dx }, {
+      inputShape: outputShape,
+      rows: transposed(rows.map(tapsOf), h),
+      columns: transposed(columns.map(tapsOf), w),
+    });
+    return dx;
+  }
   const sums = new Float64Array(h * w * c);
   for (let image = 0, at = 0; image < images; image++) {
     sums.fill(0);
@@ -131,6 +148,10 @@ interface Neighbors {
   readonly share: number;
 }
 
+function tapsOf({ low, high, share }: Neighbors): readonly Tap[] {
+  return [{ place: low, weight: 1 - share }, { place: high, weight: share }];
+}
+
 function mix(a: number, b: number, share: number): number {
   return a * (1 - share) + b * share;
 }
@@ -142,7 +163,7 @@ function plan<T extends FloatArray>(
   checkSize("outputSize", outputSize, shape);
   return {
     inputShape: shape,
-    outputShape: [shape[0], ...outputSize, shape[3]],
+    outputShape: [shape[0], ...outputSize, shape[3]] as const,
     rows: line(shape[1], outputSize[0], sampling),
     columns: line(shape[2], outputSize[1], sampling),
   };

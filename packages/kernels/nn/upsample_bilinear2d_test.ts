@@ -7,16 +7,28 @@ import {
 } from "@evenkeel/testing/golden";
 import { assertEquals, assertStrictEquals, assertThrows } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
+import type { SimdEngine } from "../simd/engine.ts";
 import type { FloatArray } from "../types.ts";
+import { createEngine } from "./create_engine.ts";
 import {
   type Sampling,
   upsampleBilinear2d,
   upsampleBilinear2dGradient,
 } from "./upsample_bilinear2d.ts";
 
-function answer<T extends FloatArray>({ list, pair, number, input }: OperationCall<T>) {
+const ENGINES = [await createEngine(), await createEngine({ threads: 2 })];
+
+function answer<T extends FloatArray>(
+  { list, pair, number, input }: OperationCall<T>,
+  engine?: SimdEngine,
+) {
   const sampling: Sampling = number("alignCorners") === 1 ? "corners" : "half-pixel";
-  const options = { inputShape: list("inputShape"), outputSize: pair("outputSize"), sampling };
+  const options = {
+    inputShape: list("inputShape"),
+    outputSize: pair("outputSize"),
+    sampling,
+    ...(engine === undefined ? {} : { engine }),
+  };
   return {
     outputs: { y: upsampleBilinear2d(input("x"), options) },
     gradients: { x: upsampleBilinear2dGradient(input("dy"), options) },
@@ -24,8 +36,15 @@ function answer<T extends FloatArray>({ list, pair, number, input }: OperationCa
 }
 
 describe("bilinear upsampling agrees with PyTorch float64", () => {
-  for (const { title, check } of float64Runs(UPSAMPLE_BILINEAR2D)) it(title, () => check(answer));
-  for (const { title, check } of float32Runs(UPSAMPLE_BILINEAR2D)) it(title, () => check(answer));
+  for (const { title, check } of float64Runs(UPSAMPLE_BILINEAR2D)) {
+    it(title, () => check((call) => answer(call)));
+  }
+  for (const { title, check } of float32Runs(UPSAMPLE_BILINEAR2D)) {
+    it(title, () => check((call) => answer(call)));
+    for (const engine of ENGINES) {
+      it(`${title}, ${engine.name}`, () => check((call) => answer(call, engine)));
+    }
+  }
 });
 
 describe("bilinear upsampling", () => {
@@ -90,4 +109,21 @@ describe("bilinear upsampling", () => {
       "dy must have 224 elements ([2,7,8,2]), got 5",
     );
   });
+
+  for (const sampling of ["half-pixel", "corners", "legacy"] as const) {
+    it(`has one answer, ${sampling}, larger and smaller`, () => {
+      for (const outputSize of [[40, 61], [9, 7], [23, 1]] as const) {
+        const inputShape = [2, 23, 19, 6];
+        const options = { inputShape, outputSize, sampling };
+        const x = randomArray(sizeOf(inputShape), 5, { type: "float32" });
+        const y = upsampleBilinear2d(x, options), dx = upsampleBilinear2dGradient(y, options);
+        for (const engine of ENGINES) {
+          assertAllClose(upsampleBilinear2d(x, { ...options, engine }), y, { rtol: 1.2e-7 });
+          assertAllClose(upsampleBilinear2dGradient(y, { ...options, engine }), dx, {
+            rtol: 1.2e-7,
+          });
+        }
+      }
+    });
+  }
 });

@@ -1,5 +1,6 @@
 /** From a plan's loops to what the kernels know: runs, or sheets of columns. */
 
+import { indices, isShared, ONE } from "../_loops.ts";
 import type { Loop, Plan } from "../plan.ts";
 
 /** Contiguous runs, each with one statistic, and with one parameter or one for each element. */
@@ -42,7 +43,6 @@ export interface Sheets {
   readonly separate: boolean;
 }
 
-const ONE: Loop = { size: 1, statistic: 0, affine: 0 };
 const WIDE_COLUMNS = 16;
 /** Shorter runs with parameters of their own are no faster here, and 64 bits are good for them. */
 const SHORTEST_LINE = 16;
@@ -113,23 +113,6 @@ function foldOf(columns: number): number {
   let fold = 1;
   while ((columns * fold) % 4 !== 0 || columns * fold < WIDE_COLUMNS) fold *= 2;
   return fold;
-}
-
-function isShared(loop: Loop): boolean {
-  return loop.statistic === 0 && loop.affine === 0;
-}
-
-/** The index at each step of nested loops. */
-function indices(loops: readonly Loop[], stride: "statistic" | "affine"): Uint32Array {
-  let all = new Uint32Array(1);
-  for (const loop of loops) {
-    const next = new Uint32Array(all.length * loop.size);
-    for (let i = 0, at = 0; i < all.length; i++) {
-      for (let j = 0; j < loop.size; j++) next[at++] = all[i]! + j * loop[stride];
-    }
-    all = next;
-  }
-  return all;
 }
 
 function repeated(items: Uint32Array, times: number): Uint32Array {

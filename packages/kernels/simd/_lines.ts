@@ -1,6 +1,7 @@
 /** What layer norm has besides other runs: parameters along them, and sums across them. */
 
 import type { Scales } from "../engine.ts";
+import type { Step } from "./_step.ts";
 import { lineParameterSums } from "./_kernels/column_gradient_sums.ts";
 import type { Machine } from "./_machine.ts";
 import { LARGEST_FACTOR, SMALLEST_FACTOR } from "./_parameters.ts";
@@ -30,9 +31,9 @@ function piecesOf(runs: number, length: number): { rows: number; columns: number
   return { rows: Math.ceil(runs / rowsOf(length)), columns: Math.ceil(length / widthOf(length)) };
 }
 
-/** Gamma and beta in the engine's memory, as 32-bit floats. */
+/** Gamma, and beta if it is needed, in the engine's memory, as 32-bit floats. */
 export interface WrittenParameters {
-  /** Where gamma is, and beta. */
+  /** Where they are. */
   readonly addresses: readonly number[];
   /** Whether 32-bit arithmetic is good enough for them. */
   readonly tame: boolean;
@@ -57,17 +58,12 @@ export class LineParameters {
   }
 
   /** Writes them, the first time. */
-  write(
-    { gamma, beta = new Float64Array(0) }: {
-      readonly gamma: Float64Array;
-      readonly beta?: Float64Array;
-    },
-  ): WrittenParameters {
+  write(own: Step["own"]): WrittenParameters {
     if (this.#written !== undefined) return this.#written;
-    const own = this.#copy(gamma), shifts = this.#copy(beta);
+    const gamma = this.#copy(own.gamma), beta = own.beta && this.#copy(own.beta);
     this.#written = {
-      addresses: [own.byteOffset, shifts.byteOffset],
-      tame: areWithin(own, SMALLEST_FACTOR) && areWithin(shifts, 0),
+      addresses: beta === undefined ? [gamma.byteOffset] : [gamma.byteOffset, beta.byteOffset],
+      tame: areWithin(gamma, SMALLEST_FACTOR) && (beta === undefined || areWithin(beta, 0)),
       unit: UNIT,
     };
     return this.#written;

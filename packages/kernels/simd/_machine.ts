@@ -1,5 +1,7 @@
 /** The assembled module in its memory, with its threads: takes jobs, one at a time. */
 
+import { endingName } from "../_ending.ts";
+import type { Ending } from "../engine.ts";
 import { Heap } from "./_heap.ts";
 import { JOB, JOB_BYTES, type Kernel } from "./_kernels/job.ts";
 import { CONTROL, serve, share, work } from "./_kernels/threads.ts";
@@ -133,6 +135,17 @@ export class Machine {
       else machine.#failure ??= `${thread.reason}`;
     }
     return machine;
+  }
+
+  /** The kernel that does what another does, and then what follows; undefined if there is none. */
+  ended(kernel: Kernel, ending: Ending | undefined): Kernel | undefined {
+    if (ending === undefined) return kernel;
+    return this.named(kernel.name + endingName(ending.activation, ending.residual !== undefined));
+  }
+
+  /** The kernel of a name; undefined if there is none. */
+  named(name: string): Kernel | undefined {
+    return [...this.#indices.keys()].find((kernel) => kernel.name === name);
   }
 
   /** Whether the memory is shared, and so can grow and have threads. */

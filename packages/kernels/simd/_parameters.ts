@@ -76,6 +76,12 @@ export function writeGradient(
   return tame(rstd) && tame(gamma) && bounded(mean) && bounded(offset) && bounded(slope);
 }
 
+/** What a kernel with an ending is told besides: the bits of the slope. */
+export function endingFields({ ending }: Affine): number[] {
+  if (ending === undefined) return [];
+  return [...new Uint32Array(Float32Array.of(ending.negativeSlope).buffer)];
+}
+
 /** Lines of elements that share a statistic and a parameter: runs, or the columns of a sheet. */
 export interface Lines {
   readonly lines: number;

@@ -1,24 +1,15 @@
 /** Runs the run kernels: batch, instance and group norm, channels first; layer and RMS norm. */
 
-import type { Affine, Projection, Scales } from "../engine.ts";
-import { applyWide, gradientWide } from "./_element.ts";
+import type { Scales } from "../engine.ts";
+import { forwardStep, rescue, type Step, type WildLine } from "./_step.ts";
 import type { Runs } from "./_geometry.ts";
 import type { Kernel } from "./_kernels/job.ts";
-import { lineApply, lineGradientApply, runApply, runGradientApply } from "./_kernels/run_map.ts";
 import { lineGradientSums, runGradientSums } from "./_kernels/run_gradient_sums.ts";
 import { runMoments } from "./_kernels/run_moments.ts";
 import { addLineSums, LineParameters, rowsOf } from "./_lines.ts";
 import type { Machine } from "./_machine.ts";
 import type { MomentsBuilder } from "./_merge.ts";
-import {
-  type Lines,
-  type Place,
-  type Target,
-  withParameters,
-  writeAffine,
-  writeGradient,
-  writeMean,
-} from "./_parameters.ts";
+import { type Lines, type Place, type Target, withParameters, writeMean } from "./_parameters.ts";
 import { addSums, type Parts, type SumsBuilder, type Walker } from "./_walker.ts";
 
 /**
@@ -75,19 +66,21 @@ export class RunWalker implements Walker {
     });
   }
 
-  apply(parts: Parts, at: { readonly x: number; readonly y: number }, affine: Affine): void {
-    const own = this.#own?.write(affine);
-    const factors = own === undefined ? affine : { ...affine, ...own.unit };
-    const write = (place: Place, target: Target) =>
-      writeAffine(factors, place, target) && own?.tame !== false;
-    this.#parametrized(parts, { each: 3, write }, (params, wild) => {
-      const rescued = wild.map((line) => {
-        const placeOf = this.#places(parts.from + line);
-        return this.#view(at.x, line).map((x, i) => applyWide(affine, placeOf(i), x));
+  map(parts: Parts, addresses: readonly number[], step: Step): void {
+    const own = this.#own?.write(step.own);
+    const writeLine = step.writer(own?.unit);
+    const write = (place: Place, target: Target) => writeLine(place, target) && own?.tame !== false;
+    this.#parametrized(parts, { each: step.each, write }, (params, wild) => {
+      const length = (parts.to - parts.from) * this.partSize;
+      const arrays = addresses.map((address) => this.#machine.view(address, length));
+      const lines = wild.map((line) => this.#wildLine(parts, line));
+      rescue(lines, { arrays, compute: step.compute }, () => {
+        const kernel = this.#machine.ended(own ? step.line : step.run, step.ending)!;
+        this.#run(kernel, parts, [
+          ...[...addresses, params],
+          ...[...own?.addresses ?? [], ...step.fields],
+        ]);
       });
-      const kernel = own === undefined ? runApply : lineApply;
-      this.#run(kernel, parts, [at.x, at.y, params, ...own?.addresses ?? []]);
-      wild.forEach((line, i) => this.#view(at.y, line).set(rescued[i]!));
     });
   }
 
@@ -97,7 +90,7 @@ export class RunWalker implements Walker {
     scales: Scales,
     into: SumsBuilder,
   ): void {
-    const own = this.#own?.write(scales);
+    const own = this.#own?.write({ gamma: scales.gamma });
     const length = (parts.to - parts.from) * this.partSize;
     const dy = this.#machine.view(at.dy, length), x = this.#machine.view(at.x, length);
     const place = { s: 0, p: 0 };
@@ -105,10 +98,10 @@ export class RunWalker implements Walker {
     const line = { scales, place, from: 0, to: 0, step: 1, dy, x, gamma };
     const how = own === undefined
       ? { each: 1, write: writeMean(scales) }
-      : { each: 3, write: writeRun({ ...scales, ...own.unit }) };
+      : { each: 3, write: forwardStep({ ...scales, ...own.unit }).writer() };
     this.#parametrized(parts, how, (params, wild) => {
       const kernel = own === undefined ? runGradientSums : lineGradientSums;
-      const given = own?.addresses.slice(0, 1) ?? [];
+      const given = own?.addresses ?? [];
       const work = (out: number) => this.#run(kernel, parts, [at.dy, at.x, params, out, ...given]);
       this.#summed(parts, work, (run, first, results) => {
         let plain = 0, product = 0;
@@ -125,30 +118,6 @@ export class RunWalker implements Walker {
       if (own === undefined) return;
       const statistic = this.#runs.statistic.subarray(parts.from, parts.to);
       addLineSums(this.#machine, { params, wild, dy, x, statistic, scales, into });
-    });
-  }
-
-  gradientApply(
-    parts: Parts,
-    at: { readonly dy: number; readonly x: number; readonly dx: number },
-    scales: Scales & Projection,
-  ): void {
-    const own = this.#own?.write(scales);
-    const factors = own === undefined ? scales : { ...scales, ...own.unit };
-    const write = (place: Place, target: Target) =>
-      writeGradient(factors, place, target) && own?.tame !== false;
-    this.#parametrized(parts, { each: 5, write }, (params, wild) => {
-      const rescued = wild.map((line) => {
-        const placeOf = this.#places(parts.from + line);
-        const dy = this.#view(at.dy, line);
-        const gradient = (x: number, i: number) =>
-          gradientWide(scales, placeOf(i), { g: dy[i]!, x });
-        return this.#view(at.x, line).map(gradient);
-      });
-      const kernel = own === undefined ? runGradientApply : lineGradientApply;
-      const given = own?.addresses.slice(0, 1) ?? [];
-      this.#run(kernel, parts, [at.dy, at.x, at.dx, params, ...given]);
-      wild.forEach((line, i) => this.#view(at.dx, line).set(rescued[i]!));
     });
   }
 
@@ -192,24 +161,15 @@ export class RunWalker implements Walker {
     withParameters(this.#machine, { ...how, lines: to - from, packed: true, find }, work);
   }
 
-  /** The place of each element of a run; it is good until the next is asked for. */
-  #places(run: number): (index: number) => Place {
-    const place = { s: this.#runs.statistic[run]!, p: this.#runs.affine[run]! };
-    if (this.#runs.elementwise) {
-      return (index) => {
-        place.p = index;
-        return place;
-      };
-    }
-    return () => place;
+  /** A run, counted from the first of the parts. */
+  #wildLine({ from }: Parts, line: number): WildLine {
+    const { statistic, affine, elementwise } = this.#runs;
+    const place = { s: statistic[from + line]!, p: affine[from + line]! };
+    const first = line * this.partSize;
+    const placeOf = (index: number) => {
+      if (elementwise) place.p = index - first;
+      return place;
+    };
+    return { from: first, to: first + this.partSize, step: 1, placeOf };
   }
-
-  #view(base: number, line: number): Float32Array {
-    return this.#machine.view(base + 4 * line * this.partSize, this.partSize);
-  }
-}
-
-/** Mean, rstd and shift of a run, whose gamma and beta come later. */
-function writeRun(affine: Affine): Lines["write"] {
-  return (place, target) => writeAffine(affine, place, target);
 }

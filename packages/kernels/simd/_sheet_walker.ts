@@ -1,32 +1,23 @@
 /** Runs the column kernels: batch, instance and group norm, channels last. */
 
-import type { Affine, Projection, Scales } from "../engine.ts";
-import { applyRounded, applyWide, gradientRounded, gradientWide } from "./_element.ts";
+import type { Scales } from "../engine.ts";
+import { rescue, type Step, type WildLine } from "./_step.ts";
 import type { Sheets } from "./_geometry.ts";
-import { columnApply, columnGradientApply } from "./_kernels/column_map.ts";
 import { columnGradientSums } from "./_kernels/column_gradient_sums.ts";
 import { columnMoments } from "./_kernels/column_moments.ts";
 import { TILE_ROWS } from "./_kernels/column_pieces.ts";
 import type { Kernel } from "./_kernels/job.ts";
 import type { Machine } from "./_machine.ts";
 import type { MomentsBuilder } from "./_merge.ts";
-import {
-  type Lines,
-  type Place,
-  type Target,
-  withParameters,
-  writeAffine,
-  writeGradient,
-  writeMean,
-} from "./_parameters.ts";
+import { type Lines, type Place, withParameters, writeMean } from "./_parameters.ts";
 import { addSums, type Parts, type SumsBuilder, type Walker } from "./_walker.ts";
 
 /** Sheets are cut into pieces of about 256 KB, whatever the number of threads. */
 const PIECE = 65536;
 const PIECE_COLUMNS = 1024;
 const MOST_PARAMETERS = 5;
-/** Two blocks of scratch memory are rounded up to whole lines of 64 bytes. */
-const SLACK_BYTES = 128;
+/** Three blocks of scratch memory are rounded up to whole lines of 64 bytes. */
+const SLACK_BYTES = 192;
 
 /** A {@linkcode Walker} over sheets of columns. */
 export class SheetWalker implements Walker {
@@ -65,7 +56,7 @@ export class SheetWalker implements Walker {
   scratchBytes(): number {
     const { rowPieces, columnPieces, pieceColumns } = this.#cut;
     const sums = 16 * pieceColumns * rowPieces * columnPieces;
-    return sums + 4 * MOST_PARAMETERS * this.#sheets.columns + SLACK_BYTES;
+    return sums + 4 * (MOST_PARAMETERS + 2) * this.#sheets.columns + SLACK_BYTES;
   }
 
   moments(parts: Parts, x: number, into: MomentsBuilder): void {
@@ -83,20 +74,19 @@ export class SheetWalker implements Walker {
     });
   }
 
-  apply(parts: Parts, at: { readonly x: number; readonly y: number }, affine: Affine): void {
-    const write = (place: Place, target: Target) => writeAffine(affine, place, target);
+  map(parts: Parts, addresses: readonly number[], step: Step): void {
+    const kernel = this.#machine.ended(step.column, step.ending)!;
+    const { each, compute } = step;
     this.#eachSheet(parts, (sheet, offset) => {
-      const [x, y] = [at.x + offset, at.y + offset];
-      this.#parametrized(sheet, { each: 3, write }, (params, wild) => {
-        const before = this.#before(x, wild);
-        this.#run(columnApply, [x, y, params]);
-        const { columns } = this.#sheets;
-        const numbers = this.#machine.view(params, 3 * columns);
-        const from = this.#rest(x), to = this.#rest(y);
-        for (let i = 0; i < from.length; i++) {
-          to[i] = applyRounded(from[i]!, numbers, { at: i, stride: columns });
-        }
-        this.#each(y, { sheet, wild }, (place, i) => applyWide(affine, place, before[i]!));
+      const places = addresses.map((address) => address + offset);
+      this.#parametrized(sheet, { each, write: step.writer() }, (params, wild) => {
+        const arrays = places.map((place) => this.#machine.view(place, this.partSize));
+        const lines = wild.map((column) => this.#wildLine(sheet, column));
+        rescue(lines, { arrays, compute }, () => {
+          const given = [params, ...step.fields];
+          this.#run(kernel, [...places, ...given]);
+          this.#mapRest(kernel, places, given);
+        });
       });
     });
   }
@@ -137,38 +127,26 @@ export class SheetWalker implements Walker {
     });
   }
 
-  gradientApply(
-    parts: Parts,
-    at: { readonly dy: number; readonly x: number; readonly dx: number },
-    scales: Scales & Projection,
-  ): void {
-    const write = (place: Place, target: Target) => writeGradient(scales, place, target);
-    this.#eachSheet(parts, (sheet, offset) => {
-      const [dy, x, dx] = [at.dy + offset, at.x + offset, at.dx + offset];
-      this.#parametrized(sheet, { each: 5, write }, (params, wild) => {
-        const { columns } = this.#sheets;
-        const gs = this.#before(dy, wild), xs = this.#before(x, wild);
-        this.#run(columnGradientApply, [dy, x, dx, params]);
-        const numbers = this.#machine.view(params, 5 * columns);
-        const g = this.#rest(dy), values = this.#rest(x), to = this.#rest(dx);
-        for (let i = 0; i < to.length; i++) {
-          const where = { at: i, stride: columns };
-          to[i] = gradientRounded({ g: g[i]!, x: values[i]! }, numbers, where);
-        }
-        this.#each(
-          dx,
-          { sheet, wild },
-          (place, i) => gradientWide(scales, place, { g: gs[i]!, x: xs[i]! }),
-        );
-      });
-    });
-  }
-
   /** Nothing is borrowed. */
   close(): void {}
 
   #eachSheet({ from, to }: Parts, body: (sheet: number, offset: number) => void): void {
     for (let sheet = from; sheet < to; sheet++) body(sheet, 4 * (sheet - from) * this.partSize);
+  }
+
+  /** Does what is left over as a row of its own, whose end is anything. */
+  #mapRest(kernel: Kernel, places: readonly number[], given: readonly number[]): void {
+    const { columns, rest } = this.#sheets;
+    if (rest === 0) return;
+    const { columnPieces, pieceColumns } = this.#cut;
+    const inputs = places.slice(0, -1).map((place) => this.#rest(place));
+    this.#machine.withMemory(8 * columns, (row) => {
+      const rows = inputs.map((_, i) => row + 4 * i * columns);
+      rows.forEach((address, i) => this.#machine.view(address, rest).set(inputs[i]!));
+      const fields = [...rows, row, ...given, 1, columns, 1, columnPieces, pieceColumns];
+      this.#machine.run(kernel, { units: columnPieces, grain: columnPieces }, fields);
+      this.#rest(places.at(-1)!).set(this.#machine.view(row, rest));
+    });
   }
 
   #run(kernel: Kernel, fields: readonly number[]): void {
@@ -230,24 +208,9 @@ export class SheetWalker implements Walker {
     return place;
   }
 
-  /** A sheet, for wild columns: a kernel may write over it. */
-  #before(base: number, wild: readonly number[]): Float32Array {
-    return this.#machine.view(base, wild.length > 0 ? this.partSize : 0).slice();
-  }
-
-  /** Computes the wild columns of a sheet element by element. */
-  #each(
-    to: number,
-    { sheet, wild }: { readonly sheet: number; readonly wild: readonly number[] },
-    compute: (place: Place, index: number) => number,
-  ): void {
-    const target = this.#machine.view(to, this.partSize);
-    for (const column of wild) {
-      const place = this.#place(sheet, column);
-      for (let i = column; i < target.length; i += this.#sheets.columns) {
-        target[i] = compute(place, i);
-      }
-    }
+  #wildLine(sheet: number, column: number): WildLine {
+    const place = this.#place(sheet, column);
+    return { from: column, to: this.partSize, step: this.#sheets.columns, placeOf: () => place };
   }
 }
 

@@ -1,6 +1,7 @@
 /** What the engine asks of a geometry, part by part. */
 
-import type { Affine, Projection, Scales } from "../engine.ts";
+import type { Scales } from "../engine.ts";
+import type { Step } from "./_step.ts";
 import type { MomentsBuilder } from "./_merge.ts";
 import type { Place } from "./_parameters.ts";
 
@@ -35,17 +36,13 @@ export interface Walker {
   /** At most how much memory one of the following calls borrows for so many parts. */
   scratchBytes(parts: number): number;
   moments(parts: Parts, x: number, into: MomentsBuilder): void;
-  apply(parts: Parts, at: { readonly x: number; readonly y: number }, affine: Affine): void;
+  /** Forward or backward; the addresses are those of the inputs and of the output. */
+  map(parts: Parts, addresses: readonly number[], step: Step): void;
   gradientSums(
     parts: Parts,
     at: { readonly dy: number; readonly x: number },
     scales: Scales,
     into: SumsBuilder,
-  ): void;
-  gradientApply(
-    parts: Parts,
-    at: { readonly dy: number; readonly x: number; readonly dx: number },
-    scales: Scales & Projection,
   ): void;
   /** Gives back what was borrowed from one call to the next. */
   close(): void;

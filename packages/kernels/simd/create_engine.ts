@@ -29,7 +29,7 @@ const FIXED_BYTES = 2 ** 28;
  *
  * It does the plan family on Float32Array, but for positional norm, channels first, group norm of a
  * single position, and layer norm over fewer than 16 elements; everything else is passed on to the
- * scalar engine. One and many threads give the same bits; the scalar engine agrees to 1e-6 of the
+ * scalar engine, the options `activation` and `residual` too, for which `createFusingEngine` is. One and many threads give the same bits; the scalar engine agrees to 1e-6 of the
  * largest value.
  *
  * It does not fail for what the machine lacks, and `engine.features` says what was found: without SIMD

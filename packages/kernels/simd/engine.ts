@@ -4,11 +4,14 @@
  * @module
  */
 
-import type { Engine, GradientSums, Moments, Projection, Scales } from "../engine.ts";
+import { createSums } from "../_sums.ts";
+import type { Ending, Engine, GradientSums, Moments, Projection, Scales } from "../engine.ts";
 import type { Plan } from "../plan.ts";
 import { SCALAR_ENGINE } from "../scalar_engine.ts";
 import type { FloatArray } from "../types.ts";
+import { backwardStep, forwardStep } from "./_step.ts";
 import { geometryOf } from "./_geometry.ts";
+import { runApply } from "./_kernels/run_map.ts";
 import type { Machine } from "./_machine.ts";
 import { registerMachine } from "./_machines.ts";
 import { MomentsBuilder } from "./_merge.ts";
@@ -150,8 +153,10 @@ export class SimdEngine implements Engine {
     y: FloatArray,
     affine: Parameters<Engine["apply"]>[3],
   ): void {
-    const done = this.#sweep(plan, { inputs: [x], output: y }, (walker, parts, [from, to]) => {
-      walker.apply(parts, { x: from!, y: to! }, affine);
+    const step = forwardStep(affine);
+    const all = { inputs: [x], output: y, ending: step.ending };
+    const done = this.#sweep(plan, all, (walker, parts, addresses) => {
+      walker.map(parts, addresses, step);
     });
     if (!done) SCALAR_ENGINE.apply(plan, x, y, affine);
   }
@@ -171,9 +176,10 @@ export class SimdEngine implements Engine {
     scales: Scales & Projection,
   ): void {
     const { dy, x, dx } = arrays;
+    const step = backwardStep(scales);
     const all = { inputs: [dy, x], output: dx };
-    const done = this.#sweep(plan, all, (walker, parts, [g, from, to]) => {
-      walker.gradientApply(parts, { dy: g!, x: from!, dx: to! }, scales);
+    const done = this.#sweep(plan, all, (walker, parts, addresses) => {
+      walker.map(parts, addresses, step);
     });
     if (!done) SCALAR_ENGINE.gradientApply(plan, arrays, scales);
   }
@@ -186,15 +192,16 @@ export class SimdEngine implements Engine {
     const builder = new MomentsBuilder(plan.statistics);
     const { moments } = builder;
     const result = { ...moments, rstd: new Float64Array(plan.statistics) };
-    const affine = { ...options, ...result };
-    const done = this.#sweep(plan, { inputs: [x], output: y }, (walker, parts, [from, to]) => {
-      walker.moments(parts, from!, builder);
+    const step = forwardStep({ ...options, ...result });
+    const all = { inputs: [x], output: y, ending: step.ending };
+    const done = this.#sweep(plan, all, (walker, parts, addresses) => {
+      walker.moments(parts, addresses[0]!, builder);
       const range = statisticsOf(plan, walker, parts);
       builder.finish(range.from, range.to);
       for (let s = range.from; s < range.to; s++) {
         result.rstd[s] = options.rstdOf(moments.variance[s]!);
       }
-      walker.apply(parts, { x: from!, y: to! }, affine);
+      walker.map(parts, addresses, step);
     });
     return done ? result : undefined;
   }
@@ -208,39 +215,45 @@ export class SimdEngine implements Engine {
       offset: new Float64Array(plan.statistics),
       slope: new Float64Array(plan.statistics),
     };
-    const scales = { ...options, ...projection };
+    const step = backwardStep({ ...options, ...projection });
     const sums = createSums(plan);
     const builder = sumsBuilder(sums, options);
     const all = { inputs: [dy, x], output: dx };
-    const done = this.#sweep(plan, all, (walker, parts, [g, from, to]) => {
+    const done = this.#sweep(plan, all, (walker, parts, addresses) => {
+      const [g, from] = addresses;
       walker.gradientSums(parts, { dy: g!, x: from! }, options, builder);
       options.project(sums, projection, statisticsOf(plan, walker, parts));
-      walker.gradientApply(parts, { dy: g!, x: from!, dx: to! }, scales);
+      walker.map(parts, addresses, step);
     });
     return done ? sums : undefined;
   }
 
   /**
-   * Calls `work` for slices that fit the cache, with the addresses of the inputs and then of the
+   * Calls `work` for slices that fit the cache, with the addresses of the inputs, of a residual, and of the
    * output; for everything at once if statistics span the parts. False, with nothing written, where it
    * is the scalar engine's business, or there is no memory for arrays that are not the engine's own.
    */
   #sweep(
     plan: Plan,
-    { inputs, output }: { readonly inputs: readonly FloatArray[]; readonly output?: FloatArray },
+    { inputs: given, output, ending }: {
+      readonly inputs: readonly FloatArray[];
+      readonly output?: FloatArray;
+      readonly ending?: Ending | undefined;
+    },
     work: (walker: Walker, parts: Parts, addresses: readonly number[]) => void,
   ): boolean {
     const machine = this.#machine;
+    const inputs = ending?.residual === undefined ? given : [...given, ending.residual];
     const all = output === undefined ? inputs : [...inputs, output];
     if (machine === undefined || !all.every((array) => array instanceof Float32Array)) return false;
     const geometry = geometryOf(plan);
-    if (geometry === undefined) return false;
+    if (geometry === undefined || machine.ended(runApply, ending) === undefined) return false;
     const walker = geometry.form === "runs"
       ? new RunWalker(machine, geometry)
       : new SheetWalker(machine, geometry);
     const { parts, partSize } = walker;
     const fitting = Math.floor(SLICE_ELEMENTS * this.threads / (all.length * partSize));
-    const grain = inputs.length > 1 ? walker.grain : 1;
+    const grain = given.length > 1 ? walker.grain : 1;
     const whole = grain * Math.max(1, Math.floor(fitting / grain));
     const step = walker.separate ? Math.min(parts, whole) : parts;
     const stage = openStage(machine, {
@@ -269,15 +282,6 @@ function statisticsOf(plan: Plan, walker: Walker, { from, to }: Parts): Parts {
   if (!walker.separate) return { from: 0, to: plan.statistics };
   const each = plan.statistics / walker.parts;
   return { from: from * each, to: to * each };
-}
-
-function createSums(plan: Plan): GradientSums {
-  return {
-    g: new Float64Array(plan.statistics),
-    gxhat: new Float64Array(plan.statistics),
-    dgamma: new Float64Array(plan.affines),
-    dbeta: new Float64Array(plan.affines),
-  };
 }
 
 function sumsBuilder({ g, gxhat, dgamma, dbeta }: GradientSums, scales: Scales): SumsBuilder {

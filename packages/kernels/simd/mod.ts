@@ -18,4 +18,5 @@
  */
 
 export { createEngine, type EngineOptions } from "./create_engine.ts";
+export { createFusingEngine } from "./create_fusing_engine.ts";
 export { type EngineFeatures, SimdEngine } from "./engine.ts";

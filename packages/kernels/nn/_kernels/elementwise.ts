@@ -2,7 +2,7 @@
 
 import { advance, loopWhile, select } from "../../simd/_wasm/control.ts";
 import { f32, i32 } from "../../simd/_wasm/scalars.ts";
-import type { Value } from "../../simd/_wasm/types.ts";
+import type { Local, Value } from "../../simd/_wasm/types.ts";
 import { f32x4, v128 } from "../../simd/_wasm/vectors.ts";
 import { type Kernel, kernel } from "../../simd/_kernels/job.ts";
 
@@ -12,18 +12,22 @@ type Vector = Value<"v128">;
 export const UNIT_BYTES = 524288;
 const STEP_VECTORS = 4;
 
-/** Kernels of two arrays: `y = f(a, b)`. A step of 0 reads the same 64 bytes again and again. */
-const BINARY_FIELDS = ["a", "b", "y", "bytes", "aStep", "bStep"] as const;
+/** Kernels of two arrays: `y = f(a, b)`. Each is read again from its start after so many bytes. */
+const BINARY_FIELDS = ["a", "b", "y", "bytes", "aPeriod", "bPeriod"] as const;
 
 function binary(name: string, f: (a: Vector, b: Vector) => Vector): Kernel {
   return kernel(name, BINARY_FIELDS, (builder, unit, field) => {
-    const [a, b, y, end, from] = builder.locals("i32", 5);
-    const scaled = (step: Value<"i32">) =>
-      i32.mul(i32.div(from, i32.const(16 * STEP_VECTORS)), step);
+    const [a, b, y, end, from, aEnd, bEnd] = builder.locals("i32", 7);
+    const step = (at: Local<"i32">, start: Value<"i32">, end: Value<"i32">) => [
+      advance(at, 16 * STEP_VECTORS),
+      at.set(select(i32.lt(at, end), at, start)),
+    ];
     return [
       from.set(i32.mul(unit, i32.const(UNIT_BYTES))),
-      a.set(i32.add(field.a, scaled(field.aStep))),
-      b.set(i32.add(field.b, scaled(field.bStep))),
+      a.set(i32.add(field.a, i32.rem(from, field.aPeriod))),
+      b.set(i32.add(field.b, i32.rem(from, field.bPeriod))),
+      aEnd.set(i32.add(field.a, field.aPeriod)),
+      bEnd.set(i32.add(field.b, field.bPeriod)),
       y.set(i32.add(field.y, from)),
       end.set(i32.sub(field.bytes, from)),
       end.set(select(i32.lt(end, i32.const(UNIT_BYTES)), end, i32.const(UNIT_BYTES))),
@@ -33,8 +37,8 @@ function binary(name: string, f: (a: Vector, b: Vector) => Vector): Kernel {
           { length: STEP_VECTORS },
           (_, i) => v128.store(y, f(v128.load(a, 16 * i), v128.load(b, 16 * i)), 16 * i),
         ),
-        advance(a, field.aStep),
-        advance(b, field.bStep),
+        ...step(a, field.a, aEnd),
+        ...step(b, field.b, bEnd),
         advance(y, 16 * STEP_VECTORS),
       ]),
     ];
@@ -44,7 +48,7 @@ function binary(name: string, f: (a: Vector, b: Vector) => Vector): Kernel {
 const ZERO = f32x4.splat(f32.const(0));
 const ONE = f32x4.splat(f32.const(1));
 
-/** By name. Bytes are a multiple of 64. */
+/** By name. Bytes and periods are multiples of 64. */
 export const ELEMENTWISE_KERNELS: {
   readonly add: Kernel;
   readonly sub: Kernel;

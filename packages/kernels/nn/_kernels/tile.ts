@@ -36,7 +36,7 @@ export function createTile(
 }
 
 /** `sums[row] += row[lane] * weights`, for one element of each row. */
-function accumulate(
+export function accumulate(
   { sums }: Tile,
   weights: readonly Vector[],
   element: (row: number) => { readonly set: Statement; readonly value: Vector },

@@ -1,13 +1,15 @@
 /** Convolution by 3x3 filters with stride 1, in tiles of 4x4 outputs. */
 
-import { advance, loopWhile, repeat, select, when } from "../../simd/_wasm/control.ts";
+import { advance, repeat, select, when } from "../../simd/_wasm/control.ts";
 import type { FunctionBuilder } from "../../simd/_wasm/module.ts";
 import { f32, i32 } from "../../simd/_wasm/scalars.ts";
 import type { Local, Statement, Value } from "../../simd/_wasm/types.ts";
 import { f32x4, v128 } from "../../simd/_wasm/vectors.ts";
 import { type Kernel, kernel } from "../../simd/_kernels/job.ts";
+import { eachBlock } from "./blocks.ts";
 import { OUTSIDE } from "./convolve.ts";
-import { createTile, multiplyRows, TILE_ROWS } from "./tile.ts";
+import { multiplyPacked, PACKED_COLUMNS, turnSquare } from "./packed_tile.ts";
+import { createTile, TILE_ROWS } from "./tile.ts";
 import {
   filterTransform,
   inputTransform,
@@ -22,12 +24,6 @@ type Int = Value<"i32">;
 /** How many tiles are transformed and multiplied together: a few hundred kilobytes. */
 export const BLOCK_TILES = 32;
 
-/**
- * How many columns a panel of factors has. 4x8 sums, and what they are made of, fit the registers of
- * older processors; where all else comes from the nearest cache, that is worth more than 4x12.
- */
-const PANEL_COLUMNS = 8;
-
 /** Matrices of factors stand a line of the cache further apart: else they would all share a few lines. */
 const GAP_BYTES = 64;
 
@@ -41,6 +37,14 @@ export function blockBytes(channels: number): number {
   return TILE_PRODUCTS * (4 * channels * BLOCK_TILES + GAP_BYTES);
 }
 
+/** Where 4 channels of a tile's factors stand: `[channels / 4, tiles, 4]`. */
+export function factorAddress(matrix: Int, tile: Int, channelBytes: Int): Int {
+  return i32.add(
+    i32.add(matrix, i32.mul(channelBytes, i32.const(BLOCK_TILES))),
+    i32.shl(tile, i32.const(4)),
+  );
+}
+
 /** Where a filter's factor for 4 outputs goes: panels of 8 columns, as the products read them. */
 function panelAddress(
   { base, input, output, inputs, outputs }: {
@@ -51,10 +55,10 @@ function panelAddress(
     readonly outputs: Int;
   },
 ): Int {
-  const panel = i32.div(output, i32.const(PANEL_COLUMNS));
-  const first = i32.mul(panel, i32.const(PANEL_COLUMNS));
+  const panel = i32.div(output, i32.const(PACKED_COLUMNS));
+  const first = i32.mul(panel, i32.const(PACKED_COLUMNS));
   const left = i32.sub(outputs, first);
-  const width = select(i32.lt(left, i32.const(PANEL_COLUMNS)), left, i32.const(PANEL_COLUMNS));
+  const width = select(i32.lt(left, i32.const(PACKED_COLUMNS)), left, i32.const(PACKED_COLUMNS));
   const index = i32.add(
     i32.mul(first, inputs),
     i32.add(i32.mul(input, width), i32.sub(output, first)),
@@ -110,17 +114,16 @@ const FIELDS = [
   "height",
   "width",
   "xImageBytes",
-  // How many lanes there are: each does every so many-th block.
-  "lanes",
   "blocks",
+  "counter",
 ] as const;
 type Field = typeof FIELDS[number];
 
 /** `y = bias + convolution of x`; inputs and outputs are multiples of 4. A unit is a lane. */
 export const winograd: Kernel = kernel("winograd", FIELDS, (builder, unit, field) => {
-  const [block, tile, tiles, first, factors, products, perImage] = builder.locals("i32", 7);
+  const [block, tile, tiles, first, factors, products, packed, perImage] = builder.locals("i32", 8);
   const all = i32.mul(field.images, perImage);
-  const call = { field, tile, tiles, first, factors, products, perImage };
+  const call = { field, tile, tiles, first, factors, products, packed, perImage };
   return [
     perImage.set(i32.mul(field.tilesDown, field.tilesAcross)),
     factors.set(i32.add(field.scratch, i32.mul(unit, field.scratchBytes))),
@@ -128,15 +131,17 @@ export const winograd: Kernel = kernel("winograd", FIELDS, (builder, unit, field
       factors,
       i32.mul(blockPitch(i32.shl(field.inputs, i32.const(2))), i32.const(TILE_PRODUCTS)),
     )),
-    block.set(unit),
-    loopWhile(i32.lt(block, field.blocks), [
+    packed.set(i32.add(
+      products,
+      i32.mul(blockPitch(i32.shl(field.outputs, i32.const(2))), i32.const(TILE_PRODUCTS)),
+    )),
+    ...eachBlock(block, field, [
       first.set(i32.mul(block, i32.const(BLOCK_TILES))),
       tiles.set(i32.sub(all, first)),
       tiles.set(select(i32.lt(tiles, i32.const(BLOCK_TILES)), tiles, i32.const(BLOCK_TILES))),
       ...transformInputs(builder, call),
       ...multiplyFactors(builder, call),
       ...transformProducts(builder, call),
-      advance(block, field.lanes),
     ]),
   ];
 });
@@ -148,6 +153,7 @@ interface Call {
   readonly first: Int;
   readonly factors: Int;
   readonly products: Int;
+  readonly packed: Int;
   readonly perImage: Int;
 }
 
@@ -186,7 +192,7 @@ export function transformInputs(
       ]),
       channel.set(i32.const(0)),
       repeat([
-        to.set(i32.add(i32.add(factors, i32.mul(tile, bytes)), channel)),
+        to.set(factorAddress(factors, tile, channel)),
         ...transformSquare(builder, inputTransform, {
           size: 6,
           read: (row, column) => v128.load(i32.add(pointers[6 * row + column]!, channel)),
@@ -202,34 +208,30 @@ export function transformInputs(
 /** 36 matrix products: the factors of the tiles by those of the filter. */
 function multiplyFactors(
   builder: FunctionBuilder,
-  { field, tile, tiles, factors, products }: Call,
+  { field, tile, tiles, factors, products, packed }: Call,
 ): Statement[] {
-  const [product, column, weights, panel, target, last] = builder.locals("i32", 6);
-  const [rowBytes, outBytes, from, to] = builder.locals("i32", 4);
-  const rows = builder.locals("i32", TILE_ROWS);
-  // Past the end, the last tile is multiplied again: it writes what is there already.
-  const tileOf = (row: number) => {
-    const wanted = i32.add(tile, i32.const(row));
-    return select(i32.lt(wanted, tiles), wanted, last);
-  };
+  const [product, column, weights, panel, target, channel] = builder.locals("i32", 6);
+  const [rowBytes, outBytes, from, to, at] = builder.locals("i32", 5);
+  // Rows past the last tile are multiplied too: there is room for them, and nobody reads them.
   const multiplyPanel = (vectors: number): Statement[] => {
-    const registers = createTile(builder, vectors);
+    const groups = vectors === 1 ? 2 : 1;
+    const registers = createTile(builder, vectors, groups * TILE_ROWS);
+    const rows = Array.from({ length: groups }, () => builder.local("i32"));
     return [
       tile.set(i32.const(0)),
-      // These addresses could move on by themselves; but then they take registers from the sums.
+      target.set(i32.add(to, i32.shl(column, i32.const(2)))),
       repeat([
-        ...rows.map((row, i) => row.set(i32.add(from, i32.mul(tileOf(i), rowBytes)))),
+        ...rows.map((row, i) =>
+          row.set(i32.add(packed, i32.mul(i32.add(tile, i32.const(TILE_ROWS * i)), rowBytes)))
+        ),
         ...registers.sums.flat().map((sum) => sum.set(f32x4.splat(f32.const(0)))),
         panel.set(weights),
-        ...multiplyRows(builder, registers, { rows, panel, length: field.inputs }),
-        ...registers.sums.flatMap((row, i) => [
-          target.set(i32.add(
-            i32.add(to, i32.mul(tileOf(i), outBytes)),
-            i32.shl(column, i32.const(2)),
-          )),
+        ...multiplyPacked(builder, registers, { rows, panel, length: field.inputs }),
+        ...registers.sums.flatMap((row) => [
           ...row.map((sum, j) => v128.store(target, sum, 16 * j)),
+          advance(target, outBytes),
         ]),
-        advance(tile, TILE_ROWS),
+        advance(tile, groups * TILE_ROWS),
       ], i32.lt(tile, tiles)),
       weights.set(panel),
     ];
@@ -238,16 +240,32 @@ function multiplyFactors(
   return [
     rowBytes.set(i32.shl(field.inputs, i32.const(2))),
     outBytes.set(i32.shl(field.outputs, i32.const(2))),
-    last.set(i32.sub(tiles, i32.const(1))),
     weights.set(field.weights),
     from.set(factors),
     to.set(products),
     product.set(i32.const(0)),
     repeat([
+      // Four tiles side by side, channel after channel.
+      at.set(packed),
+      tile.set(i32.const(0)),
+      repeat([
+        channel.set(i32.const(0)),
+        target.set(factorAddress(from, tile, channel)),
+        repeat([
+          ...turnSquare(builder, {
+            read: [0, 1, 2, 3].map((i) => v128.load(target, 16 * i)),
+            to: at,
+          }),
+          advance(target, 16 * BLOCK_TILES),
+          advance(at, 64),
+          advance(channel, 16),
+        ], i32.lt(channel, rowBytes)),
+        advance(tile, TILE_ROWS),
+      ], i32.lt(tile, tiles)),
       column.set(i32.const(0)),
       repeat([
         when(i32.lt(i32.const(4), left), multiplyPanel(2), multiplyPanel(1)),
-        advance(column, PANEL_COLUMNS),
+        advance(column, PACKED_COLUMNS),
       ], i32.lt(column, field.outputs)),
       advance(from, blockPitch(rowBytes)),
       advance(to, blockPitch(outBytes)),

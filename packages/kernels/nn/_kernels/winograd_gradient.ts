@@ -7,8 +7,9 @@ import type { Local, Statement, Value } from "../../simd/_wasm/types.ts";
 import { f32x4, v128 } from "../../simd/_wasm/vectors.ts";
 import { type Kernel, kernel } from "../../simd/_kernels/job.ts";
 import { OUTSIDE } from "./convolve.ts";
-import { createTile, multiplyOuter, PANEL_COLUMNS } from "./tile.ts";
-import { BLOCK_TILES, blockPitch, transformInputs } from "./winograd.ts";
+import { multiplyPacked, PACKED_COLUMNS } from "./packed_tile.ts";
+import { createTile, TILE_ROWS } from "./tile.ts";
+import { BLOCK_TILES, blockPitch, factorAddress, transformInputs } from "./winograd.ts";
 import {
   filterTranspose,
   outputTranspose,
@@ -26,7 +27,7 @@ const FIELDS = [
   "dy",
   // Byte offsets in an image of `dy`, `[tiles, 16]`.
   "dyPlaces",
-  // Each lane's own memory: its sums `[36, inputs, outputs]`, which hold zeros before, then factors of
+  // Each lane's own memory: its sums, 36 matrices, which hold zeros before, then factors of
   // the inputs `[36, tiles, inputs]` and of the gradients `[36, tiles, outputs]`.
   "scratch",
   "scratchBytes",
@@ -103,7 +104,7 @@ function transformGradients(
       ]),
       channel.set(i32.const(0)),
       repeat([
-        to.set(i32.add(i32.add(gradients, i32.mul(tile, bytes)), channel)),
+        to.set(factorAddress(gradients, tile, channel)),
         ...transformSquare(builder, outputTranspose, {
           size: TILE_OUTPUTS,
           read: (row, column) =>
@@ -123,59 +124,60 @@ function sumProducts(
   { field, tiles, sums, factors, gradients }: Call,
 ): Statement[] {
   const [product, channel, column, target, xBytes, dyBytes] = builder.locals("i32", 6);
-  const [x, xRow, dyRow, element, row, at] = builder.locals("i32", 6);
+  const [x, dy, element, row] = builder.locals("i32", 4);
   const panel = (vectors: number): Statement[] => {
     const tile = createTile(builder, vectors);
-    const each = (body: (sum: Local<"v128">, offset: number) => Statement): Statement[] => [
-      at.set(i32.add(target, i32.shl(column, i32.const(2)))),
-      ...tile.sums.flatMap((locals) => [
-        ...locals.map((sum, j) => body(sum, 16 * j)),
-        advance(at, dyBytes),
-      ]),
-    ];
+    const each = (body: (sum: Local<"v128">, offset: number) => Statement): Statement[] =>
+      tile.sums.flat().map((sum, i) => body(sum, 16 * i));
     return [
-      ...each((sum, offset) => sum.set(v128.load(at, offset))),
-      element.set(x),
-      row.set(i32.add(dyRow, i32.shl(column, i32.const(2)))),
-      ...multiplyOuter(builder, tile, {
-        positions: tiles,
-        elements: element,
-        row,
-        pitch: dyBytes,
-        next: [advance(element, xBytes)],
+      ...each((sum, offset) => sum.set(v128.load(target, offset))),
+      element.set(factorAddress(x, i32.const(0), channel)),
+      row.set(factorAddress(dy, i32.const(0), column)),
+      ...multiplyPacked(builder, tile, {
+        rows: [element],
+        panel: row,
+        length: tiles,
+        vectorBytes: 16 * BLOCK_TILES,
       }),
-      ...each((sum, offset) => v128.store(at, sum, offset)),
+      ...each((sum, offset) => v128.store(target, sum, offset)),
+      advance(target, 16 * vectors * TILE_ROWS),
     ];
   };
-  const left = i32.sub(field.outputs, column);
   return [
     xBytes.set(i32.shl(field.inputs, i32.const(2))),
     dyBytes.set(i32.shl(field.outputs, i32.const(2))),
     target.set(sums),
-    xRow.set(factors),
-    dyRow.set(gradients),
+    x.set(factors),
+    dy.set(gradients),
     product.set(i32.const(0)),
     repeat([
       channel.set(i32.const(0)),
       repeat([
-        x.set(i32.add(xRow, channel)),
         column.set(i32.const(0)),
         repeat([
-          when(
-            i32.lt(i32.const(8), left),
-            panel(3),
-            [when(i32.lt(i32.const(4), left), panel(2), panel(1))],
-          ),
-          advance(column, PANEL_COLUMNS),
-        ], i32.lt(column, field.outputs)),
-        advance(target, i32.shl(dyBytes, i32.const(2))),
+          when(i32.lt(i32.const(16), i32.sub(dyBytes, column)), panel(2), panel(1)),
+          advance(column, 4 * PACKED_COLUMNS),
+        ], i32.lt(column, dyBytes)),
         advance(channel, 16),
       ], i32.lt(channel, xBytes)),
-      advance(xRow, blockPitch(xBytes)),
-      advance(dyRow, blockPitch(dyBytes)),
+      advance(x, blockPitch(xBytes)),
+      advance(dy, blockPitch(dyBytes)),
       advance(product, 1),
     ], i32.lt(product, i32.const(TILE_PRODUCTS))),
   ];
+}
+
+/** Where the sums of an input and 4 outputs stand in their matrix: 4x8 of them lie together. */
+function sumOffset(
+  { input, output, outputs }: { readonly input: Int; readonly output: Int; readonly outputs: Int },
+): Int {
+  const first = i32.and(output, i32.const(-PACKED_COLUMNS));
+  const left = i32.sub(outputs, first);
+  const width = select(i32.lt(left, i32.const(PACKED_COLUMNS)), left, i32.const(PACKED_COLUMNS));
+  const rows = i32.and(input, i32.const(-TILE_ROWS));
+  const inTile = i32.add(i32.mul(i32.sub(input, rows), width), i32.sub(output, first));
+  const before = i32.add(i32.mul(rows, outputs), i32.mul(first, i32.const(TILE_ROWS)));
+  return i32.shl(i32.add(before, inTile), i32.const(2));
 }
 
 /** The lanes' sums, added and transformed into `[3, 3, inputs, outputs]`; a unit is one input channel. */
@@ -189,8 +191,8 @@ export const winogradFilterGradient: Kernel = kernel(
       matrix.set(i32.shl(i32.mul(field.inputs, field.outputs), i32.const(2))),
       output.set(i32.const(0)),
       repeat([
+        from.set(i32.add(field.sums, sumOffset({ input: unit, output, outputs: field.outputs }))),
         to.set(i32.shl(i32.add(i32.mul(unit, field.outputs), output), i32.const(2))),
-        from.set(i32.add(field.sums, to)),
         to.set(i32.add(field.dfilter, to)),
         ...totals.map((total, i) =>
           total.set(v128.load(i32.add(from, i32.mul(matrix, i32.const(i)))))

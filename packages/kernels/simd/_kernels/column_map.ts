@@ -7,10 +7,19 @@ import { locate, parameters, SHEET_FIELDS, walkTiles, WIDE_VECTORS } from "./col
 import { type Kernel, kernel } from "./job.ts";
 import { BACKWARD, FORWARD, type Mapping } from "./map.ts";
 
+/**
+ * Low tiles, so that memory is walked almost in its order, and yet parameters are loaded once for some
+ * rows: processors fetch ahead along lines, not across them.
+ */
+const MAPPED_ROWS = 4;
+
 /** The parameters of a sheet are rows. */
-function mapColumns(name: string, { inputs, output, params, four }: Mapping): Kernel {
+export function mapColumns(
+  name: string,
+  { inputs, output, params, more = [], four }: Mapping,
+): Kernel {
   const arrays = [...inputs, output];
-  const fields = [...arrays, "params", ...SHEET_FIELDS] as const;
+  const fields = [...arrays, "params", ...more, ...SHEET_FIELDS] as const;
   return kernel(name, fields, (builder, unit, field) => {
     const piece = locate(builder, unit, field);
     const places = Array.from({ length: params }, () => builder.local("i32"));
@@ -21,6 +30,7 @@ function mapColumns(name: string, { inputs, output, params, four }: Mapping): Ke
       ...piece.statements,
       ...places.map((place, i) => place.set(parameters(field, piece, i))),
       ...walkTiles(builder, piece, {
+        rows: MAPPED_ROWS,
         body: ({ vectors, at, column, height, pitch }) => [
           ...values.flatMap((locals, i) =>
             locals.slice(0, vectors).map((local, v) =>
@@ -33,11 +43,15 @@ function mapColumns(name: string, { inputs, output, params, four }: Mapping): Ke
             ...Array.from({ length: vectors }, (_, v) =>
               v128.store(
                 pointers.at(-1)!,
-                four({
-                  inputs: pointers.slice(0, -1).map((pointer) => v128.load(pointer, 16 * v)),
-                  params: values.map((locals) => locals[v]!),
-                  own: [],
-                }),
+                four(
+                  {
+                    inputs: pointers.slice(0, -1).map((pointer) => v128.load(pointer, 16 * v)),
+                    params: values.map((locals) => locals[v]!),
+                    own: [],
+                  },
+                  builder,
+                  field.slope,
+                ),
                 16 * v,
               )),
             ...pointers.map((pointer) => advance(pointer, pitch)),

@@ -84,7 +84,9 @@ export interface Block {
 export function walkTiles(
   builder: FunctionBuilder,
   piece: Piece,
-  { before = () => [], body, after = [] }: {
+  { rows = TILE_ROWS, before = () => [], body, after = [] }: {
+    /** The rows of a tile. */
+    readonly rows?: number;
     readonly before?: (height: Int) => Statement[];
     readonly body: (block: Block) => Statement[];
     readonly after?: Statement[];
@@ -102,7 +104,7 @@ export function walkTiles(
     tile.set(piece.start),
     wide.set(i32.and(piece.width, i32.const(-16 * WIDE_VECTORS))),
     loopWhile(i32.lt(i32.const(0), left), [
-      height.set(select(i32.lt(left, i32.const(TILE_ROWS)), left, i32.const(TILE_ROWS))),
+      height.set(select(i32.lt(left, i32.const(rows)), left, i32.const(rows))),
       ...before(height),
       column.set(i32.const(0)),
       blocks(WIDE_VECTORS, wide),

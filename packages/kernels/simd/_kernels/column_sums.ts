@@ -6,7 +6,7 @@ import { f64, i32 } from "../_wasm/scalars.ts";
 import type { Local, Statement, Value } from "../_wasm/types.ts";
 import { f64x2, v128 } from "../_wasm/vectors.ts";
 import type { Piece } from "./column_pieces.ts";
-import { CHAIN } from "./moments.ts";
+import { GRADIENT_CHAIN } from "./moments.ts";
 
 type Int = Value<"i32">;
 
@@ -29,7 +29,7 @@ export function chains(
     done.set(i32.const(0)),
     repeat([
       ...before,
-      end.set(i32.add(done, i32.const(CHAIN))),
+      end.set(i32.add(done, i32.const(GRADIENT_CHAIN))),
       end.set(select(i32.lt(height, end), height, end)),
       ...(four === undefined ? [] : [
         fours.set(i32.add(done, i32.and(i32.sub(end, done), i32.const(-4)))),

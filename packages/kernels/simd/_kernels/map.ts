@@ -1,6 +1,7 @@
 /** What forward and backward do to each element. */
 
 import { f32 } from "../_wasm/scalars.ts";
+import type { FunctionBuilder } from "../_wasm/module.ts";
 import type { Value } from "../_wasm/types.ts";
 import { f32x4 } from "../_wasm/vectors.ts";
 
@@ -21,15 +22,23 @@ type Formula = <T extends "f32" | "v128">(by: Arithmetic<T>, operands: Operands<
 
 /** From some arrays to one, element by element. */
 export interface Mapping {
-  readonly inputs: readonly ("dy" | "x")[];
+  readonly inputs: readonly ("dy" | "x" | "residual")[];
   readonly output: "y" | "dx";
   /** How many parameters a line has. */
   readonly params: number;
   /** Which an element may have of its own. */
   readonly own: readonly ("gamma" | "beta")[];
-  readonly one: (operands: Operands<"f32">) => Value<"f32">;
-  readonly four: (operands: Operands<"v128">) => Value<"v128">;
+  /** What else the formula is told: the bits of a slope. */
+  readonly more?: readonly "slope"[];
+  readonly one: Emit<"f32">;
+  readonly four: Emit<"v128">;
 }
+
+type Emit<T extends "f32" | "v128"> = (
+  operands: Operands<T>,
+  builder: FunctionBuilder,
+  slope: Value<"i32">,
+) => Value<T>;
 
 function mapping(formula: Formula, shape: Omit<Mapping, "one" | "four">): Mapping {
   return {

@@ -14,6 +14,8 @@ export const MOST_TRUSTED: number = 2 ** 126;
 
 /** How many 32-bit values are added before the sum moves on to a wider or fresh one. */
 export const CHAIN = 16;
+/** The same for gradients, whose sums may cancel to almost nothing over millions of elements. */
+export const GRADIENT_CHAIN = 8;
 
 /** Running moments of one statistic. */
 export interface Moments {

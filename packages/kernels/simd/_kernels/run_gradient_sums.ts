@@ -5,7 +5,7 @@ import { f32, f64, i32 } from "../_wasm/scalars.ts";
 import { f32x4, f64x2, v128 } from "../_wasm/vectors.ts";
 import { type Kernel, kernel } from "./job.ts";
 import { fold, sum, widen, zero } from "./lanes.ts";
-import { CHAIN } from "./moments.ts";
+import { GRADIENT_CHAIN } from "./moments.ts";
 import { locate, PIECE_FIELDS, STEP_BYTES, STEP_VECTORS, times } from "./run_pieces.ts";
 
 function sumsOf(name: string, elementwise: boolean): Kernel {
@@ -34,7 +34,7 @@ function sumsOf(name: string, elementwise: boolean): Kernel {
       whole.set(i32.add(x, i32.and(bytes, i32.const(-STEP_BYTES)))),
       loopWhile(i32.lt(x, whole), [
         ...[...plain, ...product].map(zero),
-        end.set(i32.add(x, i32.const(CHAIN * STEP_BYTES))),
+        end.set(i32.add(x, i32.const(GRADIENT_CHAIN * STEP_BYTES))),
         end.set(select(i32.lt(whole, end), whole, end)),
         loopWhile(i32.lt(x, end), [
           ...times((i) => [

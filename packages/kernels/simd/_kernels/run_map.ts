@@ -7,13 +7,13 @@ import { BACKWARD, FORWARD, type Mapping } from "./map.ts";
 import { alongPiece, locate, PIECE_FIELDS } from "./run_pieces.ts";
 
 /** A run's parameters stand together; what each element has of its own are arrays as long as a run. */
-function mapRuns(
+export function mapRuns(
   name: string,
-  { inputs, output, params, own: all, one, four }: Mapping,
+  { inputs, output, params, own: all, more = [], one, four }: Mapping,
   elementwise: boolean,
 ): Kernel {
   const own = elementwise ? all : [];
-  const fields = [...inputs, output, "params", ...own, ...PIECE_FIELDS] as const;
+  const fields = [...inputs, output, "params", ...own, ...more, ...PIECE_FIELDS] as const;
   return kernel(name, fields, (builder, unit, field) => {
     const { run, start, from, bytes, statements } = locate(builder, unit, field);
     const singles = Array.from({ length: params }, () => builder.local("f32"));
@@ -33,22 +33,30 @@ function mapRuns(
         vectors: (offset) => [
           v128.store(
             target,
-            four({
-              inputs: sources.map((source) => v128.load(source, offset)),
-              params: vectors,
-              own: owns.map((local) => v128.load(local, offset)),
-            }),
+            four(
+              {
+                inputs: sources.map((source) => v128.load(source, offset)),
+                params: vectors,
+                own: owns.map((local) => v128.load(local, offset)),
+              },
+              builder,
+              field.slope,
+            ),
             offset,
           ),
         ],
         single: [
           f32.store(
             target,
-            one({
-              inputs: sources.map((source) => f32.load(source)),
-              params: singles,
-              own: owns.map((local) => f32.load(local)),
-            }),
+            one(
+              {
+                inputs: sources.map((source) => f32.load(source)),
+                params: singles,
+                own: owns.map((local) => f32.load(local)),
+              },
+              builder,
+              field.slope,
+            ),
           ),
         ],
       }),

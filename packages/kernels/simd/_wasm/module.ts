@@ -10,6 +10,8 @@ type Tuple<Item, N extends number, Made extends Item[] = []> = Made["length"] ex
 /** A function under construction: gives out its locals. */
 export class FunctionBuilder {
   readonly #locals: Type[] = [];
+  /** What is done before anything else: values that a loop needs again and again. */
+  readonly first: Statement[] = [];
   readonly #params: number;
 
   constructor(params: number) {
@@ -31,7 +33,7 @@ export class FunctionBuilder {
   /** The size and bytes of the finished body. */
   finish(body: readonly Statement[]): number[] {
     const locals = vector(this.#locals.map((type) => [1, TYPE_BYTES[type]]));
-    return sized([...locals, ...body.flatMap((statement) => statement.bytes), 0x0b]);
+    return sized([...locals, ...[...this.first, ...body].flatMap(({ bytes }) => bytes), 0x0b]);
   }
 }
 

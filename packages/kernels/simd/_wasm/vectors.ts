@@ -1,7 +1,7 @@
 /** Instructions on 128 bits: four 32-bit or two 64-bit floats. */
 
 import { unsigned } from "./encode.ts";
-import { instruction, type Load, load, type Store, store } from "./scalars.ts";
+import { i32, instruction, type Load, load, type Store, store } from "./scalars.ts";
 import type { Type, Value } from "./types.ts";
 
 type Vector = Value<"v128">;
@@ -28,6 +28,7 @@ export const v128: {
   /** Two 32-bit floats, and zeros. */
   readonly load64Zero: Load<"v128">;
   readonly and: Binary;
+  readonly or: Binary;
   /** Bits of `a` where the mask is 1, else of `b`. */
   readonly bitselect: (a: Vector, b: Vector, mask: Vector) => Vector;
   /** 1 if no 32-bit lane is 0. */
@@ -38,20 +39,36 @@ export const v128: {
   load32Splat: load("v128", code(0x09), 2),
   load64Zero: load("v128", code(0x5d), 2),
   and: binary(0x4e),
+  or: binary(0x50),
   bitselect: (a, b, mask) => instruction("v128", code(0x52), a, b, mask),
   allTrue: (a) => instruction("i32", code(0xa3), a),
+};
+
+/** Four 32-bit integers. */
+export const i32x4: {
+  readonly splat: (a: Value<"i32">) => Vector;
+  readonly shl: (a: Vector, bits: number) => Vector;
+} = {
+  splat: /* @__PURE__ */ splat(0x11),
+  shl: (a, bits) => instruction("v128", code(0xab), a, i32.const(bits)),
 };
 
 /** Four 32-bit floats. */
 export const f32x4: {
   readonly splat: (a: Value<"f32">) => Vector;
   readonly lane: (a: Vector, index: number) => Value<"f32">;
+  readonly abs: (a: Vector) => Vector;
+  readonly neg: (a: Vector) => Vector;
   readonly add: Binary;
   readonly sub: Binary;
   readonly mul: Binary;
   readonly div: Binary;
   readonly min: Binary;
   readonly max: Binary;
+  /** `b < a ? b : a`, which is one instruction where `min` is several. */
+  readonly pmin: Binary;
+  /** `a < b ? b : a` */
+  readonly pmax: Binary;
   /** All ones where `a <= b`. */
   readonly le: Binary;
   /** All ones where `a < b`. */
@@ -63,12 +80,16 @@ export const f32x4: {
 } = {
   splat: splat(0x13),
   lane: (a, index) => instruction("f32", [...code(0x1f), index], a),
+  abs: (a) => instruction("v128", code(0xe0), a),
+  neg: (a) => instruction("v128", code(0xe1), a),
   add: binary(0xe4),
   sub: binary(0xe5),
   mul: binary(0xe6),
   div: binary(0xe7),
   min: binary(0xe8),
   max: binary(0xe9),
+  pmin: binary(0xea),
+  pmax: binary(0xeb),
   le: binary(0x45),
   lt: binary(0x43),
   eq: binary(0x41),
@@ -86,6 +107,7 @@ export const f64x2: {
   readonly add: Binary;
   readonly sub: Binary;
   readonly mul: Binary;
+  readonly div: Binary;
   readonly max: Binary;
   /** The first two of four 32-bit floats, exactly. */
   readonly promoteLow: (a: Vector) => Vector;
@@ -97,6 +119,7 @@ export const f64x2: {
   add: binary(0xf0),
   sub: binary(0xf1),
   mul: binary(0xf2),
+  div: binary(0xf3),
   max: binary(0xf5),
   promoteLow: (a) => instruction("v128", code(0x5f), a),
   promoteHigh: (a) => {

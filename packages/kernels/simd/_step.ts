@@ -1,0 +1,109 @@
+/** What is done to each element: by which kernels, with which parameters, and in 64 bits. */
+
+import { bend } from "../_ending.ts";
+import type { Affine, Ending, Projection, Scales } from "../engine.ts";
+import { columnApply, columnGradientApply } from "./_kernels/column_map.ts";
+import type { Kernel } from "./_kernels/job.ts";
+import { lineApply, lineGradientApply, runApply, runGradientApply } from "./_kernels/run_map.ts";
+import { endingFields, type Lines, type Place, writeAffine, writeGradient } from "./_parameters.ts";
+
+/** The forward or the backward step. */
+export interface Step {
+  readonly run: Kernel;
+  /** For parameters of each element. */
+  readonly line: Kernel;
+  readonly column: Kernel;
+  /** How many parameters a line has. */
+  readonly each: number;
+  /** Which each element may have of its own. */
+  readonly own: { readonly gamma: Float64Array; readonly beta?: Float64Array };
+  readonly ending: Ending | undefined;
+  /** What else the kernels are told. */
+  readonly fields: readonly number[];
+  /** What writes a line's parameters, with another gamma and beta if they are given. */
+  writer(unit?: {
+    readonly gamma: Float64Array;
+    readonly beta: Float64Array;
+  }): Lines["write"];
+  /** One element in 64 bits, from those of the inputs. */
+  compute(place: Place, inputs: readonly number[]): number;
+}
+
+/** `y = (x - mean) * rstd * gamma + beta`, and what follows. */
+export function forwardStep(affine: Affine): Step {
+  const { mean, rstd, gamma, beta, ending } = affine;
+  return {
+    run: runApply,
+    line: lineApply,
+    column: columnApply,
+    each: 3,
+    own: { gamma, beta },
+    ending,
+    fields: endingFields(affine),
+    writer: (unit) => {
+      const given = { ...affine, ...unit };
+      return (place, target) => writeAffine(given, place, target);
+    },
+    compute({ s, p }, [x, residual = -0]) {
+      const y = (x! - mean[s]!) * rstd[s]! * gamma[p]! + beta[p]!;
+      return ending === undefined ? y : bend(y + residual, ending);
+    },
+  };
+}
+
+/** `dx = rstd * (dy * gamma - offset - xhat * slope)` */
+export function backwardStep(scales: Scales & Projection): Step {
+  const { mean, rstd, gamma, offset, slope } = scales;
+  return {
+    run: runGradientApply,
+    line: lineGradientApply,
+    column: columnGradientApply,
+    each: 5,
+    own: { gamma },
+    ending: undefined,
+    fields: [],
+    writer: (unit) => {
+      const given = { ...scales, ...unit };
+      return (place, target) => writeGradient(given, place, target);
+    },
+    compute({ s, p }, [dy, x]) {
+      const r = rstd[s]!;
+      return r * (dy! * gamma[p]! - offset[s]! - (x! - mean[s]!) * r * slope[s]!);
+    },
+  };
+}
+
+/** Elements that share a statistic, for which 32 bits are not good enough. */
+export interface WildLine {
+  readonly from: number;
+  readonly to: number;
+  readonly step: number;
+  /** The place of an element; it is good until the next is asked for. */
+  readonly placeOf: (index: number) => Place;
+}
+
+/**
+ * Computes lines in 64 bits, lets `run` write, and writes them over that: the last of the arrays may be
+ * one of the inputs.
+ */
+export function rescue(
+  lines: readonly WildLine[],
+  { arrays, compute }: {
+    readonly arrays: readonly Float32Array[];
+    readonly compute: Step["compute"];
+  },
+  run: () => void,
+): void {
+  const inputs = arrays.slice(0, -1), output = arrays.at(-1)!;
+  const rescued = lines.map(({ from, to, step, placeOf }) => {
+    const values: number[] = [];
+    for (let i = from; i < to; i += step) {
+      values.push(compute(placeOf(i), inputs.map((input) => input[i]!)));
+    }
+    return values;
+  });
+  run();
+  lines.forEach(({ from, step }, line) => {
+    rescued[line]!.forEach((value, i) => output[from + i * step] = value);
+  });
+}
