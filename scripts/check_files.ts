@@ -52,6 +52,7 @@ const SUITES: Readonly<Record<string, readonly string[]>> = {
     "packages/tfjs/safetensors/read.ts",
     "packages/tfjs/safetensors/write.ts",
   ],
+  "packages/tfjs/webgl/norms_browser_test.ts": ["packages/testing/browser/module_page.ts"],
 };
 
 /** A source file, as far as this check is concerned. */

@@ -8,9 +8,16 @@ import { ROOT } from "./_source_files.ts";
 import { type Member, readMembers } from "./_workspace.ts";
 
 const KERNELS = "packages/kernels";
-const MAX_SCALAR_BYTES = 6 * 1024;
+/** The goal is 6 KB. */
+const MAX_SCALAR_BYTES = 5.25 * 1024;
 // The goal is 14 KB. What is above it are the three forms of memory, each with its kernels and a walker.
-const MAX_SIMD_BYTES = 20 * 1024;
+const MAX_SIMD_BYTES = 19.875 * 1024;
+const TFJS = "packages/tfjs";
+/** Shaders, beyond what every norm on tensors brings. The goal is 5 KB. */
+const MAX_SHADER_BYTES = {
+  registerWebGLNorms: { path: `${TFJS}/webgl/mod.ts`, bytes: 5 * 1024 },
+  registerWebGPUNorms: { path: `${TFJS}/webgpu/mod.ts`, bytes: 6 * 1024 },
+} as const;
 
 /** The plan family; each lives in a file of its own name. */
 const PLAN_FAMILY = [
@@ -31,7 +38,11 @@ export interface Bundle {
 }
 
 /** Bundles a module given as text, whose imports are relative to the root. */
-export async function bundle(text: string, root: string = ROOT): Promise<Bundle> {
+export async function bundle(
+  text: string,
+  root: string = ROOT,
+  external: readonly string[] = [],
+): Promise<Bundle> {
   const { outputFiles, metafile } = await build({
     stdin: { contents: text, resolveDir: root, loader: "ts" },
     absWorkingDir: root,
@@ -43,7 +54,7 @@ export async function bundle(text: string, root: string = ROOT): Promise<Bundle>
     platform: "neutral",
     target: "es2022",
     logLevel: "silent",
-    external: ["node:*"],
+    external: ["node:*", ...external],
   });
   return {
     gzipBytes: gzipSync(outputFiles[0]!.contents, { level: 9 }).length,
@@ -105,6 +116,7 @@ async function check({ exports }: Member): Promise<string[]> {
     findings.push(...findExcess("plan family, SIMD", simd.gzipBytes, MAX_SIMD_BYTES));
     process.stdout.write(`with the SIMD engine: ${simd.gzipBytes} bytes gzipped\n`);
   }
+  findings.push(...await checkShaders());
   const operations = await Promise.all(
     PLAN_FAMILY.map(async (name) => ({
       name,
@@ -112,6 +124,19 @@ async function check({ exports }: Member): Promise<string[]> {
     })),
   );
   return [...findings, ...findStrangers(operations)];
+}
+
+async function checkShaders(): Promise<string[]> {
+  const sizeOf = async (text: string) =>
+    (await bundle(text, ROOT, ["@tensorflow/*", "@evenkeel/*"])).gzipBytes;
+  const base = await sizeOf(exportText(["hasNormKernels"], `${TFJS}/_kernels/register.ts`));
+  const findings: string[] = [];
+  for (const [name, { path, bytes }] of Object.entries(MAX_SHADER_BYTES)) {
+    const size = await sizeOf(exportText([name], path)) - base;
+    findings.push(...findExcess(name, size, bytes));
+    process.stdout.write(`${name}: ${size} bytes gzipped\n`);
+  }
+  return findings;
 }
 
 if (import.meta.main) {

@@ -11,7 +11,8 @@ import { availableParallelism, cpus } from "node:os";
 import process from "node:process";
 import { startBackend } from "../apps/style-transfer/training/backend.ts";
 import { CPU_PRESET } from "../apps/style-transfer/training/config.ts";
-import { createTraining, trainStep } from "../apps/style-transfer/training/trainer.ts";
+import { trainStep } from "../apps/style-transfer/training/trainer.ts";
+import { createTraining } from "../apps/style-transfer/training/training_state.ts";
 
 const REPORT = new URL("../packages/tfjs/backend/soak.md", import.meta.url);
 const MINUTE_MS = 60_000;

@@ -3,6 +3,7 @@
 import type { Layout } from "@evenkeel/kernels";
 import { createPlan } from "@evenkeel/kernels/plan";
 import { add, mul, reshape, type Tensor } from "@tensorflow/tfjs-core";
+import { demand } from "./_check.ts";
 import { convertToTensor } from "./_convert.ts";
 
 /** The sizes of an input. */
@@ -58,9 +59,10 @@ export function shiftAndScale(
 export function sized(
   name: string,
   tensor: Tensor,
-  { size, unit }: { readonly size: number; readonly unit: string },
+  { size, unit }: { readonly size: number; readonly unit?: string },
 ): Tensor {
   const checked = convertToTensor(name, tensor);
-  if (checked.size === size) return checked;
-  throw new RangeError(`${name} must have ${size} elements (${unit}), got ${checked.size}`);
+  const wanted = `${name} must have ${size} elements${unit === undefined ? "" : ` (${unit})`}`;
+  demand(checked.size === size, wanted, checked.size);
+  return checked;
 }

@@ -1,13 +1,23 @@
 /** The same mathematics from TensorFlow.js operations, for backends that have no kernel of ours. */
 
 import type { Plan } from "@evenkeel/kernels/plan";
-import { add, mean, mul, reshape, rsqrt, square, sub, type Tensor } from "@tensorflow/tfjs-core";
+import {
+  add,
+  mean,
+  mul,
+  reshape,
+  rsqrt,
+  square,
+  sub,
+  type Tensor,
+  type Tensor1D,
+} from "@tensorflow/tfjs-core";
 
 /** What a composed norm gives: `y`, and one mean and biased variance per statistic. */
 export interface Composed {
   readonly y: Tensor;
-  readonly mean: Tensor;
-  readonly variance: Tensor;
+  readonly mean: Tensor1D;
+  readonly variance: Tensor1D;
 }
 
 /** Two passes over the plan's four axes; the tape differentiates it, twice if need be. */

@@ -1,6 +1,7 @@
 /** A weight seen as `[before, outputs, after]`. */
 
 import { reshape, type Tensor } from "@tensorflow/tfjs-core";
+import { demand } from "./_check.ts";
 import { convertToTensor } from "./_convert.ts";
 
 /** The view. */
@@ -16,12 +17,11 @@ export interface KeptAxis {
 export function keepAxis(x: Tensor, axis: number | null): KeptAxis {
   const weight = convertToTensor("x", x);
   const { shape, rank, size } = weight;
-  if (rank < 1) throw new RangeError(`x must have at least 1 axis, got [${shape}]`);
+  demand(rank >= 1, "x must have at least 1 axis", shape);
   if (axis === null) return { outputs: 1, count: size, folded: reshape(weight, [1, 1, size]) };
   const front = axis < 0 ? axis + rank : axis;
-  if (!Number.isSafeInteger(axis) || front < 0 || front >= rank) {
-    throw new RangeError(`axis must be from ${-rank} to ${rank - 1}, got ${axis}`);
-  }
+  const wanted = `axis must be from ${-rank} to ${rank - 1}`;
+  demand(Number.isSafeInteger(axis) && front >= 0 && front < rank, wanted, axis);
   const outputs = shape[front]!;
   const before = product(shape.slice(0, front)), after = product(shape.slice(front + 1));
   return { outputs, count: before * after, folded: reshape(weight, [before, outputs, after]) };

@@ -6,16 +6,16 @@ import {
   getBackend,
   ones,
   reshape,
-  slice,
   type Tensor,
   type Tensor1D,
   tidy,
   zeros,
 } from "@tensorflow/tfjs-core";
+import { sized } from "./_channels.ts";
+import { checkEpsilon } from "./_check.ts";
 import { convertToTensor } from "./_convert.ts";
 import { composedFixed, composedNorm } from "./_composed.ts";
 import { NORM, NORM_FIXED } from "./_kernels/kernel_names.ts";
-import { ROWS } from "./_kernels/moments_rows.ts";
 import { hasNormKernels } from "./_kernels/register.ts";
 
 const DEFAULT_EPSILON = 1e-5;
@@ -37,10 +37,8 @@ export interface NormTensors {
 /** Normalizes with the statistics of `x` itself. */
 export function normTensor(spec: NormSpec, x: Tensor, options: AffineTensors): NormTensors {
   return tidy(() => {
-    const { y, ...statistics } = forward(spec, x, options);
-    if (!("moments" in statistics)) return { y, ...statistics };
-    const { moments } = statistics;
-    return { y, mean: row(moments, ROWS.mean), variance: row(moments, ROWS.variance) };
+    const { y, mean, variance } = forward(spec, x, options);
+    return { y, mean, variance };
   });
 }
 
@@ -49,27 +47,19 @@ export function normalizedTensor(spec: NormSpec, x: Tensor, options: AffineTenso
   return tidy(() => forward(spec, x, options).y);
 }
 
-function forward(
-  spec: NormSpec,
-  x: Tensor,
-  options: AffineTensors,
-): NormTensors | { readonly y: Tensor; readonly moments: Tensor } {
+function forward(spec: NormSpec, x: Tensor, options: AffineTensors): NormTensors {
   const plan = createPlan(spec);
   const { epsilon = DEFAULT_EPSILON } = options;
   checkEpsilon(epsilon);
   const { gamma, beta } = affine(plan, options);
   if (!usesKernels(plan)) {
-    const composed = composedNorm(plan, convertToTensor("x", x), { gamma, beta, epsilon });
-    return {
-      ...composed,
-      mean: composed.mean as Tensor1D,
-      variance: composed.variance as Tensor1D,
-    };
+    return composedNorm(plan, convertToTensor("x", x), { gamma, beta, epsilon });
   }
   const inputs = { x: convertToTensor("x", x), gamma, beta };
   const attributes = { spec: JSON.stringify(spec), epsilon };
-  const [y, moments] = engine().runKernel(NORM, inputs, attributes) as [Tensor, Tensor];
-  return { y, moments };
+  const outputs = engine().runKernel(NORM, inputs, attributes) as Tensor[];
+  const [y, , mean, variance] = outputs as [Tensor, Tensor, Tensor1D, Tensor1D];
+  return { y, mean, variance };
 }
 
 /** Normalizes with given statistics. */
@@ -105,21 +95,5 @@ function affine(plan: Plan, options: AffineTensors): { gamma: Tensor; beta: Tens
 }
 
 function vector(name: string, tensor: Tensor, size: number): Tensor {
-  const checked = convertToTensor(name, tensor);
-  if (checked.size !== size) {
-    throw new RangeError(
-      `${name} must have ${size} elements, got ${checked.size} [${checked.shape}]`,
-    );
-  }
-  return reshape(checked, [size]);
-}
-
-function row(moments: Tensor, index: number): Tensor1D {
-  return reshape(slice(moments, [index, 0], [1, -1]), [-1]) as Tensor1D;
-}
-
-function checkEpsilon(epsilon: number): void {
-  if (!(epsilon >= 0) || epsilon === Infinity) {
-    throw new RangeError(`epsilon must be a finite number of at least 0, got ${epsilon}`);
-  }
+  return reshape(sized(name, tensor, { size }), [size]);
 }

@@ -93,6 +93,18 @@ const SUBJECTS: readonly Subject[] = [
     },
   },
   {
+    name: "demodulation",
+    cases: golden.DEMODULATION,
+    ...WEIGHTS,
+    run: (x, call) => {
+      const { axis, inputAxis } = call.settings;
+      const style = call.table("style", x.shape.at(inputAxis!)!);
+      const options = { axis: axis!, inputAxis: inputAxis!, epsilon: call.epsilon };
+      // Flat, as its dy: there is more of it than of x.
+      return { y: tf.reshape(norms.demodulation(x, style, options), [-1]) };
+    },
+  },
+  {
     name: "evoNormB0",
     cases: golden.EVO_NORM_B0,
     run: (x, call) => ({ ...norms.evoNormB0(x, { ...affine(call), nu: call.vector("nu") }) }),
@@ -128,6 +140,15 @@ const SUBJECTS: readonly Subject[] = [
   },
   { name: "ibn", cases: golden.IBN, run: (x, call) => ({ ...norms.ibn(x, affine(call)) }) },
   {
+    name: "localResponseNorm",
+    cases: golden.LOCAL_RESPONSE_NORM,
+    run: (x, { layout, settings }) => {
+      const { size, alpha, exponent, bias } = settings;
+      const options = { size: size!, alpha: alpha!, exponent: exponent!, bias: bias! };
+      return { y: norms.localResponseNorm(x, { ...options, layout }) };
+    },
+  },
+  {
     name: "pixelNorm",
     cases: golden.PIXEL_NORM,
     run: (x, { layout, epsilon }) => ({ y: norms.pixelNorm(x, { layout, epsilon }) }),
@@ -147,6 +168,16 @@ const SUBJECTS: readonly Subject[] = [
       const { vector } = call;
       const meanLogits = vector("meanLogits"), varianceLogits = vector("varianceLogits");
       return { ...norms.switchableNorm(x, { ...affine(call), meanLogits, varianceLogits }) };
+    },
+  },
+  {
+    name: "virtualBatchNorm",
+    cases: golden.VIRTUAL_BATCH_NORM,
+    run: (x, call) => {
+      const { layout, input } = call;
+      const { mean, variance } = norms.batchNorm(input("reference"), { layout });
+      const reference = { mean, variance, samples: input("reference").shape[0]! };
+      return { y: norms.virtualBatchNorm(x, { ...affine(call), reference }) };
     },
   },
   ...(["u", "v"] as const).map((start): Subject => ({

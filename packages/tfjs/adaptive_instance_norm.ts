@@ -6,6 +6,7 @@
 
 import type { Layout } from "@evenkeel/kernels";
 import { add, mul, type Tensor, tidy } from "@tensorflow/tfjs-core";
+import { demand } from "./_check.ts";
 import { channelsOf, perInstance } from "./_channels.ts";
 import { convertToTensor } from "./_convert.ts";
 import { instanceMoments } from "./_instance_moments.ts";
@@ -59,18 +60,13 @@ export function adaptiveInstanceNorm<T extends Tensor>(
   options: AdaptiveInstanceNormOptions = {},
 ): T {
   const { alpha = 1, epsilon = 1e-5 } = options;
-  if (!Number.isFinite(alpha)) {
-    throw new RangeError(`alpha must be a finite number, got ${alpha}`);
-  }
+  demand(Number.isFinite(alpha), "alpha must be a finite number", alpha);
   return tidy(() => {
     const at = channelsOf(x, options.layout);
     const xhat = instanceNorm<Tensor>(x, { epsilon, layout: at.layout });
     const styleAt = channelsOf(convertToTensor("style", style), at.layout);
-    if (styleAt.n !== at.n || styleAt.c !== at.c) {
-      throw new RangeError(
-        `style must have the ${at.n} samples and ${at.c} channels of x, got [${style.shape}]`,
-      );
-    }
+    const wanted = `style must have the ${at.n} samples and ${at.c} channels of x`;
+    demand(styleAt.n === at.n && styleAt.c === at.c, wanted, style.shape);
     const { mean, variance } = instanceMoments(style, styleAt);
     const scale = perInstance("scale", mul(deviationOf(variance, epsilon), alpha), at);
     const y = add(mul(xhat, scale), perInstance("shift", mul(mean, alpha), at));

@@ -15,6 +15,7 @@ import {
   type Tensor1D,
   tidy,
 } from "@tensorflow/tfjs-core";
+import { demand } from "./_check.ts";
 import { channelsOf, perChannel, shiftAndScale, sized } from "./_channels.ts";
 import { held } from "./_held.ts";
 import { deviationOf } from "./_roots.ts";
@@ -77,8 +78,8 @@ export function batchRenorm<T extends Tensor>(
   options: BatchRenormOptions,
 ): BatchRenormTensors<T> {
   const { running, rMax = 3, dMax = 5, epsilon = 1e-5 } = options;
-  if (!(rMax >= 1)) throw new RangeError(`rMax must be at least 1, got ${rMax}`);
-  if (!(dMax >= 0)) throw new RangeError(`dMax must be at least 0, got ${dMax}`);
+  demand(rMax >= 1, "rMax must be at least 1", rMax);
+  demand(dMax >= 0, "dMax must be at least 0", dMax);
   return tidy(() => {
     const at = channelsOf(x, options.layout);
     const wanted = { size: at.c, unit: "channels" };

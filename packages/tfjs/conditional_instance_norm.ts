@@ -16,6 +16,7 @@ import {
   type Tensor2D,
   tidy,
 } from "@tensorflow/tfjs-core";
+import { demand } from "./_check.ts";
 import { type Channels, channelsOf, perInstance } from "./_channels.ts";
 import { convertToTensor } from "./_convert.ts";
 import { instanceNorm } from "./instance_norm.ts";
@@ -93,19 +94,15 @@ function chooser(
   const styles = convertToTensor("gamma", gamma).shape[0]!;
   const checked = (name: string, table: Tensor): Tensor2D => {
     const tensor = convertToTensor(name, table);
-    const { shape: [rows, columns], rank } = tensor;
-    if (rank === 2 && rows === styles && columns === c) return tensor as Tensor2D;
-    throw new RangeError(
-      `${name} must be [${styles},${c}] (styles, channels), got [${tensor.shape}]`,
-    );
+    const { shape } = tensor;
+    const wanted = `${styles},${c}`;
+    demand(String(shape) === wanted, `${name} must be [${wanted}] (styles, channels)`, shape);
+    return tensor as Tensor2D;
   };
   if (weights !== undefined) {
     const rows = convertToTensor("weights", weights);
-    if (rows.rank !== 2 || rows.shape[0] !== n || rows.shape[1] !== styles) {
-      throw new RangeError(
-        `weights must be [${n},${styles}] (samples, styles), got [${rows.shape}]`,
-      );
-    }
+    const wanted = `${n},${styles}`, { shape } = rows;
+    demand(String(shape) === wanted, `weights must be [${wanted}] (samples, styles)`, shape);
     return (name, table) => matMul(rows as Tensor2D, checked(name, table));
   }
   const rows = readIndex(index!, { n, styles });
@@ -117,9 +114,9 @@ function readIndex(
   { n, styles }: { readonly n: number; readonly styles: number },
 ): Tensor1D {
   const length = "shape" in index ? index.size : index.length;
-  if (length !== n) throw new RangeError(`index must have ${n} elements (samples), got ${length}`);
+  demand(length === n, `index must have ${n} elements (samples)`, length);
   if ("shape" in index) return index;
   const wrong = index.find((style) => !Number.isSafeInteger(style) || style < 0 || style >= styles);
-  if (wrong === undefined) return tensor1d([...index], "int32");
-  throw new RangeError(`index must hold integers from 0 to ${styles - 1}, got ${wrong}`);
+  demand(wrong === undefined, `index must hold integers from 0 to ${styles - 1}`, wrong);
+  return tensor1d([...index], "int32");
 }

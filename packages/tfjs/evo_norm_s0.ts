@@ -6,7 +6,7 @@
 
 import { mul, ones, reshape, type Tensor, type Tensor1D, tidy } from "@tensorflow/tfjs-core";
 import { channelsOf, perChannel, perInstance, shiftAndScale } from "./_channels.ts";
-import { checkEpsilon } from "./_check_epsilon.ts";
+import { checkEpsilon } from "./_check.ts";
 import { normTensor } from "./_normalize.ts";
 import { rstdOf } from "./_roots.ts";
 import { sigmoidOf } from "./_sigmoid.ts";

@@ -5,6 +5,7 @@
  */
 
 import { concat, slice, stack, type Tensor, type Tensor2D, tidy } from "@tensorflow/tfjs-core";
+import { checkInteger, demand } from "./_check.ts";
 import { channelsOf } from "./_channels.ts";
 import { batchNorm } from "./batch_norm.ts";
 import type { ChannelOptions } from "./types.ts";
@@ -62,12 +63,10 @@ export function ghostBatchNorm<T extends Tensor>(
   options: GhostBatchNormOptions,
 ): GhostBatchNormTensors<T> {
   const { ghostSize, ...rest } = options;
-  if (!Number.isSafeInteger(ghostSize) || ghostSize < 1) {
-    throw new RangeError(`ghostSize must be a positive integer, got ${ghostSize}`);
-  }
+  checkInteger("ghostSize", ghostSize, 1);
   return tidy(() => {
     const { n } = channelsOf(x, options.layout);
-    if (n === 0) throw new RangeError(`x must have at least 1 sample, got [${x.shape}]`);
+    demand(n > 0, "x must have at least 1 sample", x.shape);
     const parts = Array.from({ length: Math.ceil(n / ghostSize) }, (_, ghost) => {
       const first = ghost * ghostSize;
       const size = [Math.min(ghostSize, n - first), ...x.shape.slice(1)];

@@ -36,7 +36,7 @@ describe("ghostBatchNorm", () => {
   it("says what is wrong", () => {
     const refuses = (message: string, ghostSize: number, input = x()) =>
       assertThrows(() => ghostBatchNorm(input, { ghostSize }), RangeError, message);
-    refuses("ghostSize must be a positive integer, got 0", 0);
+    refuses("ghostSize must be an integer of at least 1, got 0", 0);
     refuses("x must have at least 1 sample, got [0,4]", 2, tf.zeros([0, 4]));
   });
 });

@@ -6,7 +6,7 @@
 
 import { add, div, mean, mul, type Tensor, tidy } from "@tensorflow/tfjs-core";
 import { channelsOf, perInstance, shiftAndScale } from "./_channels.ts";
-import { checkEpsilon } from "./_check_epsilon.ts";
+import { checkEpsilon } from "./_check.ts";
 import { instanceMoments, meanSquareOf } from "./_instance_moments.ts";
 import { root } from "./_roots.ts";
 import type { ChannelOptions } from "./types.ts";

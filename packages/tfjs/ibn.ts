@@ -5,6 +5,7 @@
  */
 
 import { concat, reshape, slice, type Tensor, tidy } from "@tensorflow/tfjs-core";
+import { demand } from "./_check.ts";
 import { batchPart, givenMoments } from "./_batch_part.ts";
 import { type Channels, channelsOf, shiftAndScale } from "./_channels.ts";
 import { poolMoments } from "./_instance_moments.ts";
@@ -55,9 +56,8 @@ export function ibn<T extends Tensor>(x: T, options: IbnOptions = {}): BatchNorm
     const at = channelsOf(x, options.layout);
     const { axis, c } = at;
     const { instanceChannels: split = Math.floor(c / 2) } = options;
-    if (!Number.isSafeInteger(split) || split < 0 || split > c) {
-      throw new RangeError(`instanceChannels must be an integer from 0 to ${c}, got ${split}`);
-    }
+    const wanted = `instanceChannels must be an integer from 0 to ${c}`;
+    demand(Number.isSafeInteger(split) && split >= 0 && split <= c, wanted, split);
     const given = fixed && givenMoments(fixed, at);
     const parts: BatchNormTensors<Tensor>[] = [];
     if (split > 0) parts.push(instancePart(cut(x, axis, [0, split]), epsilon, at));

@@ -7,7 +7,7 @@
 import type { Layout } from "@evenkeel/kernels";
 import { mul, reshape, type Tensor, tidy } from "@tensorflow/tfjs-core";
 import { channelsOf } from "./_channels.ts";
-import { checkEpsilon } from "./_check_epsilon.ts";
+import { checkEpsilon } from "./_check.ts";
 import { meanSquareOf } from "./_instance_moments.ts";
 import { normTensor } from "./_normalize.ts";
 import { rstdOf } from "./_roots.ts";

@@ -6,6 +6,7 @@ import "@tensorflow/tfjs-backend-cpu";
 import * as tf from "@tensorflow/tfjs-core";
 import "@tensorflow/tfjs-layers"; // registers the gradients of stock operations
 import { normal, type Operation, secondDerivativeError } from "./_test_operation.ts";
+import { registerEvenkeel } from "./backend/mod.ts";
 import * as norms from "./mod.ts";
 
 const SHAPE = [3, 2, 2, 4];
@@ -13,9 +14,10 @@ const SHAPE = [3, 2, 2, 4];
 // Central differences in float32: two digits.
 const TOLERANCE = 1e-2;
 
-before(() => {
+before(async () => {
   tf.env().set("IS_TEST", true); // or core prints an advertisement for its native package
-  // The stock cpu backend under another name has none of our kernels, whose gradient is the last one.
+  await registerEvenkeel({ threads: 1 });
+  // The stock cpu backend under another name has none of our kernels.
   tf.registerBackend("composed", tf.findBackendFactory("cpu"));
   tf.copyRegisteredKernels("cpu", "composed");
 });
@@ -40,23 +42,32 @@ function operations(): Readonly<Record<string, Operation>> {
     ghostBatchNorm: (x) => norms.ghostBatchNorm(x, { ...affine, ghostSize: 2 }),
     globalResponseNorm: (x) => norms.globalResponseNorm(x, affine),
     ibn: (x) => norms.ibn(x, affine),
+    localResponseNorm: (x) => norms.localResponseNorm(x, { size: 3, alpha: 2 }),
+    demodulation: (x) => {
+      const style = normal<tf.Rank.R2>([1, 2], 19);
+      return tf.reshape(norms.demodulation(x, style), SHAPE);
+    },
     pixelNorm: (x) => norms.pixelNorm(x, { epsilon }),
     "pixelNorm, channels first": (x) => norms.pixelNorm(x, { epsilon, layout: "channels-first" }),
     spade: (x) => norms.spade(x, { gamma: map(17), beta: map(18), epsilon }),
     "spade, fixed": (x) =>
       norms.spade(x, { gamma: map(17), beta: map(18), fixed: running, epsilon }),
     switchableNorm: (x) => norms.switchableNorm(x, affine),
+    virtualBatchNorm: (x) =>
+      norms.virtualBatchNorm(x, { ...affine, reference: { ...running, samples: 3 } }),
     weightNorm: (x) => norms.weightNorm(x),
     weightStandardization: (x) => norms.weightStandardization(x, { epsilon }),
   };
 }
 
-describe("the gradient of the gradient, composed", () => {
-  for (const name of Object.keys(operations())) {
-    it(name, async () => {
-      await tf.setBackend("composed");
-      const error = secondDerivativeError(operations()[name]!, SHAPE);
-      assert(error < TOLERANCE, `${error} must be less than ${TOLERANCE}`);
-    });
-  }
-});
+for (const backend of ["evenkeel", "cpu", "composed"]) {
+  describe(`the gradient of the gradient: ${backend}`, () => {
+    for (const name of Object.keys(operations())) {
+      it(name, async () => {
+        await tf.setBackend(backend);
+        const error = secondDerivativeError(operations()[name]!, SHAPE);
+        assert(error < TOLERANCE, `${error} must be less than ${TOLERANCE}`);
+      });
+    }
+  });
+}

@@ -6,6 +6,7 @@
 
 import type { Layout } from "@evenkeel/kernels";
 import { add, clone, mul, type Tensor, type Tensor1D, tidy } from "@tensorflow/tfjs-core";
+import { checkChoice, demand } from "./_check.ts";
 import { channelsOf } from "./_channels.ts";
 import { convertToTensor } from "./_convert.ts";
 import { fixedTensor, normTensor } from "./_normalize.ts";
@@ -68,9 +69,7 @@ const KINDS: readonly string[] = ["batch", "instance", "positional"];
  */
 export function spade<T extends Tensor>(x: T, options: SpadeOptions): BatchNormTensors<T> {
   const { kind = "batch", epsilon = 1e-5, fixed } = options;
-  if (!KINDS.includes(kind)) {
-    throw new RangeError(`kind must be "batch", "instance" or "positional", got "${kind}"`);
-  }
+  checkChoice("kind", kind, KINDS);
   return tidy(() => {
     const { layout } = channelsOf(x, options.layout);
     const gamma = like(x, "gamma", options.gamma), beta = like(x, "beta", options.beta);
@@ -88,6 +87,6 @@ function copied({ mean, variance }: GivenMoments): { mean: Tensor1D; variance: T
 
 function like(x: Tensor, name: string, map: Tensor): Tensor {
   const { shape } = convertToTensor(name, map);
-  if (shape.length === x.rank && shape.every((size, i) => size === x.shape[i])) return map;
-  throw new RangeError(`${name} must be [${x.shape}] like x, got [${shape}]`);
+  demand(String(shape) === String(x.shape), `${name} must be [${x.shape}] like x`, shape);
+  return map;
 }

@@ -25,7 +25,7 @@ import {
   transpose,
 } from "@tensorflow/tfjs-core";
 import { sized } from "./_channels.ts";
-import { checkEpsilon } from "./_check_epsilon.ts";
+import { checkChoice, checkEpsilon, checkInteger } from "./_check.ts";
 import { keepAxis } from "./_kept_axis.ts";
 import { iterate } from "./_power_iteration.ts";
 
@@ -108,7 +108,7 @@ export function spectralNorm<T extends Tensor>(
   options: SpectralNormOptions,
 ): SpectralNormTensors<T> {
   const { state, axis = -1, start = "u", gradient = "projection" } = options;
-  const iterations = checkIterations(options.iterations ?? 1);
+  const iterations = checkInteger("iterations", options.iterations ?? 1, 0);
   const epsilon = checkEpsilon(options.epsilon ?? 1e-12);
   checkChoice("start", start, ["u", "v"]);
   checkChoice("gradient", gradient, ["projection", "straight-through"]);
@@ -192,14 +192,4 @@ function column(
   wanted: { readonly size: number; readonly unit: string },
 ): Tensor2D {
   return reshape(sized(name, vector, wanted), [wanted.size, 1]);
-}
-
-function checkIterations(iterations: number): number {
-  if (Number.isSafeInteger(iterations) && iterations >= 0) return iterations;
-  throw new RangeError(`iterations must be a non-negative integer, got ${iterations}`);
-}
-
-function checkChoice(name: string, value: string, choices: readonly [string, string]): void {
-  if (choices.includes(value)) return;
-  throw new RangeError(`${name} must be "${choices[0]}" or "${choices[1]}", got "${value}"`);
 }

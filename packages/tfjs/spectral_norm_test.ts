@@ -73,7 +73,7 @@ describe("spectralNorm", () => {
     const refuses = (message: string, change: object) =>
       assertThrows(() => spectralNorm(x(), { state, ...change }), RangeError, message);
     refuses('start must be "u" or "v", got "w"', { start: "w" });
-    refuses("iterations must be a non-negative integer, got -1", { iterations: -1 });
+    refuses("iterations must be an integer of at least 0, got -1", { iterations: -1 });
     refuses('gradient must be "projection" or "straight-through", got "none"', {
       gradient: "none",
     });

@@ -18,7 +18,7 @@ import {
 } from "@tensorflow/tfjs-core";
 import { batchMoments } from "./_batch_part.ts";
 import { channelsOf, perInstance, shiftAndScale, sized } from "./_channels.ts";
-import { checkEpsilon } from "./_check_epsilon.ts";
+import { checkEpsilon } from "./_check.ts";
 import { computeHeld } from "./_held.ts";
 import { instanceMoments, poolMoments } from "./_instance_moments.ts";
 import { rstdOf } from "./_roots.ts";

@@ -6,7 +6,7 @@
 
 import { mul, reshape, square, sum, type Tensor, type Tensor1D, tidy } from "@tensorflow/tfjs-core";
 import { sized } from "./_channels.ts";
-import { checkEpsilon } from "./_check_epsilon.ts";
+import { checkEpsilon } from "./_check.ts";
 import { keepAxis } from "./_kept_axis.ts";
 import { root, rstdOf } from "./_roots.ts";
 

@@ -7,7 +7,7 @@
 import type { EpsilonPlacement } from "@evenkeel/kernels";
 import { add, div, mul, reshape, type Tensor, type Tensor1D, tidy } from "@tensorflow/tfjs-core";
 import { sized } from "./_channels.ts";
-import { checkEpsilon } from "./_check_epsilon.ts";
+import { checkChoice, checkEpsilon, demand } from "./_check.ts";
 import { keepAxis } from "./_kept_axis.ts";
 import { deviationOf, root } from "./_roots.ts";
 import { batchNorm } from "./batch_norm.ts";
@@ -67,18 +67,11 @@ export function weightStandardization<T extends Tensor>(
 ): T {
   const { axis = -1, gamma, scale = 1, epsilonPlacement = "inside", correction = 0 } = options;
   const epsilon = checkEpsilon(options.epsilon ?? 1e-6);
-  if (epsilonPlacement !== "inside" && epsilonPlacement !== "outside") {
-    throw new RangeError(
-      `epsilonPlacement must be "inside" or "outside", got "${epsilonPlacement}"`,
-    );
-  }
+  checkChoice("epsilonPlacement", epsilonPlacement, ["inside", "outside"]);
   return tidy(() => {
     const { folded, outputs, count } = keepAxis(x, axis);
-    if (!(correction >= 0 && correction < count)) {
-      throw new RangeError(
-        `correction must be from 0 to less than the ${count} elements of an output, got ${correction}`,
-      );
-    }
+    const wanted = `correction must be from 0 to less than the ${count} elements of an output`;
+    demand(correction >= 0 && correction < count, wanted, correction);
     const given = gamma && sized("gamma", gamma, { size: outputs, unit: "outputs" });
     const standard = standardize(folded, {
       ratio: count / (count - correction),

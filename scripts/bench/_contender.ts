@@ -20,6 +20,7 @@ export interface Reply {
   readonly version?: string;
   readonly ms?: number;
   readonly probe?: Readonly<Record<string, readonly (number | null)[]>>;
+  readonly facts?: Readonly<Record<string, number>>;
   readonly result?: unknown;
 }
 

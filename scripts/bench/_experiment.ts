@@ -32,6 +32,8 @@ export interface Selection {
   readonly shapes?: readonly string[];
   /** Whether to measure also what takes minutes. Default false. */
   readonly patient?: boolean;
+  /** Python executables that have PyTorch, besides the system's. */
+  readonly pythons?: readonly string[];
 }
 
 /** One contender in one case. */
@@ -41,6 +43,8 @@ export interface Result {
   readonly summary?: Summary;
   /** The largest difference from the reference, over the largest value. */
   readonly probeError?: number;
+  /** What else it told of the case, such as how much memory it takes. */
+  readonly facts?: Readonly<Record<string, number>>;
   /** That it cannot do this. */
   readonly unsupported?: string;
   /** That it could not do this. */
@@ -118,6 +122,7 @@ async function runCase<C extends { readonly id: string }>(
 ): Promise<Result[]> {
   const outs = new Map<string, Pick<Result, "unsupported" | "error">>();
   const probes = new Map<string, Probe>();
+  const facts = new Map<string, Result["facts"]>();
   const timed: Timed[] = [];
   for (const contender of team) {
     if (contender === undefined) continue;
@@ -132,8 +137,10 @@ async function runCase<C extends { readonly id: string }>(
       await contender.ask({ command: "prepare", case: one, payload });
       // The numbers come before the times, so that nobody is timed who cannot compute them.
       const start = performance.now();
-      probes.set(id, (await contender.ask({ command: "probe" })).probe ?? {});
+      const told = await contender.ask({ command: "probe" });
       const ms = performance.now() - start;
+      probes.set(id, told.probe ?? {});
+      facts.set(id, told.facts);
       timed.push({
         id,
         ...(experiment.probesByTurn === true ? { before: ms } : {}),
@@ -152,12 +159,14 @@ async function runCase<C extends { readonly id: string }>(
     if (contender === undefined) continue;
     const { id } = contender.spec;
     const outcome = outcomes.get(id) ?? outs.get(id)!;
+    const told = facts.get(id);
     const difference = probeError(probes.get(id) ?? {}, expected ?? {});
     results.push({
       case: one.id,
       contender: id,
       ...("samples" in outcome ? { summary: summarize(outcome.samples) } : outcome),
       ...(difference === undefined ? {} : { probeError: difference }),
+      ...(told === undefined ? {} : { facts: told }),
     });
     if ("error" in outcome) options.log(`failed: ${id}: ${outcome.error}`);
     team[i] = await release(contender, "error" in outcome, options.root);

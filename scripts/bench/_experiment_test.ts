@@ -61,6 +61,35 @@ describe("runExperiment", () => {
     ]);
   });
 
+  it("keeps what else a contender tells", async () => {
+    const telling = handlers(1).replace("run() {}", "run() {}, facts: () => ({ kernels: 7 })");
+    const { results } = await runExperiment({
+      name: "test",
+      cases: [{ id: "a" }],
+      contenders: [fakeContender("telling", telling), fakeContender("silent", handlers(1))],
+      reference: "silent",
+      payload: () => ({ two: 2 }),
+    }, { root: ROOT, machine: {}, log: () => {}, rounds: 1, sampleMs: 0.01, budgetMs: 60_000 });
+    assertEquals(results.map(({ facts }) => facts), [{ kernels: 7 }, undefined]);
+  });
+
+  it("tells two versions of one library apart", async () => {
+    const versions = ["1.13.0", "2.15.0"].map((version, i) => ({
+      ...fakeContender(`torch-${i + 1}`, handlers(1).replace("9.9", `PyTorch ${version}`)),
+      name: "{version}, 1 thread",
+    }));
+    const { participants } = await runExperiment({
+      name: "test",
+      cases: [],
+      contenders: versions,
+      reference: "torch-1",
+    }, { root: ROOT, machine: {}, log: () => {}, rounds: 1, sampleMs: 0.01, budgetMs: 1 });
+    assertEquals(participants.map(({ name }) => name), [
+      "PyTorch 1.13.0, 1 thread",
+      "PyTorch 2.15.0, 1 thread",
+    ]);
+  });
+
   it("compares with what is known, and does not time who fails at the numbers", async () => {
     const experiment = {
       name: "test",

@@ -3,7 +3,7 @@
 import { convInputs } from "./_conv_reference.ts";
 import { type ConvCase, filterShape, outputShape } from "./conv_cases.ts";
 import { affineInput } from "./_shared/inputs.js";
-import { type OnnxNode, writeOnnx } from "./_onnx.ts";
+import { type OnnxNode, writeOnnx } from "../../apps/style-transfer/export/onnx_file.ts";
 
 /** What the model computes. ONNX knows channels-first only. */
 export interface OnnxNorm {
@@ -29,11 +29,11 @@ export function normModel(
     nodes: [op === "instance" ? instanceNode(epsilon) : batchNode(epsilon)],
     inputs: { x: sizes },
     outputs: op === "instance" ? { y: sizes } : { y: sizes, newMean: [c], newVariance: [c] },
-    constants: {
+    constants: new Map(Object.entries({
       gamma: vector(gamma),
       beta: vector(beta),
       ...(op === "batch" ? running : {}),
-    },
+    })),
   });
 }
 
@@ -42,7 +42,7 @@ function instanceNode(epsilon: number): OnnxNode {
     type: "InstanceNormalization",
     inputs: ["x", "gamma", "beta"],
     outputs: ["y"],
-    floats: { epsilon },
+    attributes: { epsilon: { float: epsilon } },
   };
 }
 
@@ -51,8 +51,11 @@ function batchNode(epsilon: number): OnnxNode {
     type: "BatchNormalization",
     inputs: ["x", "gamma", "beta", "mean", "variance"],
     outputs: ["y", "newMean", "newVariance"],
-    floats: { epsilon, momentum: 0 }, // the new running statistics are then the batch's own
-    ints: { training_mode: 1 },
+    attributes: {
+      epsilon: { float: epsilon },
+      momentum: { float: 0 }, // the new running statistics are then the batch's own
+      training_mode: { int: 1 },
+    },
   };
 }
 
@@ -77,14 +80,14 @@ export function convModel(one: ConvCase): Uint8Array<ArrayBuffer> {
       type: "Conv",
       inputs: ["x", "filter"],
       outputs: ["y"],
-      lists: {
-        kernel_shape: [kh, kw],
-        strides: [stride, stride],
-        pads: [padding, padding, padding, padding],
+      attributes: {
+        kernel_shape: { ints: [kh, kw] },
+        strides: { ints: [stride, stride] },
+        pads: { ints: [padding, padding, padding, padding] },
       },
     }],
     inputs: { x: [n, c, h, w] },
     outputs: { y: [n, outputs, oh, ow] },
-    constants: { filter: { shape: [outputs, c, kh, kw], data } },
+    constants: new Map([["filter", { shape: [outputs, c, kh, kw], data }]]),
   });
 }

@@ -3,7 +3,8 @@
 import { Buffer } from "node:buffer";
 import type { Picture } from "../../apps/style-transfer/data/picture.ts";
 import type { Weights } from "../../apps/style-transfer/model/weights.ts";
-import { createTraining, drawBatch } from "../../apps/style-transfer/training/trainer.ts";
+import { drawBatch } from "../../apps/style-transfer/training/trainer.ts";
+import { createTraining } from "../../apps/style-transfer/training/training_state.ts";
 import type { StepCase } from "./step_cases.ts";
 
 /** An array, as JSON can carry it: little-endian float32. */
@@ -24,13 +25,13 @@ export interface StepPayload {
 /** What the app itself would begin with. */
 export function stepPayload(one: StepCase): StepPayload {
   const { content, style } = drawBatch(one, 0);
-  const { generator, discriminator, spectral } = createTraining(one);
+  const { generator, discriminator } = createTraining(one);
   return {
     content: sendPictures(content),
     style: sendPictures(style),
-    generator: sendWeights(generator),
-    discriminator: sendWeights(discriminator),
-    spectral: sendWeights(spectral),
+    generator: sendWeights(generator.weights),
+    discriminator: sendWeights(discriminator.weights),
+    spectral: sendWeights(discriminator.spectral),
   };
 }
 

@@ -17,7 +17,7 @@ const PYTHONS_VARIABLE = "EVENKEEL_TORCH_PYTHON";
 export const DENO: readonly string[] = [Deno.execPath(), "run", "-A"];
 
 /** Everyone, in the order of the report; who is not installed is found out by starting. */
-export function listContenders(): ContenderSpec[] {
+export function listContenders(pythons: readonly string[] = []): ContenderSpec[] {
   return [
     {
       id: COPY_ID,
@@ -29,7 +29,9 @@ export function listContenders(): ContenderSpec[] {
     ...tfjs(),
     peer("jax-js", "jax-js wasm", "jax_js.mjs", 1),
     ...onnxruntimes(),
-    ...listPythons().flatMap((python, i) => [1, 2].map((threads) => torch(python, i, threads))),
+    ...listPythons(pythons).flatMap((python, i) =>
+      [1, 2].map((threads) => torch(python, i, threads))
+    ),
   ];
 }
 
@@ -46,8 +48,8 @@ export function onnxruntimes(): ContenderSpec[] {
 }
 
 /** Every PyTorch in both of its memory formats: which is faster depends on the operation. */
-export function torchesInBothFormats(): ContenderSpec[] {
-  return listPythons().flatMap((python, i) =>
+export function torchesInBothFormats(pythons: readonly string[] = []): ContenderSpec[] {
+  return listPythons(pythons).flatMap((python, i) =>
     [1, 2].flatMap((threads) =>
       (["first", "last"] as const).map((memory): ContenderSpec => {
         const { id, name, options, ...rest } = torch(python, i, threads);
@@ -130,12 +132,13 @@ function torch(python: string, index: number, threads: number): ContenderSpec {
   };
 }
 
-/** `python3` of the system, and what the environment adds. */
+/** `python3` of the system, what the environment adds, and what the command line adds. */
 export function listPythons(
+  asked: readonly string[] = [],
   variable: string | undefined = process.env[PYTHONS_VARIABLE],
 ): string[] {
   const added = (variable ?? "").split(":").filter((path) => path !== "");
-  return [...new Set(["/usr/bin/python3", ...added])];
+  return [...new Set(["/usr/bin/python3", ...added, ...asked])];
 }
 
 /** `1 thread`, `2 threads`. */

@@ -27,12 +27,12 @@ const MAX_TFJS_CPU_OPERATIONS = 200_000_000;
 
 /** The experiment, or the part of it that was asked for. */
 export function convExperiment(
-  { only, shapes, patient = false }: Selection = {},
+  { only, shapes, patient = false, pythons }: Selection = {},
 ): Experiment<ConvCase> {
   return {
     name: "conv",
     cases: CONV_CASES.filter(({ id }) => selects(shapes, id)),
-    contenders: convContenders().filter(({ id }) => selects(only, id)),
+    contenders: convContenders(pythons).filter(({ id }) => selects(only, id)),
     reference: convReference,
     probesByTurn: true,
     leftOut: ({ id }, one) =>
@@ -48,7 +48,7 @@ export function convExperiment(
   };
 }
 
-function convContenders(): ContenderSpec[] {
+function convContenders(pythons?: readonly string[]): ContenderSpec[] {
   return [
     ...[1, 2].map((threads): ContenderSpec => ({
       id: `evenkeel-${threads}`,
@@ -63,7 +63,7 @@ function convContenders(): ContenderSpec[] {
       options: { backend },
     })),
     ...onnxruntimes(),
-    ...torchesInBothFormats(),
+    ...torchesInBothFormats(pythons),
   ];
 }
 

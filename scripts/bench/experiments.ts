@@ -9,6 +9,7 @@ import {
 } from "./_experiment.ts";
 import type { ReportView } from "./_report.ts";
 import { normTargets, type Target } from "./_targets.ts";
+import { adapterExperiment, adapterTargets, adapterView } from "./adapter_experiment.ts";
 import { convExperiment, convTargets, convView } from "./conv_experiment.ts";
 import { normExperiment, normView } from "./norm_experiment.ts";
 import { PRESET_ID } from "./step_cases.ts";
@@ -49,6 +50,13 @@ export const BENCHES: Readonly<Record<string, Bench>> = {
     ...bench(stepExperiment),
     view: stepView,
     targets: stepTargets,
+  },
+  adapter: {
+    report: "scripts/bench/adapter_report.md",
+    quick: ["batch"],
+    ...bench(adapterExperiment),
+    view: adapterView,
+    targets: adapterTargets,
   },
 };
 

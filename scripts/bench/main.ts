@@ -2,7 +2,8 @@
  * Side by side with other libraries, in one run: `deno task bench --help`.
  *
  * Peers live in `peers/`: `npm ci --ignore-scripts` there fetches those from npm; PyTorch is taken from
- * `/usr/bin/python3` and from the executables that EVENKEEL_TORCH_PYTHON names, separated by colons.
+ * `/usr/bin/python3`, from the executables that EVENKEEL_TORCH_PYTHON names, separated by colons, and
+ * from those that `--python` names.
  */
 
 import { dirname, join, resolve } from "node:path";
@@ -20,9 +21,11 @@ const HELP = `deno task bench [${Object.keys(BENCHES).join("|")}] [options]
   norm            normalization, forward and backward (what is measured unless said otherwise)
   conv            single convolutions: forward, gradient of the input, gradient of the filter
   step            whole training steps of the style app
+  adapter         norms that learn, of tensors: @evenkeel/tfjs beside stock TensorFlow.js, per backend
 
   --only a,b      only contenders whose id contains one of these (evenkeel, tfjs, ort-node, torch …)
   --shapes a,b    only cases whose id contains one of these (4×64×64×64, batch, 3×3, 64 px …; x is read as ×)
+  --python path   another Python with PyTorch, beside the system's; may be given again
   --rounds n      at most n samples of each contender in each case (15)
   --budget s      seconds that a contender may take in one case (6)
   --patient       also what takes minutes a turn (tfjs cpu on large arrays and in step)
@@ -55,6 +58,7 @@ export function parseBenchOptions(args: readonly string[]): BenchOptions {
       budget: text,
       out: text,
       from: text,
+      python: { type: "string", multiple: true },
       patient: flag,
       quick: flag,
       list: flag,
@@ -72,6 +76,7 @@ export function parseBenchOptions(args: readonly string[]): BenchOptions {
     ...(only === undefined ? {} : { only }),
     ...(shapes === undefined ? {} : { shapes }),
     ...(from === undefined ? {} : { from }),
+    ...(values.python === undefined ? {} : { pythons: values.python }),
     rounds: toPositive("rounds", values.rounds, quick ? 3 : 15),
     budgetMs: 1000 * toPositive("budget", values.budget, 6),
     sampleMs: 40,

@@ -3,7 +3,9 @@ import { describe, it } from "@std/testing/bdd";
 import { arraysMoved, memoryShape, NORM_CASES } from "./cases.ts";
 import { listContenders, listPythons } from "./contenders.ts";
 import { parseBenchOptions } from "./main.ts";
+import { convExperiment } from "./conv_experiment.ts";
 import { normExperiment, normView } from "./norm_experiment.ts";
+import { stepExperiment } from "./step_experiment.ts";
 
 describe("parseBenchOptions", () => {
   it("has defaults, and fewer rounds and shapes for the hasty", () => {
@@ -25,6 +27,11 @@ describe("parseBenchOptions", () => {
     assertEquals(parseBenchOptions(["conv", "--quick"]).shapes, ["3×3 64→64"]);
     assertEquals(parseBenchOptions(["step"]).out, "scripts/bench/step_report.md");
     assertThrows(() => parseBenchOptions(["waltz"]), RangeError, "got waltz");
+  });
+
+  it("takes further Pythons, one by one", () => {
+    assertEquals(parseBenchOptions(["--python", "a", "--python", "b"]).pythons, ["a", "b"]);
+    assertEquals(parseBenchOptions([]).pythons, undefined);
   });
 
   it("refuses what is no number", () => {
@@ -81,11 +88,26 @@ describe("listContenders", () => {
   });
 
   it("adds the Pythons that the environment names", () => {
-    assertEquals(listPythons("/a/python:/b/python"), [
+    assertEquals(listPythons([], "/a/python:/b/python"), [
       "/usr/bin/python3",
       "/a/python",
       "/b/python",
     ]);
-    assertEquals(listPythons(undefined), listPythons(""));
+    assertEquals(listPythons([], undefined), listPythons());
+  });
+
+  it("adds those that the command line names, in every experiment, each once", () => {
+    assertEquals(listPythons(["/b/python", "/c/python"], "/b/python"), [
+      "/usr/bin/python3",
+      "/b/python",
+      "/c/python",
+    ]);
+    for (const experiment of [normExperiment, convExperiment, stepExperiment]) {
+      const { contenders } = experiment({ pythons: ["/c/python"] });
+      const added = contenders.filter(({ command }) => command[0] === "/c/python");
+      assertEquals(new Set(added.map(({ options }) => options["threads"])), new Set([1, 2]));
+      const ids = contenders.map(({ id }) => id);
+      assertEquals(new Set(ids).size, ids.length);
+    }
   });
 });

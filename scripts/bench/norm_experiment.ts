@@ -17,11 +17,11 @@ const MAX_TFJS_CPU_BYTES = 32 * 1024 * 1024;
 
 /** The experiment, or the part of it that was asked for. */
 export function normExperiment(selection: Selection = {}): Experiment<NormCase> {
-  const { only, shapes, patient = false } = selection;
+  const { only, shapes, patient = false, pythons } = selection;
   return {
     name: "norm",
     cases: NORM_CASES.filter(({ id }) => selects(shapes, id)),
-    contenders: listContenders().filter(({ id }) => selects(only, id)),
+    contenders: listContenders(pythons).filter(({ id }) => selects(only, id)),
     reference: REFERENCE_ID,
     payload,
     leftOut: ({ id }, one) =>

@@ -45,12 +45,12 @@ const LINES = [
 
 /** The experiment, or the part of it that was asked for. */
 export function stepExperiment(
-  { only, shapes, patient = false }: Selection = {},
+  { only, shapes, patient = false, pythons }: Selection = {},
 ): Experiment<StepCase> {
   return {
     name: "step",
     cases: STEP_CASES.filter(({ id }) => selects(shapes, id)),
-    contenders: stepContenders().filter(({ id }) => selects(only, id)),
+    contenders: stepContenders(pythons).filter(({ id }) => selects(only, id)),
     reference: OURS[0],
     payload: ({ id }, one) => id.startsWith("torch") ? { ...stepPayload(one) } : undefined,
     probesByTurn: true,
@@ -63,7 +63,7 @@ export function stepExperiment(
   };
 }
 
-function stepContenders(): ContenderSpec[] {
+function stepContenders(pythons?: readonly string[]): ContenderSpec[] {
   const stepper = (id: string, name: string, backend: string, threads = 1): ContenderSpec => ({
     id,
     name: `${name}, ${formatThreads(threads)}`,
@@ -74,7 +74,7 @@ function stepContenders(): ContenderSpec[] {
     ...OURS.map((id, i) => stepper(id, "Evenkeel", "evenkeel", i + 1)),
     stepper("tfjs-cpu", "tfjs cpu", "cpu"),
     stepper("tfjs-wasm", "tfjs wasm", "wasm"),
-    ...torchesInBothFormats(),
+    ...torchesInBothFormats(pythons),
   ];
 }
 

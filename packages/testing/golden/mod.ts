@@ -53,6 +53,7 @@ export { PIXEL_NORM } from "./vectors/pixel_norm.ts";
 export { POSITIONAL_NORM } from "./vectors/positional_norm.ts";
 export { REFLECTION_PAD2D } from "./vectors/reflection_pad2d.ts";
 export { RMS_NORM } from "./vectors/rms_norm.ts";
+export { SECOND_GRADIENTS } from "./vectors/second_gradients.ts";
 export { SPADE } from "./vectors/spade.ts";
 export { SPECTRAL_NORM } from "./vectors/spectral_norm.ts";
 export { SWITCHABLE_NORM } from "./vectors/switchable_norm.ts";

@@ -1,8 +1,8 @@
 /** The names under which our kernels stand in the registry of TensorFlow.js. */
 
-/** Statistics, apply. Inputs x, gamma, beta; outputs y and the moments. */
+/** Statistics, apply. Inputs x, gamma, beta; outputs y, the moments, and of these mean and variance. */
 export const NORM = "EvenkeelNorm";
-/** Its gradient. Inputs dy, dmoments, x, gamma, moments; outputs dx, dgamma, dbeta. */
+/** Its gradient. Inputs dy, dmean, dvariance, x, gamma, moments; outputs dx, dgamma, dbeta. */
 export const NORM_GRADIENT = "EvenkeelNormGradient";
 /** Apply with given statistics. Inputs x, mean, variance, gamma, beta; output y. */
 export const NORM_FIXED = "EvenkeelNormFixed";

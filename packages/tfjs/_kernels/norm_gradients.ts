@@ -2,6 +2,8 @@
 
 import { engine, type GradConfig, type NamedTensorMap, type Tensor } from "@tensorflow/tfjs-core";
 import { NORM, NORM_FIXED, NORM_FIXED_GRADIENT, NORM_GRADIENT } from "./kernel_names.ts";
+import { NORM_FIXED_SECOND_GRADIENT } from "./norm_fixed_second_gradient.ts";
+import { NORM_SECOND_GRADIENT } from "./norm_second_gradient.ts";
 
 /** What is registered once, for all backends. */
 export const NORM_GRADIENTS: readonly GradConfig[] = [
@@ -9,11 +11,12 @@ export const NORM_GRADIENTS: readonly GradConfig[] = [
     kernelName: NORM,
     // All inputs are always there: an absent one that is to be saved crashes the tape.
     inputsToSave: ["x", "gamma"],
-    outputsToSave: [false, true],
+    outputsToSave: [false, true, false, false],
     gradFunc: (dys, saved, attributes) => {
       const [x, gamma, moments] = saved as [Tensor, Tensor, Tensor];
-      const [dy, dmoments] = dys as Tensor[];
-      const inputs = { dy: dy!, dmoments: dmoments!, x, gamma, moments };
+      // Nobody but the tape sees the moments as rows.
+      const [dy, , dmean, dvariance] = dys as [Tensor, Tensor, Tensor, Tensor];
+      const inputs = { dy, dmean, dvariance, x, gamma, moments };
       return together(NORM_GRADIENT, inputs, attributes, ["x", "gamma", "beta"]);
     },
   },
@@ -27,8 +30,8 @@ export const NORM_GRADIENTS: readonly GradConfig[] = [
       return together(NORM_FIXED_GRADIENT, inputs, attributes, names);
     },
   },
-  refusing(NORM_GRADIENT),
-  refusing(NORM_FIXED_GRADIENT),
+  NORM_SECOND_GRADIENT,
+  NORM_FIXED_SECOND_GRADIENT,
 ];
 
 /**
@@ -43,17 +46,4 @@ function together(
 ): { [name: string]: () => Tensor } {
   const outputs = engine().runKernel(kernelName, inputs, attributes) as Tensor[];
   return Object.fromEntries(names.map((name, i) => [name, () => outputs[i]!]));
-}
-
-function refusing(kernelName: string): GradConfig {
-  return {
-    kernelName,
-    gradFunc: () => {
-      throw new Error(
-        `${kernelName} has no gradient of its own: use a norm composed of TensorFlow.js operations ` +
-          "where a gradient of a gradient is needed, by setting a backend that has no kernels of ours: " +
-          "webgl, or webgpu without registerWebGPUNorms",
-      );
-    },
-  };
 }

@@ -47,33 +47,39 @@ export function normKernels(
 
 function norm(access: BackendAccess, inputs: NamedTensorInfoMap, { plan, epsilon }: Place) {
   const { x, gamma, beta } = readAll(access, inputs);
-  let moments: Float32Array | undefined;
+  let result: Readonly<Record<"mean" | "variance" | "rstd", Float64Array>>;
   const y = makeFilled(access, inputs.x!.shape, (out) => {
     const options = { epsilon, gamma: gamma!, beta: beta!, ...placed(access, { y: out }) };
-    const result = normalize(plan, x!, options);
-    moments = packMoments(result);
-    return result.y;
+    const { y, ...moments } = normalize(plan, x!, options);
+    result = moments;
+    return y;
   });
-  return [y, access.make([ROWS.count, plan.statistics], moments!)];
+  const { mean, variance } = result!, one = [plan.statistics];
+  return [
+    y,
+    access.make([ROWS.count, ...one], packMoments(result!)),
+    access.make(one, Float32Array.from(mean)),
+    access.make(one, Float32Array.from(variance)),
+  ];
 }
 
 function normGradient(access: BackendAccess, inputs: NamedTensorInfoMap, { plan, epsilon }: Place) {
-  const { dy, dmoments, x, gamma, moments } = readAll(access, inputs);
-  const s = plan.statistics;
+  const { dy, dmean, dvariance, x, gamma, moments } = readAll(access, inputs);
   let vectors: Float64Array[] = [];
   const dx = makeFilled(access, inputs.x!.shape, (out) => {
     const result = normalizeBackward(plan, dy!, x!, {
       epsilon,
       gamma: gamma!,
       ...unpackMoments(moments!),
-      dmean: dmoments!.slice(ROWS.mean * s, (ROWS.mean + 1) * s),
-      dvariance: dmoments!.slice(ROWS.variance * s, (ROWS.variance + 1) * s),
+      dmean: dmean!,
+      dvariance: dvariance!,
       ...placed(access, { dx: out }),
     });
     vectors = [result.dgamma, result.dbeta];
     return result.dx;
   });
-  return [dx, ...makeAll(access, inputs.gamma!, vectors)];
+  const { gamma: like } = inputs;
+  return [dx, ...makeAll(access, [like!, like!], vectors)];
 }
 
 function normFixed(access: BackendAccess, inputs: NamedTensorInfoMap, { plan, epsilon }: Place) {
@@ -98,7 +104,8 @@ function normFixedGradient(access: BackendAccess, inputs: NamedTensorInfoMap, at
     vectors = [all.dmean, all.dvariance, all.dgamma, all.dbeta];
     return all.dx;
   });
-  return [dx, ...makeAll(access, inputs.gamma!, vectors)];
+  const likes = [inputs.mean!, inputs.variance!, inputs.gamma!, inputs.gamma!];
+  return [dx, ...makeAll(access, likes, vectors)];
 }
 
 /** The engine and the array to write into, as options; none where the backend has none. */
@@ -121,6 +128,10 @@ function readAll(
   return Object.fromEntries(entries);
 }
 
-function makeAll(access: BackendAccess, like: TensorInfo, vectors: Float64Array[]): TensorInfo[] {
-  return vectors.map((vector) => access.make(like.shape, Float32Array.from(vector)));
+function makeAll(
+  access: BackendAccess,
+  likes: readonly TensorInfo[],
+  vectors: readonly Float64Array[],
+): TensorInfo[] {
+  return likes.map(({ shape }, i) => access.make(shape, Float32Array.from(vectors[i]!)));
 }

@@ -9,8 +9,12 @@ import { CHANNELS_FIRST } from "./_channels_first.ts";
 import { CHANNELS_FIRST_GRADIENT } from "./_channels_first_gradient.ts";
 import { CHANNELS_FIRST_TRAINING } from "./_channels_first_training.ts";
 import { EMPTY_BATCH } from "./_empty_batch.ts";
+import { FROZEN_FIRST } from "./_frozen_first.ts";
 import { FROZEN_LAYER } from "./_frozen_layer.ts";
 import { FROZEN_MODEL } from "./_frozen_model.ts";
+import { GRAPH_CHANNELS_FIRST } from "./_graph_channels_first.ts";
+import { GRAPH_LAYER_NORM } from "./_graph_layer_norm.ts";
+import { GRAPH_TRAINING } from "./_graph_training.ts";
 import { MASK } from "./_mask.ts";
 import { NO_GROUP_NORM } from "./_no_group_norm.ts";
 import { NO_INSTANCE_NORM } from "./_no_instance_norm.ts";
@@ -23,6 +27,11 @@ import { RANK_5_BATCH_NORM } from "./_rank_5_batch_norm.ts";
 import { RANK_5_LAYER_NORM } from "./_rank_5_layer_norm.ts";
 import { REFLECTION_GRADIENT } from "./_reflection_gradient.ts";
 import { SCALE_FALSE_TRAINING } from "./_scale_false_training.ts";
+import {
+  SECOND_GRADIENT_EXP,
+  SECOND_GRADIENT_SIGMOID,
+  SECOND_GRADIENT_TANH,
+} from "./_second_gradients.ts";
 import { TRAINING_COST } from "./_training_cost.ts";
 import { TRAINING_TRUE } from "./_training_true.ts";
 import { WASM_CONVOLUTION_GRADIENT } from "./_wasm_convolution_gradient.ts";
@@ -46,6 +55,7 @@ export const KNOWN_BAD: readonly KnownBad[] = [
   TRAINING_TRUE,
   FROZEN_LAYER,
   FROZEN_MODEL,
+  FROZEN_FIRST,
   MASK,
   SCALE_FALSE_TRAINING,
   CENTER_FALSE_TRAINING,
@@ -54,11 +64,17 @@ export const KNOWN_BAD: readonly KnownBad[] = [
   RANK_5_BATCH_NORM,
   RANK_5_LAYER_NORM,
   EMPTY_BATCH,
+  GRAPH_LAYER_NORM,
+  GRAPH_TRAINING,
+  GRAPH_CHANNELS_FIRST,
   NO_INSTANCE_NORM,
   NO_GROUP_NORM,
   NO_RMS_NORM,
   OVERFLOW,
   REFLECTION_GRADIENT,
+  SECOND_GRADIENT_EXP,
+  SECOND_GRADIENT_SIGMOID,
+  SECOND_GRADIENT_TANH,
   WRONG_SIZE,
   WASM_LARGE_MEAN,
   WASM_LAYER_NORM,

@@ -10,6 +10,7 @@ export {
   batchNormalization,
   type BatchNormalizationConfig,
 } from "./batch_normalization.ts";
+export { freeze } from "./freeze.ts";
 export {
   GroupNormalization,
   groupNormalization,

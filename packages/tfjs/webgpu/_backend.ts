@@ -1,6 +1,8 @@
 /** The part of the stock webgpu backend that our kernels use; its package is not imported. */
 
 import type { DataType, TensorInfo } from "@tensorflow/tfjs-core";
+import { FUNCTIONS } from "./_snippets.ts";
+import { WORKGROUP } from "./_workgroup.ts";
 
 /** A compute shader, as the backend takes it. It fills in the members that it needs to remember. */
 export interface Program {
@@ -33,16 +35,14 @@ export interface WebGPULike {
   disposeData(dataId: object): boolean;
 }
 
-/** One number, or four, that a shader reads by name. */
-export type UniformValue =
-  | { readonly float: number }
-  | { readonly int: number }
-  | { readonly ints: readonly [number, number, number, number] };
+/** A whole number, or four, that a shader reads by name. */
+export type UniformValue = number | readonly [number, number, number, number];
 
 /** What one dispatch needs. */
 export interface Dispatch {
   /** Names the code: equal keys, equal code. */
   readonly key: string;
+  /** After the functions that all shaders share. */
   readonly code: string;
   /** What it reads, by the name in the code. */
   readonly inputs: Readonly<Record<string, TensorInfo>>;
@@ -50,44 +50,50 @@ export interface Dispatch {
   readonly vectors?: readonly string[];
   /** What it writes besides its result, by the name in the code. */
   readonly extra?: Readonly<Record<string, TensorInfo>>;
+  /** Besides `epsilon`, and a `zero` that the compiler does not know of. */
   readonly uniforms: Readonly<Record<string, UniformValue>>;
-  /** How many elements the result, `result` in the code, has. */
-  readonly size: number;
+  readonly epsilon: number;
+  /** The shape of the result, `result` in the code, which sees it flat. */
+  readonly shape: readonly number[];
   readonly workgroups: number;
 }
 
-/** How many threads a workgroup has. */
-export const WORKGROUP = 64;
-
-/** Runs the code once; gives its result, flat. */
+/** Runs the code once; gives its result. */
 export function dispatch(backend: WebGPULike, options: Dispatch): TensorInfo {
-  const { key, code, inputs, vectors = [], extra = {}, uniforms, size, workgroups } = options;
-  const names = [...Object.keys(inputs), ...Object.keys(extra)];
+  const { key, code, inputs, vectors = [], extra = {}, shape, workgroups } = options;
+  const uniforms = { ...options.uniforms, zero: 0 };
+  const tensors = { ...inputs, ...extra };
+  const names = Object.keys(tensors);
   const program: Program = {
-    outputShape: [size],
+    outputShape: [sizeOf(shape)],
     variableNames: names.map((name) => name in extra ? `${name}Unused` : name),
     variableComponents: names.map((name) => vectors.includes(name) ? 4 : 1),
     outputComponent: vectors.includes("result") ? 4 : 1,
-    uniforms: Object.entries(uniforms).map(([name, value]) => `${name} : ${typeOf(value)},`).join(
-      " ",
-    ),
+    uniforms:
+      Object.entries(uniforms).map(([name, value]) =>
+        `${name} : ${typeof value === "number" ? "i32" : "vec4<i32>"}, `
+      ).join("") + "epsilon : f32,",
     workgroupSize: [WORKGROUP, 1, 1],
     dispatchLayout: { x: [0] },
     dispatch: [workgroups, 1, 1],
     shaderKey: `evenkeel_${key}`,
-    getUserCode: () => outputs(Object.keys(inputs).length, Object.keys(extra)) + code,
+    getUserCode: () => outputs(names, extra) + FUNCTIONS + code,
   };
-  const tensors = [...Object.values(inputs), ...Object.values(extra)].map(flat);
-  return backend.runWebGPUProgram(program, tensors, "float32", Object.values(uniforms).map(toData));
+  // A rank of 1 everywhere, so that the backend compiles one shader for all ranks.
+  const flat = Object.values(tensors).map((tensor) => shaped(tensor, [sizeOf(tensor.shape)]));
+  const result = backend.runWebGPUProgram(program, flat, "float32", [
+    ...Object.values(uniforms).map((value): Uniform => ({ type: "int32", data: [value].flat() })),
+    { type: "float32", data: [options.epsilon] },
+  ]);
+  return shaped(result, shape);
 }
 
-/** A tensor to be written as an extra output. */
-export function makeEmpty(backend: WebGPULike, size: number): TensorInfo {
-  return backend.makeTensorInfo([size], "float32");
+/** How many elements a shape has. */
+export function sizeOf(shape: readonly number[]): number {
+  return shape.reduce((a, b) => a * b, 1);
 }
 
-/** The same data in another shape. */
-export function shaped({ dataId, dtype }: TensorInfo, shape: readonly number[]): TensorInfo {
+function shaped({ dataId, dtype }: TensorInfo, shape: readonly number[]): TensorInfo {
   return { dataId, dtype, shape: [...shape] };
 }
 
@@ -100,23 +106,10 @@ export function workgroupsFor(items: number): number {
  * The backend writes one tensor per dispatch and declares the others read-only. WGSL lets two variables
  * have one binding if the entry point uses only one of them, so the code declares its own.
  */
-function outputs(inputs: number, extra: readonly string[]): string {
-  return extra.map((name, i) =>
-    `@group(0) @binding(${1 + inputs + i}) var<storage, read_write> ${name}: array<f32>;\n`
+function outputs(names: readonly string[], extra: Readonly<Record<string, unknown>>): string {
+  return names.map((name, i) =>
+    name in extra
+      ? `@group(0) @binding(${1 + i}) var<storage, read_write> ${name}: array<f32>;\n`
+      : ""
   ).join("");
-}
-
-// A rank of 1 everywhere, so that the backend compiles one shader for all ranks.
-function flat({ dataId, dtype, shape }: TensorInfo): TensorInfo {
-  return { dataId, dtype, shape: [shape.reduce((a, b) => a * b, 1)] };
-}
-
-function typeOf(value: UniformValue): string {
-  if ("float" in value) return "f32";
-  return "int" in value ? "i32" : "vec4<i32>";
-}
-
-function toData(value: UniformValue): Uniform {
-  if ("float" in value) return { type: "float32", data: [value.float] };
-  return { type: "int32", data: "int" in value ? [value.int] : [...value.ints] };
 }

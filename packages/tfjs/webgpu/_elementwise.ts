@@ -2,9 +2,8 @@
 
 import type { Plan } from "@evenkeel/kernels/plan";
 import type { TensorInfo } from "@tensorflow/tfjs-core";
-import { ROWS } from "../_kernels/moments_rows.ts";
 import { dispatch, type UniformValue, type WebGPULike, workgroupsFor } from "./_backend.ts";
-import { RSTD } from "./_snippets.ts";
+import { statisticOf } from "./_snippets.ts";
 
 /** Statistics as a shader reads them: rows that a forward call left, or two given tensors. */
 export type Statistics =
@@ -20,130 +19,77 @@ export interface Setting {
 const LANES = "xyzw";
 const VECTOR = LANES.length;
 
-/** `y = (x - mean) * rstd * gamma + beta`. */
-export function apply(
-  backend: WebGPULike,
-  { x, gamma, beta, ...statistics }: {
-    readonly x: TensorInfo;
-    readonly gamma: TensorInfo;
-    readonly beta: TensorInfo;
-  } & Statistics,
-  setting: Setting,
-): TensorInfo {
-  return elementwise(backend, "apply", {
-    inputs: { x, gamma, beta, ...statistics },
-    expression: "centered * (rstd * GAMMA) + BETA",
-    setting,
-  });
-}
+/** `y = (x - mean) * rstd * gamma + beta`, of x, gamma, beta and statistics. */
+export const APPLY = "CENTERED * (rstd * GAMMA) + BETA";
 
-/** `dx = rstd * (dy * gamma - offset - xhat * slope)`; the projection is offsets, then slopes. */
-export function gradientOfInput(
-  backend: WebGPULike,
-  inputs: {
-    readonly dy: TensorInfo;
-    readonly x: TensorInfo;
-    readonly gamma: TensorInfo;
-    readonly projection: TensorInfo;
-    readonly moments: TensorInfo;
-  },
-  setting: Setting,
-): TensorInfo {
-  return elementwise(backend, "dx", {
-    inputs,
-    expression: "rstd * (dy[index] * GAMMA - OFFSET - centered * rstd * SLOPE)",
-    setting,
-  });
-}
+/**
+ * `dx = rstd * (dy * gamma - offset - xhat * slope)`, of dy, x, gamma, moments and the projection: the
+ * offsets, then the slopes.
+ */
+export const TRAINING_GRADIENT = "rstd * (dy[index] * GAMMA - OFFSET - CENTERED * rstd * SLOPE)";
 
-/** `dx = dy * gamma * rstd`, where the statistics do not move with x. */
-export function fixedGradientOfInput(
-  backend: WebGPULike,
-  inputs: {
-    readonly dy: TensorInfo;
-    readonly gamma: TensorInfo;
-    readonly variance: TensorInfo;
-  },
-  setting: Setting,
-): TensorInfo {
-  return elementwise(backend, "fixed_dx", {
-    inputs,
-    expression: "rstd * dy[index] * GAMMA",
-    setting,
-  });
-}
+/** `dx = dy * gamma * rstd` of dy, gamma and statistics that do not move with x. */
+export const FIXED_GRADIENT = "rstd * dy[index] * GAMMA";
 
-/** One thread for four neighbors where they share all indices but the last, or else for one. */
-function elementwise(
+/**
+ * The expression for each element of a tensor like the first input. One thread for four neighbors where
+ * they share all indices but the last, or else for one.
+ */
+export function elementwise(
   backend: WebGPULike,
-  name: string,
-  { inputs, expression, setting: { plan, epsilon } }: {
-    readonly inputs: Readonly<Record<string, TensorInfo>>;
-    readonly expression: string;
-    readonly setting: Setting;
-  },
+  inputs: Readonly<Record<string, TensorInfo>>,
+  { expression, plan, epsilon }: Setting & { readonly expression: string },
 ): TensorInfo {
   const lanes = plan.loops[3].size % VECTOR === 0 ? VECTOR : 1;
-  const given = "variance" in inputs;
   return dispatch(backend, {
-    key: `${name}_${given ? "given" : "rows"}_${lanes}`,
-    code: code({ expression, lanes, given, centered: "x" in inputs }),
+    key: `${expression}_${"variance" in inputs}_${lanes}`,
+    code: statisticOf(inputs) + code(expression, lanes),
     inputs,
     vectors: lanes === 1 ? [] : ["x", "dy", "result"],
-    uniforms: uniformsOf(plan, { lanes, epsilon }),
-    size: plan.size,
+    uniforms: uniformsOf(plan, lanes),
+    epsilon,
+    shape: Object.values(inputs)[0]!.shape,
     workgroups: workgroupsFor(plan.size / lanes),
   });
 }
 
 function uniformsOf(
   { loops, size, statistics }: Plan,
-  { lanes, epsilon }: { readonly lanes: number; readonly epsilon: number },
+  lanes: number,
 ): Record<string, UniformValue> {
-  const [a, b, c, d] = loops;
+  const four = (name: "size" | "statistic" | "affine"): UniformValue => {
+    const [a, b, c, d] = loops;
+    return [a[name], b[name], c[name], d[name]];
+  };
   return {
-    sizes: { ints: [a.size, b.size, c.size, d.size] },
-    statisticSteps: { ints: [a.statistic, b.statistic, c.statistic, d.statistic] },
-    affineSteps: { ints: [a.affine, b.affine, c.affine, d.affine] },
-    items: { int: size / lanes },
-    statistics: { int: statistics },
-    zero: { int: 0 },
-    epsilon: { float: epsilon },
+    sizes: four("size"),
+    statisticSteps: four("statistic"),
+    affineSteps: four("affine"),
+    items: size / lanes,
+    statistics,
   };
 }
 
-function code(
-  { expression, lanes, given, centered }: {
-    readonly expression: string;
-    readonly lanes: number;
-    readonly given: boolean;
-    readonly centered: boolean;
-  },
-): string {
-  const [f32, i32, u32] = ["f32", "i32", "u32"].map((type) => lanes === 1 ? type : `vec4<${type}>`);
-  const gather = (read: (index: string) => string, index: string) =>
+function code(expression: string, lanes: number): string {
+  const gather = (read: string) =>
     lanes === 1
-      ? read(index)
-      : `${f32}(${[...LANES].map((lane) => read(`${index}.${lane}`)).join(", ")})`;
-  const row = (number: number) => (index: string) => `moments[${number} * statistics + ${index}]`;
-  const mean = given
-    ? `x[index] - ${gather((i) => `mean[${i}]`, "s")}`
-    // High and low part one after the other: their sum in one float32 would lose the low one.
-    : `opaque(x[index] - ${gather(row(ROWS.mean), "s")}) - ${gather(row(ROWS.meanResidual), "s")}`;
-  const rstd = given ? gather((i) => `rstdOf(variance[${i}])`, "s") : gather(row(ROWS.rstd), "s");
+      ? read.replace("#", "")
+      : `vec4<f32>(${[...LANES].map((lane) => read.replace("#", `.${lane}`)).join(", ")})`;
+  const opaque = lanes === 1 ? "opaque1" : "opaque";
   const value = expression
-    .replace("GAMMA", gather((i) => `gamma[${i}]`, "p"))
-    .replace("BETA", gather((i) => `beta[${i}]`, "p"))
-    .replace("OFFSET", gather((i) => `projection[${i}]`, "s"))
-    .replace("SLOPE", gather((i) => `projection[statistics + ${i}]`, "s"));
-  const steps = lanes === 1 ? "0" : `${i32}(0, 1, 2, 3)`;
-  return `${given ? RSTD : ""}
-fn opaque(v : ${f32}) -> ${f32} {
-  return bitcast<${f32}>(bitcast<${u32}>(v) ^ ${u32}(u32(uniforms.zero)));
-}
+    // High and low part one after the other: their sum in one float32 would lose the low one.
+    .replace(
+      "CENTERED",
+      `(${opaque}(x[index] - ${gather("statisticOf(s#).x")}) - ${gather("statisticOf(s#).y")})`,
+    )
+    .replace("GAMMA", gather("gamma[p#]"))
+    .replace("BETA", gather("beta[p#]"))
+    .replace("OFFSET", gather("projection[s#]"))
+    .replace("SLOPE", gather("projection[uniforms.statistics + s#]"));
+  const steps = lanes === 1 ? "0" : "vec4<i32>(0, 1, 2, 3)";
+  return `
 fn main(index : i32) {
   if (index >= uniforms.items) { return; }
-  let statistics = uniforms.statistics;
   let sizes = uniforms.sizes;
   let i = index * ${lanes};
   let c = i / sizes.w;
@@ -152,8 +98,7 @@ fn main(index : i32) {
   let place = vec4<i32>(a, b - a * sizes.y, c - b * sizes.z, i - c * sizes.w);
   let s = dot(place, uniforms.statisticSteps) + ${steps} * uniforms.statisticSteps.w;
   let p = dot(place, uniforms.affineSteps) + ${steps} * uniforms.affineSteps.w;
-  let rstd = ${rstd};
-  ${centered ? `let centered = ${mean};` : ""}
+  let rstd = ${gather("statisticOf(s#).z")};
   result[index] = ${value};
 }`;
 }

@@ -2,11 +2,11 @@
 
 import type { NormKind } from "@evenkeel/kernels/plan";
 import type { TensorInfo } from "@tensorflow/tfjs-core";
-import { ROWS } from "../_kernels/moments_rows.ts";
-import { dispatch, type WebGPULike, WORKGROUP } from "./_backend.ts";
+import { dispatch, type WebGPULike } from "./_backend.ts";
 import type { Setting, Statistics } from "./_elementwise.ts";
 import { type Reduction, reductionOf, reductionUniforms, workgroupsOf } from "./_reduction.ts";
-import { BASE, LONG_SUM, OFFSET, OPAQUE, PLACE, RSTD, tree, walk } from "./_snippets.ts";
+import { BASE, PLACE, statisticOf, tree, walk } from "./_snippets.ts";
+import { WORKGROUP } from "./_workgroup.ts";
 
 /** Partial sums, each two numbers and what their rounding lost, and how to put them together. */
 export interface GradientParts {
@@ -44,21 +44,19 @@ export function gradientParts(
   const second = reductionOf(plan, ({ affine }) => affine !== 0);
   const groups = workgroupsOf(first.sets, first.share);
   const affineStart = cells ? 0 : first.sets * first.share.chunks;
-  const given = "variance" in inputs;
   const parts = dispatch(backend, {
-    key: `sums_${given ? "given" : "rows"}`,
-    code: code(given),
+    key: `sums_${"variance" in inputs}`,
+    code: statisticOf(inputs) + code(),
     inputs,
     uniforms: {
       ...reductionUniforms(first),
       ...reductionUniforms(second, "2"),
       // Workgroups of the first kind, cells per statistic or 0, where the second kind's parts begin.
-      kinds: { ints: [groups, cells ? first.sets / plan.statistics : 0, affineStart, 0] },
-      statistics: { int: plan.statistics },
-      zero: { int: 0 },
-      epsilon: { float: epsilon },
+      kinds: [groups, cells ? first.sets / plan.statistics : 0, affineStart, 0],
+      statistics: plan.statistics,
     },
-    size: 4 * (cells ? partsOf(first) : affineStart + partsOf(second)),
+    epsilon,
+    shape: [cells ? partsOf(first) : affineStart + partsOf(second), 4],
     workgroups: cells ? groups : groups + workgroupsOf(second.sets, second.share),
   });
   const { chunks } = first.share;
@@ -76,16 +74,8 @@ function partsOf({ sets, share }: Reduction): number {
   return sets * share.chunks;
 }
 
-function code(given: boolean): string {
-  const statistic = given
-    ? `return vec3<f32>(mean[s], 0.0, rstdOf(variance[s]));`
-    : `let count = uniforms.statistics;
-  return vec3<f32>(moments[${ROWS.mean} * count + s], moments[${ROWS.meanResidual} * count + s],
-      moments[${ROWS.rstd} * count + s]);`;
-  return `${OPAQUE}${LONG_SUM}${OFFSET}${given ? RSTD : ""}
-fn statisticOf(s : i32) -> vec3<f32> {
-  ${statistic}
-}
+function code(): string {
+  return `
 var<workgroup> sums : array<vec4<f32>, ${WORKGROUP}>;
 fn main(index : i32) {
   let cells = uniforms.kinds.y;
@@ -109,14 +99,12 @@ fn main(index : i32) {
         if (second) { moment = statisticOf(e); }
         var d = dy[at];
         if (weighted) { d *= gamma[e]; }
-        let centered = opaque(x[at] - moment.x) - moment.y;
+        let centered = opaque1(x[at] - moment.x) - moment.y;
         long = add(long, vec4<f32>(d, d * (centered * moment.z), 0.0, 0.0));`,
     })
   }
   }
-  sums[lane] = long;
-  ${tree("sums[lane] = add(sums[lane], sums[other]);")}
-  long = sums[lane];
+  ${tree("add", "long")}
   if (lane < lanes && own < kept.w) {
     let i = (select(0, uniforms.kinds.z, second) + own * share.y + chunk) * 4;
     for (var j = 0; j < 4; j++) { result[i + j] = long[j]; }

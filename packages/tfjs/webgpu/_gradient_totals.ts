@@ -1,12 +1,12 @@
 /** Puts the parts of the sums together, in one dispatch with several outputs. */
 
 import type { TensorInfo } from "@tensorflow/tfjs-core";
-import { ROWS } from "../_kernels/moments_rows.ts";
-import { dispatch, makeEmpty, type WebGPULike, WORKGROUP } from "./_backend.ts";
+import { dispatch, type WebGPULike } from "./_backend.ts";
 import type { Setting } from "./_elementwise.ts";
 import type { GradientParts } from "./_gradient_sums.ts";
 import { shareNumbers, shareOfParts, workgroupsOf } from "./_reduction.ts";
-import { LONG_SUM, PLACE, RSTD, tree } from "./_snippets.ts";
+import { PLACE, statisticOf, tree } from "./_snippets.ts";
+import { WORKGROUP } from "./_workgroup.ts";
 
 /** The gradients of the parameters, and what the caller's code makes of each statistic's sums. */
 interface Totals {
@@ -21,22 +21,22 @@ export function trainingTotals(
   inputs: {
     readonly gamma: TensorInfo;
     readonly moments: TensorInfo;
-    readonly dmoments: TensorInfo;
+    readonly dmean: TensorInfo;
+    readonly dvariance: TensorInfo;
   },
   at: Setting & { readonly sums: GradientParts },
 ): Totals {
   return totals(backend, "training", {
     inputs,
-    size: 2 * at.plan.statistics,
+    shape: [2, at.plan.statistics],
     write: `
-    let n = f32(uniforms.count.x);
-    let centered = uniforms.count.y == 1;
-    let r = moments[${ROWS.rstd} * statistics + own];
+    let n = f32(uniforms.count);
+    let centered = uniforms.centered == 1;
     var offset = select(0.0, sum.x / n, centered);
     var slope = sum.y / n;
     if (r != 0.0) {
-      offset -= select(0.0, dmoments[${ROWS.mean} * statistics + own] / (n * r), centered);
-      slope -= 2.0 * dmoments[${ROWS.variance} * statistics + own] / (n * r * r);
+      offset -= select(0.0, dmean[own] / (n * r), centered);
+      slope -= 2.0 * dvariance[own] / (n * r * r);
     }
     result[own] = offset;
     result[statistics + own] = slope;`,
@@ -47,16 +47,19 @@ export function trainingTotals(
 /** `dmean = -rstd * sum(g)` and `dvariance = -rstd**2 / 2 * sum(g * xhat)`. */
 export function fixedTotals(
   backend: WebGPULike,
-  inputs: { readonly gamma: TensorInfo; readonly variance: TensorInfo },
+  inputs: {
+    readonly gamma: TensorInfo;
+    readonly mean: TensorInfo;
+    readonly variance: TensorInfo;
+  },
   at: Setting & { readonly sums: GradientParts },
 ): { dmean: TensorInfo; dvariance: TensorInfo; dgamma: TensorInfo; dbeta: TensorInfo } {
-  const dvariance = makeEmpty(backend, at.plan.statistics);
+  const dvariance = backend.makeTensorInfo(inputs.variance.shape, "float32");
   const { result, dgamma, dbeta } = totals(backend, "fixed", {
     inputs,
-    size: at.plan.statistics,
+    shape: inputs.variance.shape,
     extra: { dvariance },
     write: `
-    let r = rstdOf(variance[own]);
     result[own] = -r * sum.x;
     dvariance[own] = -0.5 * r * r * sum.y;`,
     at,
@@ -67,9 +70,9 @@ export function fixedTotals(
 function totals(
   backend: WebGPULike,
   key: string,
-  { inputs, size, extra = {}, write, at }: {
-    readonly inputs: Readonly<Record<string, TensorInfo>>;
-    readonly size: number;
+  { inputs, shape, extra = {}, write, at }: {
+    readonly inputs: Readonly<Record<string, TensorInfo>> & { readonly gamma: TensorInfo };
+    readonly shape: readonly number[];
     readonly extra?: Readonly<Record<string, TensorInfo>>;
     readonly write: string;
     readonly at: Setting & { readonly sums: GradientParts };
@@ -77,36 +80,40 @@ function totals(
 ): Totals {
   const { plan, epsilon, sums } = at;
   const { parts, perStatistic, affineStart, affineRepeats, affineChunks } = sums;
-  const dgamma = makeEmpty(backend, plan.affines), dbeta = makeEmpty(backend, plan.affines);
+  const [dgamma, dbeta] = [0, 1].map(() =>
+    backend.makeTensorInfo(inputs.gamma.shape, "float32")
+  ) as [TensorInfo, TensorInfo];
   const first = shareOfParts(plan.statistics, perStatistic);
   const second = shareOfParts(plan.affines, affineRepeats * affineChunks);
   const groups = workgroupsOf(plan.statistics, first);
   const result = dispatch(backend, {
     key: `totals_${key}`,
-    code: code(write, "variance" in inputs),
+    code: statisticOf(inputs) + code(write),
     inputs: { parts, ...inputs },
     extra: { dgamma, dbeta, ...extra },
     uniforms: {
-      share1: { ints: shareNumbers(first) },
-      share2: { ints: shareNumbers(second) },
-      kinds: { ints: [groups, sums.chunks ?? 0, affineStart, affineChunks] },
-      count: { ints: [plan.count, plan.centered ? 1 : 0, plan.statistics, plan.affines] },
-      zero: { int: 0 },
-      epsilon: { float: epsilon },
+      share1: shareNumbers(first),
+      share2: shareNumbers(second),
+      kinds: [groups, sums.chunks ?? 0, affineStart, affineChunks],
+      statistics: plan.statistics,
+      affines: plan.affines,
+      count: plan.count,
+      centered: plan.centered ? 1 : 0,
     },
-    size,
+    epsilon,
+    shape,
     workgroups: groups + workgroupsOf(plan.affines, second),
   });
   backend.disposeData(parts.dataId);
   return { result, dgamma, dbeta };
 }
 
-function code(write: string, given: boolean): string {
-  return `${given ? RSTD : ""}${LONG_SUM}
+function code(write: string): string {
+  return `
 var<workgroup> sums : array<vec4<f32>, ${WORKGROUP}>;
 fn main(index : i32) {
-  let statistics = uniforms.count.z;
-  let affines = uniforms.count.w;
+  let statistics = uniforms.statistics;
+  let affines = uniforms.affines;
   let chunks = uniforms.kinds.y;
   let affineChunks = uniforms.kinds.w;
   var group = index / ${WORKGROUP};
@@ -130,14 +137,14 @@ fn main(index : i32) {
       long = add(long, weight * vec4<f32>(parts[i], parts[i + 1], parts[i + 2], parts[i + 3]));
     }
   }
-  sums[lane] = long;
-  ${tree("sums[lane] = add(sums[lane], sums[other]);")}
-  let sum = sums[lane].xy + sums[lane].zw;
+  ${tree("add", "long")}
+  let sum = long.xy + long.zw;
   if (lane >= lanes || own >= sets) { return; }
   if (second) {
     dbeta[own] = sum.x;
     dgamma[own] = sum.y;
-  } else {${write}
+  } else {
+    let r = statisticOf(own).z;${write}
   }
 }`;
 }

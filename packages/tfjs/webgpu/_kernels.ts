@@ -1,93 +1,68 @@
 /** The kernels: which shaders run, and what becomes of their outputs. */
 
-import { createPlan, type NormKind, type NormSpec } from "@evenkeel/kernels/plan";
-import type { KernelFunc, NamedTensorInfoMap, TensorInfo } from "@tensorflow/tfjs-core";
+import type { TensorInfo } from "@tensorflow/tfjs-core";
+import type { BackendAccess } from "../_kernels/backend_access.ts";
 import { NORM, NORM_FIXED, NORM_FIXED_GRADIENT, NORM_GRADIENT } from "../_kernels/kernel_names.ts";
-import { packMoments, ROWS } from "../_kernels/moments_rows.ts";
-import { shaped, type WebGPULike } from "./_backend.ts";
-import { apply, fixedGradientOfInput, gradientOfInput, type Setting } from "./_elementwise.ts";
+import { type Place, registerShaders } from "../_kernels/shader_kernels.ts";
+import { sizeOf, type WebGPULike } from "./_backend.ts";
+import { APPLY, elementwise, FIXED_GRADIENT, TRAINING_GRADIENT } from "./_elementwise.ts";
 import { gradientParts } from "./_gradient_sums.ts";
 import { fixedTotals, trainingTotals } from "./_gradient_totals.ts";
 import { moments } from "./_moments.ts";
 
-type Kernel = (backend: WebGPULike, inputs: Inputs, at: Place) => TensorInfo[];
 type Inputs = Readonly<Record<string, TensorInfo>>;
-type Place = Setting & { readonly kind: NormKind };
 
-/** Kernel names and implementations for the stock webgpu backend. */
-export function webgpuKernels(): readonly (readonly [string, KernelFunc])[] {
-  return [
-    [NORM, kernelFunc(norm)],
-    [NORM_GRADIENT, kernelFunc(normGradient)],
-    [NORM_FIXED, kernelFunc(normFixed)],
-    [NORM_FIXED_GRADIENT, kernelFunc(normFixedGradient)],
-  ];
+/** Registers the kernels of the named backend. */
+export function registerKernels(backendName: string): void {
+  registerShaders<WebGPULike>(backendName, {
+    [NORM]: norm,
+    [NORM_GRADIENT]: normGradient,
+    [NORM_FIXED]: normFixed,
+    [NORM_FIXED_GRADIENT]: normFixedGradient,
+  }, { access });
 }
 
-function kernelFunc(kernel: Kernel): KernelFunc {
-  return ({ backend, inputs, attrs }) => {
-    const spec: NormSpec = JSON.parse(String(attrs!.spec));
-    const at = { plan: createPlan(spec), kind: spec.kind, epsilon: Number(attrs!.epsilon) };
-    const outputs = kernel(backend as WebGPULike, inputs as NamedTensorInfoMap as Inputs, at);
-    return outputs.length === 1 ? outputs[0]! : outputs;
+/** For calls with no elements: it cannot wait for what is on the device, and needs none of it. */
+function access(backend: unknown): BackendAccess {
+  return {
+    read: ({ shape }) => new Float32Array(sizeOf(shape)),
+    make: (shape, values) => (backend as WebGPULike).makeTensorInfo([...shape], "float32", values),
   };
 }
 
 function norm(backend: WebGPULike, inputs: Inputs, at: Place): TensorInfo[] {
   const { x, gamma, beta } = inputs as Record<"x" | "gamma" | "beta", TensorInfo>;
-  const { statistics, size } = at.plan;
-  if (size === 0) return [zeros(backend, x), emptyMoments(backend, at)];
-  const rows = moments(backend, x, at);
-  const y = apply(backend, { x, gamma, beta, moments: rows }, at);
-  return [shaped(y, x.shape), shaped(rows, [ROWS.count, statistics])];
+  const { rows, mean, variance } = moments(backend, x, at);
+  const y = elementwise(backend, { x, gamma, beta, moments: rows }, { ...at, expression: APPLY });
+  return [y, rows, mean, variance];
 }
 
 function normGradient(backend: WebGPULike, inputs: Inputs, at: Place): TensorInfo[] {
-  type Name = "dy" | "dmoments" | "x" | "gamma" | "moments";
-  const { dy, dmoments, x, gamma, moments } = inputs as Record<Name, TensorInfo>;
-  if (at.plan.size === 0) return [x, gamma, gamma].map((like) => zeros(backend, like));
+  type Name = "dy" | "dmean" | "dvariance" | "x" | "gamma" | "moments";
+  const { dy, dmean, dvariance, x, gamma, moments } = inputs as Record<Name, TensorInfo>;
   const sums = gradientParts(backend, { dy, x, gamma, moments }, at);
-  const totals = trainingTotals(backend, { gamma, moments, dmoments }, { ...at, sums });
+  const totals = trainingTotals(backend, { gamma, moments, dmean, dvariance }, { ...at, sums });
   const { result: projection, dgamma, dbeta } = totals;
-  const dx = gradientOfInput(backend, { dy, x, gamma, moments, projection }, at);
+  const given = { dy, x, gamma, moments, projection };
+  const dx = elementwise(backend, given, { ...at, expression: TRAINING_GRADIENT });
   backend.disposeData(projection.dataId);
-  return [shaped(dx, x.shape), shaped(dgamma, gamma.shape), shaped(dbeta, gamma.shape)];
+  return [dx, dgamma, dbeta];
 }
 
 function normFixed(backend: WebGPULike, inputs: Inputs, at: Place): TensorInfo[] {
   type Name = "x" | "mean" | "variance" | "gamma" | "beta";
   const { x, mean, variance, gamma, beta } = inputs as Record<Name, TensorInfo>;
-  if (at.plan.size === 0) return [zeros(backend, x)];
-  return [shaped(apply(backend, { x, gamma, beta, mean, variance }, at), x.shape)];
+  const given = { x, gamma, beta, mean, variance };
+  return [elementwise(backend, given, { ...at, expression: APPLY })];
 }
 
 function normFixedGradient(backend: WebGPULike, inputs: Inputs, at: Place): TensorInfo[] {
   type Name = "dy" | "x" | "mean" | "variance" | "gamma";
   const { dy, x, mean, variance, gamma } = inputs as Record<Name, TensorInfo>;
-  if (at.plan.size === 0) {
-    return [x, mean, variance, gamma, gamma].map((like) => zeros(backend, like));
-  }
   const sums = gradientParts(backend, { dy, x, gamma, mean, variance }, at);
-  const totals = fixedTotals(backend, { gamma, variance }, { ...at, sums });
-  const dx = fixedGradientOfInput(backend, { dy, gamma, variance }, at);
-  return [
-    shaped(dx, x.shape),
-    shaped(totals.dmean, mean.shape),
-    shaped(totals.dvariance, variance.shape),
-    shaped(totals.dgamma, gamma.shape),
-    shaped(totals.dbeta, gamma.shape),
-  ];
-}
-
-// The backend runs no shader for an empty tensor.
-function zeros(backend: WebGPULike, { shape }: TensorInfo): TensorInfo {
-  const size = shape.reduce((a, b) => a * b, 1);
-  return backend.makeTensorInfo([...shape], "float32", new Float32Array(size));
-}
-
-function emptyMoments(backend: WebGPULike, { plan, epsilon }: Place): TensorInfo {
-  const none = new Float64Array(plan.statistics);
-  const rstd = none.map(() => epsilon === 0 ? 0 : 1 / Math.sqrt(epsilon));
-  const rows = packMoments({ mean: none, variance: none, rstd });
-  return backend.makeTensorInfo([ROWS.count, plan.statistics], "float32", rows);
+  const totals = fixedTotals(backend, { gamma, mean, variance }, { ...at, sums });
+  const { dmean, dvariance, dgamma, dbeta } = totals;
+  const expression = FIXED_GRADIENT;
+  const dx = elementwise(backend, { dy, gamma, mean, variance }, { ...at, expression });
+  return [dx, dmean, dvariance, dgamma, dbeta];
 }

@@ -3,16 +3,16 @@
 import type { Plan } from "@evenkeel/kernels/plan";
 import type { TensorInfo } from "@tensorflow/tfjs-core";
 import { ROWS } from "../_kernels/moments_rows.ts";
-import { dispatch, type WebGPULike, WORKGROUP } from "./_backend.ts";
+import { dispatch, type WebGPULike } from "./_backend.ts";
 import {
-  type Reduction,
   reductionOf,
   reductionUniforms,
   shareNumbers,
   shareOfParts,
   workgroupsOf,
 } from "./_reduction.ts";
-import { BASE, OFFSET, OPAQUE, PLACE, RSTD, tree, walk } from "./_snippets.ts";
+import { BASE, PLACE, tree, walk } from "./_snippets.ts";
+import { WORKGROUP } from "./_workgroup.ts";
 
 // Chan's rule. Counts are exact up to 2 ** 24, and then as good as any float32.
 const MERGE = `
@@ -56,9 +56,11 @@ const WRITE_PART = `
     result[i + 1] = moments.z;`;
 
 const WRITE_ROWS = `
-    let high = opaque(pivot + moments.y);
-    let low = opaque(pivot - high) + moments.y;
+    let high = opaque1(pivot + moments.y);
+    let low = opaque1(pivot - high) + moments.y;
     let variance = moments.z / moments.x;
+    mean[own] = high;
+    variances[own] = variance;
     result[${ROWS.mean} * kept.w + own] = high;
     result[${ROWS.meanResidual} * kept.w + own] = low;
     result[${ROWS.variance} * kept.w + own] = variance;
@@ -66,8 +68,8 @@ const WRITE_ROWS = `
     result[${ROWS.rstdResidual} * kept.w + own] = 0.0;`;
 
 function code(read: string, write: string): string {
-  return `${OPAQUE}${RSTD}${OFFSET}${MERGE}
-var<workgroup> shared_ : array<vec3<f32>, ${WORKGROUP}>;
+  return `${MERGE}
+var<workgroup> sums : array<vec3<f32>, ${WORKGROUP}>;
 fn main(index : i32) {
   let kept = uniforms.kept; let reduced = uniforms.reduced;
   let share = uniforms.share; let advance = uniforms.advance;
@@ -86,60 +88,56 @@ fn main(index : i32) {
     }
     ${read}
   }
-  shared_[lane] = moments;
-  ${tree("shared_[lane] = merge(shared_[lane], shared_[other]);")}
-  moments = shared_[lane];
+  ${tree("merge", "moments")}
   if (lane < lanes && own < kept.w) {${write}
   }
 }`;
 }
 
-/** The moments as rows, in one dispatch where a workgroup can take all elements of a statistic. */
+/** The moments as rows, and two of these by themselves: slices would take a dispatch each. */
+export interface Moments {
+  readonly rows: TensorInfo;
+  readonly mean: TensorInfo;
+  readonly variance: TensorInfo;
+}
+
+/** The moments, in one dispatch where a workgroup can take all elements of a statistic. */
 export function moments(
   backend: WebGPULike,
   x: TensorInfo,
   { plan, epsilon }: { readonly plan: Plan; readonly epsilon: number },
-): TensorInfo {
+): Moments {
   const reduction = reductionOf(plan, (loop) => loop.statistic !== 0);
   const { sets, share } = reduction;
-  const uniforms = uniformsOf(reduction, plan, epsilon);
-  const size = ROWS.count * sets;
-  const workgroups = workgroupsOf(sets, share);
-  if (share.chunks === 1) {
-    const key = "moments";
+  const { chunks, chunkSize } = share;
+  const uniforms = { ...reductionUniforms(reduction), centered: plan.centered ? 1 : 0 };
+  const [mean, variance] = [0, 1].map(() => backend.makeTensorInfo([sets], "float32")) as [
+    TensorInfo,
+    TensorInfo,
+  ];
+  const written = { shape: [ROWS.count, sets], extra: { mean, variances: variance } };
+  const common = { inputs: { x }, uniforms, epsilon, workgroups: workgroupsOf(sets, share) };
+  if (chunks === 1) {
     const whole = code(READ_INPUT, WRITE_ROWS);
-    return dispatch(backend, { key, code: whole, inputs: { x }, uniforms, size, workgroups });
+    const rows = dispatch(backend, { ...common, ...written, key: "moments", code: whole });
+    return { rows, mean, variance };
   }
   const parts = dispatch(backend, {
+    ...common,
     key: "moments_parts",
     code: code(READ_INPUT, WRITE_PART),
-    inputs: { x },
-    uniforms,
-    size: 2 * sets * share.chunks,
-    workgroups,
+    shape: [sets, chunks, 2],
   });
-  const last = shareOfParts(sets, share.chunks);
+  const last = shareOfParts(sets, chunks);
   const rows = dispatch(backend, {
     key: "moments_rows",
     code: code(READ_PARTS, WRITE_ROWS),
     inputs: { x, parts },
-    uniforms: {
-      ...uniforms,
-      share: { ints: shareNumbers(last) },
-      parts: { ints: [share.chunks, share.chunkSize, 0, 0] },
-    },
-    size,
+    uniforms: { ...uniforms, share: shareNumbers(last), parts: [chunks, chunkSize, 0, 0] },
+    epsilon,
+    ...written,
     workgroups: workgroupsOf(sets, last),
   });
   backend.disposeData(parts.dataId);
-  return rows;
-}
-
-function uniformsOf(reduction: Reduction, plan: Plan, epsilon: number) {
-  return {
-    ...reductionUniforms(reduction),
-    centered: { int: plan.centered ? 1 : 0 },
-    zero: { int: 0 },
-    epsilon: { float: epsilon },
-  };
+  return { rows, mean, variance };
 }

@@ -1,16 +1,12 @@
 /** Where the elements of each sum lie in memory, and how workgroups share them. */
 
 import type { Loop, Plan } from "@evenkeel/kernels/plan";
-import { type UniformValue, WORKGROUP } from "./_backend.ts";
+import { type ReductionLoops, reductionLoops } from "../_kernels/reduction_loops.ts";
+import type { UniformValue } from "./_backend.ts";
+import { WORKGROUP } from "./_workgroup.ts";
 
-/** Sums over some loops, one for each step of the others. */
-export interface Reduction {
-  /** How many sums there are. */
-  readonly sets: number;
-  /** How many elements each has. */
-  readonly count: number;
-  readonly kept: Pair;
-  readonly reduced: Pair;
+/** Sums over some loops, one for each step of the others, and who adds them up. */
+export interface Reduction extends ReductionLoops {
   readonly share: Share;
 }
 
@@ -24,17 +20,6 @@ export interface Share {
   readonly chunkSize: number;
 }
 
-/** Two nested loops over memory; neighbors that walk as one are one. */
-interface Pair {
-  readonly inner: Run;
-  readonly outer: Run;
-}
-
-interface Run {
-  size: number;
-  stride: number;
-}
-
 // A run this long is read by threads side by side; of shorter ones, several are.
 const LONG_RUN = 32;
 // So many float32 fill what one read of the memory brings.
@@ -46,19 +31,8 @@ const WANTED_WORKGROUPS = 512;
 
 /** Sums over the loops that are not kept. The result is numbered in the order of the kept loops. */
 export function reductionOf(plan: Plan, isKept: (loop: Loop) => boolean): Reduction {
-  const kept: Run[] = [], reduced: Run[] = [];
-  let stride = 1;
-  for (const loop of [...plan.loops].reverse()) {
-    if (loop.size === 1) continue;
-    const runs = isKept(loop) ? kept : reduced;
-    const last = runs.at(-1);
-    if (last !== undefined && last.size * last.stride === stride) last.size *= loop.size;
-    else runs.push({ size: loop.size, stride });
-    stride *= loop.size;
-  }
-  const [sets, count] = [sizeOf(kept), sizeOf(reduced)];
-  const pairs = { kept: toPair(kept), reduced: toPair(reduced) };
-  return { sets, count, ...pairs, share: shareOf({ sets, count, ...pairs }) };
+  const loops = reductionLoops(plan, isKept);
+  return { ...loops, share: shareOf(loops) };
 }
 
 /** Sums over numbers that stand one after the other, finished in one workgroup each. */
@@ -82,10 +56,10 @@ export function reductionUniforms(
   const step = across * outer.stride + along * inner.stride;
   const wrap = outer.stride - inner.size * inner.stride;
   return {
-    [`kept${ending}`]: { ints: [kept.inner.size, kept.outer.stride, kept.inner.stride, sets] },
-    [`reduced${ending}`]: { ints: [inner.size, outer.stride, inner.stride, count] },
-    [`share${ending}`]: { ints: shareNumbers(share) },
-    [`advance${ending}`]: { ints: [along, step, wrap, 0] },
+    [`kept${ending}`]: [kept.inner.size, kept.outer.stride, kept.inner.stride, sets],
+    [`reduced${ending}`]: [inner.size, outer.stride, inner.stride, count],
+    [`share${ending}`]: shareNumbers(share),
+    [`advance${ending}`]: [along, step, wrap, 0],
   };
 }
 
@@ -96,7 +70,7 @@ export function shareNumbers(
   return [Math.log2(lanes), chunks, chunkSize, 0];
 }
 
-function shareOf({ sets, count, kept, reduced }: Omit<Reduction, "share">): Share {
+function shareOf({ sets, count, kept, reduced }: ReductionLoops): Share {
   const alongRun = reduced.inner.stride === 1 && reduced.inner.size >= LONG_RUN;
   const side = alongRun ? 1 : Math.min(LONG_RUN, powerOfTwo(kept.inner.size));
   const lanes = Math.max(side, lanesFor(sets, count));
@@ -115,12 +89,4 @@ function lanesFor(sets: number, count: number): number {
 
 function powerOfTwo(atLeast: number): number {
   return 2 ** Math.ceil(Math.log2(Math.max(1, Math.min(atLeast, WORKGROUP))));
-}
-
-function toPair([inner = { size: 1, stride: 0 }, outer = { size: 1, stride: 0 }]: Run[]): Pair {
-  return { inner, outer };
-}
-
-function sizeOf(runs: readonly Run[]): number {
-  return runs.reduce((all, { size }) => all * size, 1);
 }

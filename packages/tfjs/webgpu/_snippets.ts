@@ -1,17 +1,26 @@
 /** Pieces of WGSL that several shaders share. */
 
-import { WORKGROUP } from "./_backend.ts";
+import type { TensorInfo } from "@tensorflow/tfjs-core";
+import { ROWS } from "../_kernels/moments_rows.ts";
+import { WORKGROUP } from "./_workgroup.ts";
 
-/**
- * A number that the compiler knows nothing about: it may otherwise simplify `(a + b) - a` to `b`, and so
- * drop what a sum keeps of its rounding.
- */
-export const OPAQUE = `
-fn opaque(v : f32) -> f32 { return bitcast<f32>(bitcast<u32>(v) ^ u32(uniforms.zero)); }
-`;
+// `opaque` gives numbers that the compiler knows nothing about: it may otherwise simplify `(a + b) - a`
+// to `b`, and so drop what a sum keeps of its rounding.
+//
+// `rstdOf` is the reciprocal root, with one Newton step since the built-in one may err; 0 where it has no
+// value.
+//
+// `add` adds two sums, and what their rounding lost: sums of dy may be a thousandth of what they are made
+// of. Each difference is opaque, or the compiler would find that they add up to nothing.
+//
+// `offsetOf` says where an element lies, from the first one of its set on.
 
-/** The reciprocal root, with one Newton step since the built-in one may err; 0 where it has no value. */
-export const RSTD = `
+/** The functions that shaders call; each calls some of them. */
+export const FUNCTIONS = `
+fn opaque(v : vec4<f32>) -> vec4<f32> {
+  return bitcast<vec4<f32>>(bitcast<vec4<u32>>(v) ^ vec4<u32>(u32(uniforms.zero)));
+}
+fn opaque1(v : f32) -> f32 { return opaque(vec4<f32>(v)).x; }
 fn rstdOf(variance : f32) -> f32 {
   let v = variance + uniforms.epsilon;
   if (!(v > 0.0)) { return 0.0; }
@@ -19,21 +28,41 @@ fn rstdOf(variance : f32) -> f32 {
   let better = r * (1.5 - 0.5 * v * r * r);
   return select(r, better, abs(better - r) < 0.01 * r);
 }
+fn add(a : vec4<f32>, b : vec4<f32>) -> vec4<f32> {
+  let s = opaque(a + b);
+  let v = opaque(s - a);
+  let lost = opaque(a - opaque(s - v)) + opaque(b - v);
+  return vec4<f32>(s.xy, s.zw + lost.xy);
+}
+fn offsetOf(e : i32, reduced : vec4<i32>) -> i32 {
+  return e / reduced.x * reduced.y + e % reduced.x * reduced.z;
+}
 `;
 
 /**
- * Halves the threads until one is left for each sum. Every thread runs through all rounds, as barriers
- * demand; `merge` adds what thread `lane + half` has to what thread `lane` has.
+ * The function that reads a statistic: its mean, what that leaves out, and its rstd. From the rows that a
+ * forward call left, or from two given tensors; with the latter, the second number is 0.
  */
-export function tree(merge: string): string {
+export function statisticOf(inputs: Readonly<Record<string, TensorInfo>>): string {
+  const row = (number: number) => `moments[${number} * uniforms.statistics + s]`;
+  const numbers = "variance" in inputs
+    ? ["mean[s]", "0.0", "rstdOf(variance[s])"]
+    : [row(ROWS.mean), row(ROWS.meanResidual), row(ROWS.rstd)];
+  return `fn statisticOf(s : i32) -> vec3<f32> { return vec3<f32>(${numbers.join(", ")}); }\n`;
+}
+
+/**
+ * Puts what the threads of each sum have together, by the function of that name, for the first of them.
+ * Halves the threads until one is left; all run through all rounds, as barriers demand.
+ */
+export function tree(merge: string, own: string): string {
   return `
+  sums[lane] = ${own};
   for (var half = ${WORKGROUP / 2}; half > 0; half = half / 2) {
     workgroupBarrier();
-    if (lane < half && half >= lanes) {
-      let other = lane + half;
-      ${merge}
-    }
-  }`;
+    if (lane < half && half >= lanes) { sums[lane] = ${merge}(sums[lane], sums[lane + half]); }
+  }
+  ${own} = sums[lane];`;
 }
 
 /** Which sum, and which part of it, a thread works on. */
@@ -72,26 +101,3 @@ export function walk(
 
 /** Where the first element of a set lies. */
 export const BASE = `let base = own / kept.x * kept.y + own % kept.x * kept.z;`;
-
-/** Where an element lies, from the first one on. */
-export const OFFSET = `
-fn offsetOf(e : i32, reduced : vec4<i32>) -> i32 {
-  return e / reduced.x * reduced.y + e % reduced.x * reduced.z;
-}
-`;
-
-/**
- * Two sums, and what their rounding lost: sums of dy may be a thousandth of what they are made of.
- * Each difference is opaque, or the compiler would find that they add up to nothing.
- */
-export const LONG_SUM = `
-fn opaque2(v : vec2<f32>) -> vec2<f32> {
-  return bitcast<vec2<f32>>(bitcast<vec2<u32>>(v) ^ vec2<u32>(u32(uniforms.zero)));
-}
-fn add(a : vec4<f32>, b : vec4<f32>) -> vec4<f32> {
-  let s = opaque2(a.xy + b.xy);
-  let v = opaque2(s - a.xy);
-  let lost = opaque2(a.xy - opaque2(s - v)) + opaque2(b.xy - v);
-  return vec4<f32>(s, a.zw + b.zw + lost);
-}
-`;

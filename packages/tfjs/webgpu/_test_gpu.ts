@@ -46,15 +46,17 @@ export function countDispatches(body: () => void): number {
   return count;
 }
 
-/** The kernel itself: `y` and the rows of moments. */
+type Outputs = [tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor];
+
+/** The kernel itself: `y`, the rows of moments, mean and variance. */
 export function runNorm(
   spec: NormSpec,
   epsilon: number,
   [x, gamma, beta]: readonly tf.Tensor[],
-): [tf.Tensor, tf.Tensor] {
+): Outputs {
   const inputs = { x: x!, gamma: gamma!, beta: beta! };
   const attributes = { spec: JSON.stringify(spec), epsilon };
-  return tf.engine().runKernel(NORM, inputs, attributes) as [tf.Tensor, tf.Tensor];
+  return tf.engine().runKernel(NORM, inputs, attributes) as Outputs;
 }
 
 /** The kernel for given statistics. */

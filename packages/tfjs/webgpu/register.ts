@@ -1,10 +1,6 @@
 /** How the shaders come into TensorFlow.js. */
 
-import { registerKernel } from "@tensorflow/tfjs-core";
-import { hasNormKernels } from "../_kernels/register.ts";
-import { webgpuKernels } from "./_kernels.ts";
-
-const BACKEND_NAME = "webgpu";
+import { registerKernels } from "./_kernels.ts";
 
 /**
  * Runs batch, instance, group, layer, RMS and positional norm as shaders on the stock webgpu backend,
@@ -13,8 +9,8 @@ const BACKEND_NAME = "webgpu";
  *
  * Values and gradients of the first order err by at most 1e-5 of the largest value, also where the mean
  * is a thousand deviations; float32 overflows where squared deviations pass 3e38, and a GPU need not
- * keep NaN, infinity and subnormal numbers. A gradient of a gradient is refused with an error: a program
- * that needs one does not call this, and so keeps the norms that are composed of operations.
+ * keep NaN, infinity and subnormal numbers. The gradient of a gradient is composed of these kernels and
+ * of stock operations.
  *
  * Call it before the first norm, and before or after the backend is made: it neither imports
  * `@tensorflow/tfjs-backend-webgpu` nor needs a GPU by itself. Calling it again does nothing.
@@ -31,9 +27,5 @@ const BACKEND_NAME = "webgpu";
  * ```
  */
 export function registerWebGPUNorms(): void {
-  // This registers the gradients too. A second copy of this package may have registered the kernels.
-  if (hasNormKernels(BACKEND_NAME)) return;
-  for (const [kernelName, kernelFunc] of webgpuKernels()) {
-    registerKernel({ kernelName, backendName: BACKEND_NAME, kernelFunc });
-  }
+  registerKernels("webgpu");
 }

@@ -16,6 +16,7 @@ export class Unsupported extends Error {}
  * @typedef {object} Prepared
  * @property {() => unknown} run One turn; a promise is awaited.
  * @property {() => unknown} probe Some of the numbers, by name (`y`, `dx`); a promise is awaited.
+ * @property {() => unknown} [facts] What else there is to tell, numbers by name; a promise is awaited.
  * @property {() => unknown} release Frees the memory.
  */
 
@@ -53,7 +54,7 @@ export async function serve(handlers) {
       case "run":
         return { ms: await time(prepared?.run ?? missing, request.loops) };
       case "probe":
-        return { probe: await prepared?.probe() };
+        return { probe: await prepared?.probe(), facts: await prepared?.facts?.() };
       case "release":
         await prepared?.release();
         prepared = undefined;

@@ -7,12 +7,14 @@ import { setThreadsCount } from "@tensorflow/tfjs-backend-wasm";
 import * as tf from "@tensorflow/tfjs-core";
 import { startBackend } from "../../../apps/style-transfer/training/backend.ts";
 import {
-  createTraining,
   drawBatch,
   type StepLosses,
-  type TrainingState,
   trainStep,
 } from "../../../apps/style-transfer/training/trainer.ts";
+import {
+  createTraining,
+  type TrainingState,
+} from "../../../apps/style-transfer/training/training_state.ts";
 import type { Probe } from "../_probe.ts";
 import { type Prepared, serve } from "../_shared/host.js";
 import { probe } from "../_shared/inputs.js";
@@ -55,10 +57,10 @@ function prepare({ case: one }: { readonly case: StepCase }): Prepared {
 
 /** The losses, and Adam's first moments: after one step they are the gradients times `1 - beta1`. */
 function remember(
-  { generatorAdam, discriminatorAdam }: TrainingState,
+  state: TrainingState,
   { generator, discriminator, content }: StepLosses,
 ): Probe {
-  const moments = [...generatorAdam.first, ...discriminatorAdam.first]
+  const moments = [...state.generator.adam.first, ...state.discriminator.adam.first]
     .filter(([name]) => name.endsWith(".kernel"))
     .map(([name, values]) => [name, probe(values)]);
   return { losses: [generator, discriminator, content], ...Object.fromEntries(moments) };

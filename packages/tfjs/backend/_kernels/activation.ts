@@ -1,6 +1,6 @@
 /** Activations: as kernels of their own, and at the end of fused ones. */
 
-import { elementwise, sigmoid, tanh } from "@evenkeel/kernels/nn";
+import { leakyRelu, relu, sigmoid, tanh } from "@evenkeel/kernels/nn";
 import { getKernel, type NamedTensorInfoMap, type TensorInfo } from "@tensorflow/tfjs-core";
 import type { EvenkeelBackend } from "../backend.ts";
 import { allFloat32, type KernelBody, type Kernels } from "./kernel.ts";
@@ -15,7 +15,13 @@ const BENDING_KERNELS: Readonly<Record<string, string>> = {
   elu: "Elu",
   prelu: "Prelu",
   relu6: "Relu6",
-  sigmoid: "Sigmoid",
+};
+
+/** Those that the engine does in place. */
+const IN_PLACE: Readonly<Record<string, typeof leakyRelu>> = {
+  leakyrelu: leakyRelu,
+  relu,
+  sigmoid,
 };
 
 /** Bends what was just made: in place where the engine does it, else by the activation's kernel. */
@@ -26,14 +32,10 @@ export function bent(
   alpha?: TensorInfo,
 ): TensorInfo {
   if (activation === "linear") return info;
-  const values = backend.values(info);
-  const options = { engine: backend.engine, out: values };
-  if (activation === "relu") {
-    elementwise("maximum", [values, new Float32Array([0])], options);
-    return info;
-  }
-  if (activation === "leakyrelu") {
-    elementwise("leakyRelu", [values, new Float32Array([leakyreluAlpha])], options);
+  const inPlace = IN_PLACE[activation];
+  if (inPlace !== undefined) {
+    const values = backend.values(info);
+    inPlace(values, { engine: backend.engine, out: values, slope: leakyreluAlpha });
     return info;
   }
   const kernel = getKernel(BENDING_KERNELS[activation]!, "evenkeel")!;
@@ -45,14 +47,14 @@ export function bent(
 
 /** Whether an activation is one that {@linkcode bent} knows. */
 export function bends(activation: string): boolean {
-  return ["linear", "relu", "leakyrelu"].includes(activation) || activation in BENDING_KERNELS;
+  return activation === "linear" || activation in IN_PLACE || activation in BENDING_KERNELS;
 }
 
 function bend(f: typeof tanh): KernelBody {
   return ({ inputs: { x }, backend, stock }) => {
     if (!allFloat32(x)) return stock();
     const { info, values } = backend.create(x!.shape);
-    f(backend.values(x!), { out: values });
+    f(backend.values(x!), { engine: backend.engine, out: values });
     return info;
   };
 }

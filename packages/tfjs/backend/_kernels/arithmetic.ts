@@ -4,7 +4,6 @@ import { elementwise, type ElementwiseName } from "@evenkeel/kernels/nn";
 import { backend_util, type TensorInfo, util } from "@tensorflow/tfjs-core";
 import type { EvenkeelBackend } from "../backend.ts";
 import { allFloat32, type Attributes, type KernelBody, type Kernels, sizeOf } from "./kernel.ts";
-import { addRow } from "./rows.ts";
 import { broadcast } from "./strided.ts";
 
 function joined(
@@ -25,11 +24,13 @@ function binary(name: ElementwiseName): KernelBody {
     const shape = util.arraysEqual(a!.shape, b!.shape)
       ? a!.shape
       : backend_util.assertAndGetBroadcastShape(a!.shape, b!.shape);
+    if (sizeOf(shape) === 0) return stock();
     const repeated: TensorInfo[] = [];
     const values = (tensor: TensorInfo) => {
       const size = sizeOf(tensor.shape);
       if (size === sizeOf(shape)) return backend.values(tensor);
       if (size === 1) return backend.number(tensor);
+      if (isLastAxes(tensor.shape, shape)) return backend.values(tensor);
       const whole = broadcast(backend, tensor, shape);
       repeated.push(whole);
       return backend.values(whole);
@@ -38,6 +39,12 @@ function binary(name: ElementwiseName): KernelBody {
     for (const whole of repeated) backend.disposeIntermediateTensorInfo(whole);
     return info;
   };
+}
+
+/** Whether a tensor has the sizes that another one ends with, and so is repeated as a whole. */
+function isLastAxes(part: readonly number[], shape: readonly number[]): boolean {
+  const own = part.slice(part.findIndex((size) => size !== 1));
+  return util.arraysEqual(own, shape.slice(shape.length - own.length));
 }
 
 /** One tensor and a number. */
@@ -67,13 +74,7 @@ function clip(ends: (attrs: Attributes) => readonly [number, number]): KernelBod
 
 /** Sums, products, and the bends of activations. */
 export const ARITHMETIC_KERNELS: Kernels = {
-  Add: (call) => {
-    const { inputs: { a, b }, backend } = call;
-    const row = allFloat32(a, b) && sizeOf(b!.shape) > 1 && b!.shape.length < a!.shape.length
-      ? addRow(backend, a!, b!)
-      : undefined;
-    return row ?? binary("add")(call);
-  },
+  Add: binary("add"),
   Sub: binary("sub"),
   Multiply: binary("mul"),
   RealDiv: binary("div"),

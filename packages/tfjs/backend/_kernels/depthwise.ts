@@ -1,6 +1,7 @@
 /** Depthwise convolutions. */
 
 import {
+  addBias,
   depthwiseConv2d,
   depthwiseConv2dFilterGradient,
   depthwiseConv2dInputGradient,
@@ -8,7 +9,6 @@ import {
 import { type TensorInfo, util } from "@tensorflow/tfjs-core";
 import { bends, bent } from "./activation.ts";
 import { allFloat32, type Attributes, type KernelBody, type Kernels, sizeOf } from "./kernel.ts";
-import { addToRows } from "./rows.ts";
 import { type AttributedWindow, fits, windowOf } from "./window.ts";
 
 function depthwiseWindow(
@@ -51,7 +51,7 @@ export const DEPTHWISE_KERNELS: Kernels = {
     if (info === undefined) return stock();
     if (bias !== undefined) {
       const values = backend.values(info);
-      addToRows(values, backend.values(bias), values);
+      addBias(values, backend.values(bias), { engine: backend.engine, out: values });
     }
     return bent(backend, info, { ...attrs, activation }, preluActivationWeights);
   },

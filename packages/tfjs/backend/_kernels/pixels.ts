@@ -9,8 +9,15 @@ import { allFloat32, type Kernels } from "./kernel.ts";
 /** For each place along an axis of the output, the place in the input; -1 for none. */
 type Line = Int32Array;
 
-/** Sources of a picture from those of its rows and columns. Made once for each pair of sizes. */
+// A net asks for the same few again at every step.
+const MOST_REMEMBERED = 64;
+const remembered = new Map<string, Int32Array>();
+
+/** Sources of a picture from those of its rows and columns. */
 function sourcesOf(rows: Line, columns: Line, width: number): Int32Array {
+  const key = `${rows.join()};${columns.join()};${width}`;
+  const known = remembered.get(key);
+  if (known !== undefined) return known;
   const sources = new Int32Array(rows.length * columns.length);
   let at = 0;
   for (const row of rows) {
@@ -18,6 +25,8 @@ function sourcesOf(rows: Line, columns: Line, width: number): Int32Array {
       sources[at++] = row < 0 || column < 0 ? -1 : row * width + column;
     }
   }
+  if (remembered.size >= MOST_REMEMBERED) remembered.clear();
+  remembered.set(key, sources);
   return sources;
 }
 

@@ -28,7 +28,10 @@ function poolOf({ shape }: TensorInfo, attrs: Attributes) {
   };
 }
 
-/** TensorFlow.js leaves NaN out of a maximum, and ours hands it on. */
+/**
+ * TensorFlow.js leaves NaN out of a maximum (its own suite asks for that), and ours hands it on, as PyTorch
+ * does: where a NaN comes out, the stock kernel answers.
+ */
 function hasNaN(values: Float32Array): boolean {
   for (let i = 0; i < values.length; i++) if (values[i] !== values[i]) return true;
   return false;
@@ -39,17 +42,24 @@ export const POOLING_KERNELS: Kernels = {
   MaxPool: ({ inputs: { x }, attrs, backend, stock }) => {
     const pool = allFloat32(x) ? poolOf(x!, attrs) : undefined;
     if (pool === undefined) return stock();
-    if (hasNaN(backend.values(x!))) return stock();
+    const { engine } = backend;
     const { info, values } = backend.create(pool.outShape);
-    maxPool2d(backend.values(x!), { ...pool.options, out: values });
-    return info;
+    maxPool2d(backend.values(x!), { ...pool.options, engine, out: values });
+    if (!hasNaN(values)) return info;
+    backend.disposeIntermediateTensorInfo(info);
+    return stock();
   },
   MaxPoolGrad: ({ inputs: { dy, input }, attrs, backend, stock }) => {
     const pool = allFloat32(dy, input) ? poolOf(input!, attrs) : undefined;
     if (pool === undefined || !util.arraysEqual(pool.outShape, dy!.shape)) return stock();
-    if (hasNaN(backend.values(input!))) return stock();
+    const { engine } = backend;
     const { info, values } = backend.create(input!.shape);
-    const options = { ...pool.options, out: values };
+    const largest = maxPool2d(backend.values(input!), { ...pool.options, engine });
+    if (hasNaN(largest)) {
+      backend.disposeIntermediateTensorInfo(info);
+      return stock();
+    }
+    const options = { ...pool.options, engine, out: values };
     maxPool2dGradient(backend.values(dy!), backend.values(input!), options);
     return info;
   },
@@ -57,7 +67,11 @@ export const POOLING_KERNELS: Kernels = {
     const pool = allFloat32(x) ? poolOf(x!, attrs) : undefined;
     if (pool === undefined) return stock();
     const { info, values } = backend.create(pool.outShape);
-    averagePool2d(backend.values(x!), { ...pool.options, out: values });
+    averagePool2d(backend.values(x!), {
+      ...pool.options,
+      engine: backend.engine,
+      out: values,
+    });
     return info;
   },
   // The stock kernel divides by the whole window where the forward pass leaves padding out. With an
@@ -67,7 +81,11 @@ export const POOLING_KERNELS: Kernels = {
     const pool = ours ? poolOf(input!, attrs) : undefined;
     if (pool === undefined || !util.arraysEqual(pool.outShape, dy!.shape)) return stock();
     const { info, values } = backend.create(input!.shape);
-    averagePool2dGradient(backend.values(dy!), { ...pool.options, out: values });
+    averagePool2dGradient(backend.values(dy!), {
+      ...pool.options,
+      engine: backend.engine,
+      out: values,
+    });
     return info;
   },
 };

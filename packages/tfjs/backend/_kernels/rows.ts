@@ -1,7 +1,7 @@
 /** Copies and sums along rows of memory, where the stock kernels ask for every element's place. */
 
-import { backend_util, type TensorInfo, util } from "@tensorflow/tfjs-core";
-import type { EvenkeelBackend } from "../backend.ts";
+import { meanBetween, sumBetween } from "@evenkeel/kernels/nn";
+import { backend_util, util } from "@tensorflow/tfjs-core";
 import { allFloat32, type KernelBody, type Kernels, sizeOf } from "./kernel.ts";
 import { copyStrided, stepsOf } from "./strided.ts";
 
@@ -28,7 +28,7 @@ const slice: KernelBody = ({ inputs: { x }, attrs: { begin, size }, backend, sto
 };
 
 /** Sums or means over axes that stand side by side, in 64 bits. */
-function reduction(divisorOf: (summands: number) => number): KernelBody {
+function reduction(reduce: typeof sumBetween): KernelBody {
   return ({ inputs: { x }, attrs: { axis, keepDims }, backend, stock }) => {
     const { shape } = x!;
     const axes = util.parseAxisParam(axis, [...shape]).sort((a, b) => a - b);
@@ -37,49 +37,10 @@ function reduction(divisorOf: (summands: number) => number): KernelBody {
     const kept = shape.filter((_, axis) => !axes.includes(axis));
     const out = keepDims ? shape.map((length, axis) => axes.includes(axis) ? 1 : length) : kept;
     const { info, values } = backend.create(out);
-    const inner = sizeOf(shape.slice(axes.at(-1)! + 1));
-    const summands = sizeOf(axes.map((axis) => shape[axis]!));
-    const divisor = divisorOf(summands);
-    if (inner === 1) sumRuns(backend.values(x!), values, divisor);
-    else sumColumns(backend.values(x!), values, { summands, inner, divisor });
+    const range = { shape: [1, ...shape], axis: 1 + axes[0]!, end: 2 + axes.at(-1)! };
+    reduce(backend.values(x!), { ...range, engine: backend.engine, out: values });
     return info;
   };
-}
-
-function sumRuns(source: Float32Array, sums: Float32Array, divisor: number): void {
-  const length = source.length / sums.length;
-  for (let i = 0, from = 0; i < sums.length; i++, from += length) {
-    let a = 0, b = 0, c = 0, d = 0;
-    let j = from;
-    const end = from + length;
-    for (; j + 3 < end; j += 4) {
-      a += source[j]!;
-      b += source[j + 1]!;
-      c += source[j + 2]!;
-      d += source[j + 3]!;
-    }
-    for (; j < end; j++) a += source[j]!;
-    sums[i] = (a + b + (c + d)) / divisor;
-  }
-}
-
-function sumColumns(
-  source: Float32Array,
-  sums: Float32Array,
-  { summands, inner, divisor }: {
-    readonly summands: number;
-    readonly inner: number;
-    readonly divisor: number;
-  },
-): void {
-  const wide = new Float64Array(inner);
-  for (let to = 0, from = 0; to < sums.length; to += inner) {
-    wide.fill(0);
-    for (let k = 0; k < summands; k++, from += inner) {
-      for (let j = 0; j < inner; j++) wide[j] = wide[j]! + source[from + j]!;
-    }
-    for (let j = 0; j < inner; j++) sums[to + j] = wide[j]! / divisor;
-  }
 }
 
 /** The parts of a tensor one after the other, as the gradient of a concatenation wants them. */
@@ -103,21 +64,6 @@ const split: KernelBody = ({ inputs: { x }, attrs, backend, stock }) => {
   });
 };
 
-/** `[…, c] + [c]`, as biases are added; undefined if the shapes are others. */
-export function addRow(
-  backend: EvenkeelBackend,
-  a: TensorInfo,
-  b: TensorInfo,
-): TensorInfo | undefined {
-  const columns = sizeOf(b.shape);
-  const fits = b.shape.at(-1) === columns && a.shape.at(-1) === columns &&
-    a.shape.length >= b.shape.length && columns > 0;
-  if (!fits) return undefined;
-  const { info, values } = backend.create(a.shape);
-  addToRows(backend.values(a), backend.values(b), values);
-  return info;
-}
-
 /** Adds a row to every row of `x`; `sums` may be `x`. */
 export function addToRows(x: Float32Array, row: Float32Array, sums: Float32Array): void {
   const columns = row.length;
@@ -131,6 +77,6 @@ export function addToRows(x: Float32Array, row: Float32Array, sums: Float32Array
 export const ROW_KERNELS: Kernels = {
   Slice: slice,
   SplitV: split,
-  Sum: reduction(() => 1),
-  Mean: reduction((summands) => summands),
+  Sum: reduction(sumBetween),
+  Mean: reduction(meanBetween),
 };

@@ -1,42 +1,11 @@
-import { assertEquals, assertThrows } from "@std/assert";
+import { assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import { convInputs } from "./_conv_reference.ts";
-import { writeOnnx } from "./_onnx.ts";
+import { readFields } from "../../apps/style-transfer/export/protobuf.ts";
 import { convModel, normModel } from "./_onnx_models.ts";
 
-/** A protocol buffer, read by nobody's schema: field number and value, in order. */
-type Field = readonly [number, number | Uint8Array];
-
-function readFields(bytes: Uint8Array): Field[] {
-  const fields: Field[] = [];
-  let at = 0;
-  const varint = () => {
-    let value = 0, factor = 1;
-    for (;;) {
-      const byte = bytes[at++]!;
-      value += (byte % 128) * factor;
-      if (byte < 128) return value;
-      factor *= 128;
-    }
-  };
-  while (at < bytes.length) {
-    const tag = varint();
-    const [field, wire] = [tag >> 3, tag % 8];
-    if (wire === 0) fields.push([field, varint()]);
-    else {
-      const length = wire === 2 ? varint() : 4;
-      fields.push([field, bytes.subarray(at, at + length)]);
-      at += length;
-    }
-  }
-  assertEquals(at, bytes.length);
-  return fields;
-}
-
 function all(bytes: Uint8Array, field: number): Uint8Array[] {
-  return readFields(bytes).filter(([number]) => number === field).map(([, value]) =>
-    toBytes(value)
-  );
+  return readFields(bytes).filter((one) => one.field === field).map(({ value }) => toBytes(value));
 }
 
 function toBytes(value: number | Uint8Array): Uint8Array {
@@ -47,33 +16,6 @@ function toBytes(value: number | Uint8Array): Uint8Array {
 function texts(bytes: Uint8Array, field: number): string[] {
   return all(bytes, field).map((value) => new TextDecoder().decode(value));
 }
-
-describe("writeOnnx", () => {
-  it("writes what the schema says, byte for byte", () => {
-    const bytes = writeOnnx({
-      nodes: [{ type: "Relu", inputs: ["x"], outputs: ["y"] }],
-      inputs: { x: [2, 300] },
-      outputs: {},
-      constants: {},
-    });
-    const node = [0x0a, 1, 0x78, 0x12, 1, 0x79, 0x22, 4, 0x52, 0x65, 0x6c, 0x75];
-    const dims = [0x0a, 2, 0x08, 2, 0x0a, 3, 0x08, 0xac, 0x02];
-    const type = [0x0a, 13, 0x08, 1, 0x12, dims.length, ...dims];
-    const input = [0x0a, 1, 0x78, 0x12, type.length, ...type];
-    const name = [0x12, 5, ...new TextEncoder().encode("graph")];
-    const graph = [0x0a, node.length, ...node, ...name, 0x5a, input.length, ...input];
-    const producer = [0x12, 8, ...new TextEncoder().encode("evenkeel")];
-    assertEquals([...bytes], [
-      ...[0x08, 8, ...producer, 0x3a, graph.length, ...graph],
-      ...[0x42, 4, 0x0a, 0, 0x10, 17],
-    ]);
-  });
-
-  it("refuses sizes that are none", () => {
-    const graph = { nodes: [], inputs: { x: [-1] }, outputs: {}, constants: {} };
-    assertThrows(() => writeOnnx(graph), RangeError, "got -1");
-  });
-});
 
 describe("normModel", () => {
   it("holds gamma and beta of each channel, and epsilon", () => {
@@ -94,9 +36,9 @@ describe("normModel", () => {
     const [node] = all(all(model, 7)[0]!, 1);
     assertEquals(texts(node!, 2), ["y", "newMean", "newVariance"]);
     assertEquals(all(node!, 5).flatMap((attribute) => texts(attribute, 1)), [
-      "training_mode",
       "epsilon",
       "momentum",
+      "training_mode",
     ]);
   });
 });
@@ -117,11 +59,11 @@ describe("convModel", () => {
     const [node] = all(graph!, 1);
     const lists = all(node!, 5).map((attribute) => [
       ...texts(attribute, 1),
-      ...readFields(attribute).filter(([field]) => field === 8).map(([, value]) => value),
+      ...readFields(attribute).filter(({ field }) => field === 8).map(({ value }) => value),
     ]);
     assertEquals(lists, [["kernel_shape", 3, 3], ["strides", 2, 2], ["pads", 1, 1, 1, 1]]);
     const [constant] = all(graph!, 5);
-    assertEquals(readFields(constant!).slice(0, 4).map(([, value]) => value), [5, 2, 3, 3]);
+    assertEquals(readFields(constant!).slice(0, 4).map(({ value }) => value), [5, 2, 3, 3]);
     const data = new Float32Array(all(constant!, 9)[0]!.slice().buffer);
     const { filter } = convInputs(one);
     // Output 4, channel 1, row 2, column 0 there; row, column, channel, output here.

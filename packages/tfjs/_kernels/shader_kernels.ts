@@ -1,0 +1,51 @@
+/** The kernels of a backend that runs shaders. */
+
+import { createPlan, type NormKind, type NormSpec, type Plan } from "@evenkeel/kernels/plan";
+import {
+  type KernelFunc,
+  type NamedTensorInfoMap,
+  registerKernel,
+  type TensorInfo,
+} from "@tensorflow/tfjs-core";
+import type { BackendAccess } from "./backend_access.ts";
+import { normKernels } from "./norm_kernels.ts";
+import { hasNormKernels } from "./register.ts";
+
+/** One kernel: it is told the plan, and runs shaders on it. */
+export type ShaderKernel<Backend> = (
+  backend: Backend,
+  inputs: Readonly<Record<string, TensorInfo>>,
+  at: Place,
+) => TensorInfo[];
+
+/** The attributes of a call. */
+export interface Place {
+  readonly plan: Plan;
+  readonly kind: NormKind;
+  readonly epsilon: number;
+}
+
+/** Registers a shader for each kernel, and the way around it; nothing if a copy of this package has. */
+export function registerShaders<Backend>(
+  backendName: string,
+  shaders: Readonly<Record<string, ShaderKernel<Backend>>>,
+  options: {
+    /** The way around: for empty tensors, for which backends run no shaders, and where they cannot. */
+    readonly access: (backend: unknown) => BackendAccess;
+    readonly canRun?: () => boolean;
+  },
+): void {
+  if (hasNormKernels(backendName)) return; // this registers the gradients too
+  for (const { kernelName, kernelFunc: onCpu } of normKernels(options.access)) {
+    const kernelFunc: KernelFunc = (call) => {
+      const { backend, inputs, attrs } = call;
+      const spec: NormSpec = JSON.parse(String(attrs!.spec));
+      const at = { plan: createPlan(spec), kind: spec.kind, epsilon: Number(attrs!.epsilon) };
+      if (at.plan.size === 0 || options.canRun?.() === false) return onCpu(call);
+      const tensors = inputs as NamedTensorInfoMap as Readonly<Record<string, TensorInfo>>;
+      const outputs = shaders[kernelName]!(backend as Backend, tensors, at);
+      return outputs.length === 1 ? outputs[0]! : outputs;
+    };
+    registerKernel({ kernelName, backendName, kernelFunc });
+  }
+}

@@ -1,0 +1,7 @@
+/**
+ * Norms as shaders on the webgl backend of TensorFlow.js.
+ *
+ * @module
+ */
+
+export { registerWebGLNorms } from "./register.ts";

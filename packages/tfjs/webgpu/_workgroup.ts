@@ -1,0 +1,4 @@
+/** The size of all workgroups. */
+
+/** How many threads a workgroup has. */
+export const WORKGROUP = 64;
