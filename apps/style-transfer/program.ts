@@ -2,7 +2,10 @@
 
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { apply } from "./commands/apply.ts";
+import { compare } from "./commands/compare.ts";
 import { demo } from "./commands/demo.ts";
+import { exportGenerator } from "./commands/export.ts";
+import { inspect } from "./commands/inspect.ts";
 import { lab } from "./commands/lab.ts";
 import { train } from "./commands/train.ts";
 import { InterruptedError, untilInterrupted } from "./commands/interrupt.ts";
@@ -12,12 +15,14 @@ import { ENLARGEMENTS } from "./model/layers.ts";
 import { NORM_NAMES } from "./model/norms.ts";
 import { AUGMENTATIONS } from "./training/augment.ts";
 import { CPU_PRESET } from "./training/config.ts";
-import { GAN_LOSSES } from "./training/losses.ts";
+import { CONTENT_TERMS, GAN_LOSSES } from "./training/losses.ts";
 import type { LineOutput } from "./training/progress.ts";
 
 const OUT_FOLDER = "out";
 const RUN_FOLDER = "runs/style";
 const LAB_FOLDER = "runs/lab";
+const COMPARE_FOLDER = "runs/compare";
+const CANDIDATES = ["instance", "batch", "group", "none"];
 /** What shells expect of a program that was stopped by Ctrl-C. */
 const INTERRUPTED = 130;
 
@@ -69,6 +74,10 @@ function createProgram({ stdout, stderr }: Streams): Command {
     .option("--blocks <n>", "residual blocks", parseInteger, preset.blocks)
     .option("--judges <n>", "discriminators, each at half the size", parseInteger, preset.judges)
     .addOption(choice("--loss <name>", "what the nets play for", GAN_LOSSES).default(preset.loss))
+    .addOption(
+      choice("--content-term <name>", "what of the content has to stay", CONTENT_TERMS)
+        .default(preset.contentTerm),
+    )
     .option(
       "--content-weight <x>",
       "how much the content counts",
@@ -94,6 +103,7 @@ function createProgram({ stdout, stderr }: Streams): Command {
       choice("--augment <name...>", "changes that the discriminator sees", AUGMENTATIONS)
         .default([...preset.augment]),
     )
+    .option("--pool <n>", "earlier paintings to judge again; 0 for none", parseInteger, preset.pool)
     .option(
       "--average <x>",
       "paint with averaged weights, that keep so much of themselves in a step; 0 for none",
@@ -105,20 +115,27 @@ function createProgram({ stdout, stderr }: Streams): Command {
     .option("--run <folder>", "where everything about the run goes", RUN_FOLDER)
     .option("--resume", "go on with the run in that folder", false)
     .option("--report-every <n>", "steps from one report and save to the next", parseInteger, 100)
+    .option("--patience <n>", "stop after so many reports that gain less than 2 %", parseInteger)
     .option("--threads <n>", "processors to use (default: all)", parseInteger)
-    .action(async ({ content, style, run, resume, reportEvery, threads, ...numbers }) => {
+    .action(async ({ content, style, run, resume, reportEvery, patience, threads, ...numbers }) => {
       const data = { ...(content ? { content } : {}), ...(style ? { style } : {}) };
       const config = { ...preset, ...numbers };
       const finished = await untilInterrupted((signal) =>
-        train({ config, data, run, resume, reportEvery, threads }, { output: stdout, signal })
+        train({ config, data, run, resume, reportEvery, patience, threads }, {
+          output: stdout,
+          signal,
+        })
       );
       if (!finished) throw new InterruptedError();
     });
   program.command("apply")
-    .description("paint a photograph, or all of a folder")
-    .argument("<photo>", "an image file, or a folder of them")
+    .description("paint a photograph, all of a folder, or a film")
+    .argument(
+      "<photo>",
+      "an image file, a folder of them, a film (with ffmpeg), or - for standard input",
+    )
     .option("--checkpoint <file...>", "checkpoint files (default: the two that are shipped)")
-    .option("--out <file>", "the painting, .png or .jpg; with a single checkpoint")
+    .option("--out <file>", "the painting, or - for standard output; with a single checkpoint")
     .option("--folder <folder>", "where everything else goes", OUT_FOLDER)
     .option("--max-side <px>", "scale larger photographs down to this", parseInteger, 1024)
     .option("--full-size", "paint every photograph at its own size, in tiles if need be", false)
@@ -126,13 +143,53 @@ function createProgram({ stdout, stderr }: Streams): Command {
     .option("--keep-colors", "paint the light, and leave the colors", false)
     .action(async (photo: string, { checkpoint = [], fullSize, maxSide, ...options }) => {
       const rest = { checkpoints: checkpoint, maxSide: fullSize ? undefined : maxSide };
-      await apply(photo, { options: { ...options, ...rest }, output: stdout });
+      // What goes through standard output is the painting alone.
+      const output = options.out === "-" ? stderr : stdout;
+      await apply(photo, { options: { ...options, ...rest }, output });
+    });
+  program.command("export")
+    .description("write a generator for TensorFlow.js, ONNX or PyTorch")
+    .argument("<checkpoint>", "a checkpoint file")
+    .requiredOption("--to <path>", "*.json, *.onnx, *.safetensors, or a folder for one of each")
+    .option("--half", "store kernels in half precision: half the size", false)
+    .option("--pytorch", "PyTorch's names and layout, in a safetensors file", false)
+    .action(async (checkpoint: string, options) => {
+      await exportGenerator(checkpoint, { options, output: stdout });
+    });
+  program.command("inspect")
+    .description("say what a file is: a generator, a run, a model for another program")
+    .argument("<file>", "a file, or the folder of a run")
+    .option("--json", "for programs", false)
+    .action(async (file: string, { json }) => {
+      await inspect(file, { json, output: stdout });
     });
   program.command("demo")
     .description("paint the project's own photograph with both shipped checkpoints")
     .option("--folder <folder>", "where the pictures go", OUT_FOLDER)
     .action(async ({ folder }) => {
       await demo({ folder, output: stdout });
+    });
+  program.command("compare")
+    .description("train several norms briefly on your own pictures, and recommend one")
+    .addOption(choice("--norms <name...>", "the candidates", NORM_NAMES).default(CANDIDATES))
+    .option("--content <folder>", "photographs to learn with (default: rendered scenes)")
+    .option("--style <path>", "paintings, a folder or a file (default: ink, a procedure)")
+    .option("--steps <n>", "training steps of each", parseInteger, 300)
+    .option("--size <px>", "width and height of the training pictures", parseInteger, preset.size)
+    .option("--batch <n>", "pictures per step", parseInteger, preset.batch)
+    .option("--width <n>", "channels of the first layer", parseInteger, preset.width)
+    .option("--blocks <n>", "residual blocks", parseInteger, preset.blocks)
+    .option("--seed <n>", "the first seed", parseInteger, preset.seed)
+    .option("--seeds <n>", "trainings of each, to see what luck does", parseInteger, 1)
+    .option("--folder <folder>", "where everything goes; what is there goes on", COMPARE_FOLDER)
+    .option("--threads <n>", "processors to use (default: all)", parseInteger)
+    .action(async ({ norms, content, style, seeds, folder, threads, ...numbers }) => {
+      const data = { ...(content ? { content } : {}), ...(style ? { style } : {}) };
+      const options = { norms, config: { ...preset, ...numbers }, seeds, data, folder, threads };
+      const finished = await untilInterrupted((signal) =>
+        compare(options, { output: stdout, signal })
+      );
+      if (!finished) throw new InterruptedError();
     });
   program.command("lab")
     .description("measure what an article claims of batch and instance norm")

@@ -106,7 +106,7 @@ describe("program", () => {
     it("refuses an output that it has no format for", async () => {
       const checkpoint = SHIPPED_CHECKPOINTS[0]!.path;
       await assertUsage(
-        "output must end in .png, .jpg or .jpeg, got",
+        "output must end in .png, .jpg, .jpeg or .webp, got",
         ...["apply", photo, "--checkpoint", checkpoint, "--out", join(folder, "a.gif")],
       );
     });
@@ -315,6 +315,30 @@ describe("program", () => {
         "photo-sheet-3.png",
         "photo-sheet.png",
       ]);
+    });
+  });
+
+  describe("export and inspect", () => {
+    it("write a generator for another program, and say what it is", async () => {
+      const to = join(folder, "ink.onnx");
+      const exported = await call("export", SHIPPED_CHECKPOINTS[0]!.path, "--to", to, "--half");
+      assertEquals({ code: exported.code, stderr: exported.stderr }, { code: 0, stderr: "" });
+      assertMatch(exported.stdout, /ink\.onnx {2}\d+ KB\n$/);
+      const { stdout } = await call("inspect", to, "--json");
+      const { kind, bytes, facts } = JSON.parse(stdout);
+      assertEquals([kind, facts.inputs], ["ONNX model", ["photo [batch, 3, height, width]"]]);
+      assertEquals(bytes, (await readFile(to)).length);
+    });
+
+    it("refuse unknown formats and files that are not there", async () => {
+      const checkpoint = SHIPPED_CHECKPOINTS[0]!.path;
+      const known = "--to must end in .json, .onnx or .safetensors, or be a folder, got";
+      await assertUsage(known, "export", checkpoint, "--to", join(folder, "a.gif"));
+      await assertUsage("required option '--to <path>' not specified", "export", checkpoint);
+      await assertUsage("there is no file", "inspect", join(folder, "none"));
+      const { code, stdout, stderr } = await call("inspect", photo);
+      assertEquals({ code, stdout }, { code: 1, stdout: "" });
+      assertStringIncludes(stderr, "is neither a safetensors file");
     });
   });
 

@@ -28,6 +28,15 @@ describe("spade", () => {
     const positional = spade(x(), { ...none(), kind: "positional" });
     assertEquals(numbers(positional.y), numbers(positionalNorm(x())));
   });
+  it("has gradients of fixed statistics, one per channel of each sample", () => {
+    const given = [tf.zeros([12]), tf.ones([12])] as const;
+    const f = (mean: tf.Tensor, variance: tf.Tensor) => {
+      const fixed = { mean: mean as tf.Tensor1D, variance: variance as tf.Tensor1D };
+      return tf.sum(spade(x(), { ...none(), kind: "instance", fixed }).y);
+    };
+    assertEquals(tf.grads(f)([...given]).map(({ shape }) => shape), [[12], [12]]);
+  });
+
   it("takes fixed statistics, and returns copies of them", () => {
     const fixed = { mean: tf.tensor1d([1, 2, 3, 4]), variance: tf.tensor1d([1, 4, 9, 16]) };
     const { y, mean } = spade(x(), { ...none(), fixed });

@@ -8,7 +8,7 @@ import { checkGroups, checkNormName } from "../model/norms.ts";
 import type { Weights } from "../model/weights.ts";
 import { configText, FORMER_CHOICES, type TrainingConfig } from "../training/config.ts";
 import { checkFormat, oneOf, parseObject, readStep, readTraining } from "./metadata.ts";
-import { readWeights } from "./read_weights.ts";
+import { readWeights, toEntry } from "./read_weights.ts";
 
 const FORMAT = "evenkeel-style-generator";
 const VERSION = "1";
@@ -29,13 +29,20 @@ export class CheckpointError extends Error {
   override readonly name = "CheckpointError";
 }
 
+/** How to write a checkpoint. */
+export interface EncodeOptions {
+  /** Whether the kernels go into half precision, which is half the size. Default false. */
+  readonly half?: boolean;
+}
+
 /** The bytes of a checkpoint. */
-export function encodeCheckpoint(checkpoint: Checkpoint): Uint8Array<ArrayBuffer> {
+export function encodeCheckpoint(
+  checkpoint: Checkpoint,
+  { half = false }: EncodeOptions = {},
+): Uint8Array<ArrayBuffer> {
   const { generator, weights, training, step } = checkpoint;
   const tensors = new Map(
-    [...weights].map((
-      [name, { shape, values }],
-    ) => [name, { dtype: "F32" as const, shape, data: values }]),
+    [...weights].map(([name, weight]) => [name, toEntry(weight, half)]),
   );
   const metadata = {
     format: FORMAT,

@@ -70,6 +70,19 @@ describe("checkpoint", () => {
     });
   }
 
+  it("keeps kernels in half precision if asked to, and all else as it is", () => {
+    const written = sample("batch");
+    const [single, half] = [encodeCheckpoint(written), encodeCheckpoint(written, { half: true })];
+    assert(half.length < 0.7 * single.length, `${half.length} of ${single.length}`);
+    for (const [name, { values }] of decodeCheckpoint(half, "x").weights) {
+      const before = written.weights.get(name)!.values;
+      if (!name.endsWith(".kernel")) assertEquals(values, before);
+      else values.forEach((value, i) => assert(Math.abs(value - before[i]!) <= 2 ** -11 * 4, name));
+    }
+    const again = decodeCheckpoint(half, "x");
+    assertEquals(decodeCheckpoint(encodeCheckpoint(again, { half: true }), "x"), again);
+  });
+
   it("writes equal bytes for equal checkpoints, and reads them from any offset", () => {
     const bytes = encodeCheckpoint(sample("batch"));
     assertEquals(encodeCheckpoint(sample("batch")), bytes);
@@ -185,11 +198,11 @@ describe("checkpoint", () => {
         { dtype: "F32", shape: [3, 3, 8, 16], data: kernel.values },
       ],
       [
-        'tensor "up1.kernel" must be F32, got F64',
+        'tensor "up1.kernel" must be F32 or F16, got F64',
         { dtype: "F64", shape: kernel.shape, data: Float64Array.from(kernel.values) },
       ],
       [
-        'tensor "up1.kernel" must be F32, got I32',
+        'tensor "up1.kernel" must be F32 or F16, got I32',
         { dtype: "I32", shape: kernel.shape, data: Int32Array.from(kernel.values) },
       ],
       [

@@ -13,7 +13,9 @@ const MIN_EXPONENT = -14;
 export function toHalf(values: Float32Array): Uint16Array<ArrayBuffer> {
   return Uint16Array.from(values, (value, i) => {
     if (Math.abs(value) < MAX_HALF + 16) return encode(value);
-    throw new RangeError(`values must be from -65504 to 65504 for half precision, got ${value} at ${i}`);
+    throw new RangeError(
+      `values must be from -65504 to 65504 for half precision, got ${value} at ${i}`,
+    );
   });
 }
 

@@ -36,7 +36,12 @@ describe("half precision", () => {
       0x3c01,
       0x3c02,
     ]);
-    assertEquals(rounded(2 - one / 4, 65519, 2 ** -25, 2 ** -25 + 2 ** -40), [0x4000, 0x7bff, 0, 1]);
+    assertEquals(rounded(2 - one / 4, 65519, 2 ** -25, 2 ** -25 + 2 ** -40), [
+      0x4000,
+      0x7bff,
+      0,
+      1,
+    ]);
   });
 
   it("refuses what it cannot hold", () => {

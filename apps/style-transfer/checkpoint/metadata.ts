@@ -5,7 +5,7 @@ import { ENLARGEMENTS } from "../model/layers.ts";
 import { checkNormName } from "../model/norms.ts";
 import { type Augmentation, AUGMENTATIONS } from "../training/augment.ts";
 import { checkConfig, FORMER_CHOICES, type TrainingConfig } from "../training/config.ts";
-import { GAN_LOSSES } from "../training/losses.ts";
+import { CONTENT_TERMS, GAN_LOSSES } from "../training/losses.ts";
 
 /** A text that a header may lack, as errors show it. */
 export function quote(text: string | undefined): string {
@@ -65,6 +65,7 @@ export function readTraining(json: string | undefined): TrainingConfig {
     blocks: read("blocks"),
     judges: read("judges"),
     loss: oneOf("training loss", text["loss"], GAN_LOSSES),
+    contentTerm: oneOf("training contentTerm", text["contentTerm"], CONTENT_TERMS),
     contentWeight: read("contentWeight"),
     learningRate: read("learningRate"),
     judgeRate: read("judgeRate"),
@@ -72,6 +73,7 @@ export function readTraining(json: string | undefined): TrainingConfig {
     clip: read("clip"),
     slopePenalty: read("slopePenalty"),
     augment: readAugment(text["augment"]),
+    pool: read("pool"),
     average: read("average"),
   };
   checkConfig(config);

@@ -1,10 +1,21 @@
-/** Arrays of a file as the weights of a net. */
+/** Arrays of a file as the weights of a net, and back. */
 
-import type { Safetensors } from "@evenkeel/tfjs/safetensors";
-import type { Weights } from "../model/weights.ts";
+import type { Safetensors, SafetensorsEntry } from "@evenkeel/tfjs/safetensors";
+import type { Weight, Weights } from "../model/weights.ts";
+import { fromHalf, toHalf } from "./half.ts";
 
 /**
- * Takes the arrays that a net needs, each of the shape that it must have, and nothing else.
+ * A weight for a file. In half precision go kernels alone: the few numbers per channel weigh nothing, and
+ * a running variance may be too small for it.
+ */
+export function toEntry({ shape, values }: Weight, half: boolean): SafetensorsEntry {
+  if (half && shape.length > 1) return { dtype: "F16", shape, data: toHalf(values) };
+  return { dtype: "F32", shape, data: values };
+}
+
+/**
+ * Takes the arrays that a net needs, each of the shape that it must have, and nothing else. Those of half
+ * precision become single.
  *
  * @throws {RangeError} If one is missing, is of another shape or type, holds what is no number, or belongs to nothing.
  */
@@ -20,14 +31,12 @@ export function readWeights(
     if (String(found.shape) !== String(shape)) {
       throw new RangeError(`tensor "${name}" must have the shape [${shape}], got [${found.shape}]`);
     }
-    if (!(found.data instanceof Float32Array)) {
-      throw new RangeError(`tensor "${name}" must be F32, got ${found.dtype}`);
-    }
-    const at = found.data.findIndex((value) => !Number.isFinite(value));
+    const values = toSingle(name, found);
+    const at = values.findIndex((value) => !Number.isFinite(value));
     if (at >= 0) {
-      throw new RangeError(`tensor "${name}" must be finite, got ${found.data[at]} at ${at}`);
+      throw new RangeError(`tensor "${name}" must be finite, got ${values[at]} at ${at}`);
     }
-    weights.set(name, { shape, values: found.data });
+    weights.set(name, { shape, values });
   }
   for (const name of tensors.keys()) {
     if (!shapes.has(name)) {
@@ -35,4 +44,10 @@ export function readWeights(
     }
   }
   return weights;
+}
+
+function toSingle(name: string, { dtype, data }: SafetensorsEntry): Float32Array {
+  if (data instanceof Float32Array) return data;
+  if (dtype === "F16" && data instanceof Uint16Array) return fromHalf(data);
+  throw new RangeError(`tensor "${name}" must be F32 or F16, got ${dtype}`);
 }

@@ -6,9 +6,14 @@ import {
   writeSafetensors,
 } from "@evenkeel/tfjs/safetensors";
 import type { Weight, Weights } from "../model/weights.ts";
-import type { AdamState } from "../training/adam.ts";
 import { configText, type TrainingConfig } from "../training/config.ts";
-import { createTraining, type TrainingState } from "../training/training_state.ts";
+import type { Net } from "../training/net.ts";
+import type { PicturePool } from "../training/picture_pool.ts";
+import {
+  createTraining,
+  type DiscriminatorNet,
+  type TrainingState,
+} from "../training/training_state.ts";
 import { CheckpointError } from "./checkpoint.ts";
 import { checkFormat, parseObject, readStep, readTraining } from "./metadata.ts";
 import { readWeights } from "./read_weights.ts";
@@ -42,8 +47,7 @@ export function encodeTraining({ config, data, state }: TrainingFile): Uint8Arra
     data: JSON.stringify(data),
     step: String(state.step),
     setbacks: String(state.setbacks),
-    generator_updates: String(state.generatorAdam.step),
-    discriminator_updates: String(state.discriminatorAdam.step),
+    ...Object.fromEntries(counters(state).map(({ name, read }) => [name, String(read())])),
   };
   return writeSafetensors(tensors, { metadata });
 }
@@ -69,11 +73,9 @@ export function decodeTraining(bytes: Uint8Array, name: string): TrainingFile {
     state.step = readStep("step", texts["step"]);
     // Files of older versions do not tell: there were no setbacks then.
     state.setbacks = readStep("setbacks", texts["setbacks"] ?? "0");
-    state.generatorAdam.step = readStep("generator_updates", texts["generator_updates"]);
-    state.discriminatorAdam.step = readStep(
-      "discriminator_updates",
-      texts["discriminator_updates"],
-    );
+    for (const { name, write, former } of counters(state)) {
+      write(readStep(name, texts[name] ?? former));
+    }
     return { config, data, state };
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
@@ -93,18 +95,74 @@ function readData(json: string | undefined): TrainingData {
   };
 }
 
+/** A discriminator, and how its arrays beside the weights are named. */
+interface NamedDiscriminator {
+  readonly name: string;
+  readonly spectral: string;
+  readonly pool: string;
+  readonly net: DiscriminatorNet;
+}
+
+function discriminatorsOf({ discriminator, back }: TrainingState): NamedDiscriminator[] {
+  const first = { name: "discriminator", spectral: "spectral", pool: "pool", net: discriminator };
+  if (back === undefined) return [first];
+  const name = "back_discriminator";
+  const spectral = "back_spectral";
+  return [first, { name, spectral, pool: "back_pool", net: back.discriminator }];
+}
+
+function netsOf(state: TrainingState): [string, Net][] {
+  const { generator, back, heads } = state;
+  return [
+    ["generator", generator],
+    ...discriminatorsOf(state).map(({ name, net }): [string, Net] => [name, net]),
+    ...(back ? [["back_generator", back.generator] satisfies [string, Net]] : []),
+    ...(heads ? [["heads", heads] satisfies [string, Net]] : []),
+  ];
+}
+
+/** A whole number beside the arrays. */
+interface Counter {
+  readonly name: string;
+  readonly read: () => number;
+  readonly write: (value: number) => void;
+  /** What files have that do not tell. */
+  readonly former?: string;
+}
+
+function counters(state: TrainingState): Counter[] {
+  const updates = netsOf(state).map(([name, { adam }]): Counter => ({
+    name: `${name}_updates`,
+    read: () => adam.step,
+    write: (value) => void (adam.step = value),
+  }));
+  const pooled = discriminatorsOf(state).map(({ pool: name, net: { pool } }): Counter => ({
+    name,
+    read: () => pool.count,
+    write: (value) => {
+      const [room] = pool.pictures.shape;
+      if (value > room!) throw new RangeError(`${name} must be at most ${room}, got ${value}`);
+      pool.count = value;
+    },
+    former: "0",
+  }));
+  return [...updates, ...pooled];
+}
+
 /** Every array of a state under a name of its own: the arrays themselves, not copies. */
 function flatten(state: TrainingState): Map<string, Weight> {
-  const { generator, average, discriminator, spectral, generatorAdam, discriminatorAdam } = state;
+  const { average } = state;
   const all: [string, Weights][] = [
-    ["generator", generator],
-    ...(average === undefined ? [] : [["average", average] as [string, Weights]]),
-    ["discriminator", discriminator],
-    ["spectral", spectral],
-    ["generator_first", moments(generatorAdam, "first")],
-    ["generator_second", moments(generatorAdam, "second")],
-    ["discriminator_first", moments(discriminatorAdam, "first")],
-    ["discriminator_second", moments(discriminatorAdam, "second")],
+    ...netsOf(state).map(([name, { weights }]): [string, Weights] => [name, weights]),
+    ...(average ? [["average", average] satisfies [string, Weights]] : []),
+    ...discriminatorsOf(state).flatMap(({ spectral, pool, net }): [string, Weights][] => [
+      [spectral, net.spectral],
+      [pool, poolWeights(net.pool)],
+    ]),
+    ...netsOf(state).flatMap(([name, { adam }]): [string, Weights][] => [
+      [`${name}_first`, moments(adam.first)],
+      [`${name}_second`, moments(adam.second)],
+    ]),
   ];
   return new Map(
     all.flatMap(([part, weights]) =>
@@ -113,8 +171,10 @@ function flatten(state: TrainingState): Map<string, Weight> {
   );
 }
 
-function moments(adam: AdamState, which: "first" | "second"): Weights {
-  return new Map(
-    [...adam[which]].map(([name, values]) => [name, { shape: [values.length], values }]),
-  );
+function poolWeights({ pictures }: PicturePool): Weights {
+  return new Map(pictures.values.length === 0 ? [] : [["pictures", pictures]]);
+}
+
+function moments(arrays: ReadonlyMap<string, Float32Array>): Weights {
+  return new Map([...arrays].map(([name, values]) => [name, { shape: [values.length], values }]));
 }

@@ -10,11 +10,15 @@ import { blend, keepColors } from "../images/recolor.ts";
 import { fitWithin } from "../images/resize.ts";
 import { composeCaptionedSheet } from "../images/sheet.ts";
 import { checkWritable } from "../images/write_file.ts";
-import { checkPicturePath, writePicture } from "../images/write_picture.ts";
+import { checkPicturePath, encodePng, writePicture } from "../images/write_picture.ts";
 import type { Painter } from "../model/paint.ts";
 import { startBackend } from "../training/backend.ts";
 import type { LineOutput } from "../training/progress.ts";
+import { isVideo } from "../video/paint_video.ts";
+import { applyVideo } from "./apply_video.ts";
 import { paintAnySize } from "./paint_any_size.ts";
+import { PIPE, type Pipes, processPipes, readAll, writeAll } from "./pipes.ts";
+import { ProgressBar } from "./progress_bar.ts";
 import { SHIPPED_CHECKPOINTS } from "./shipped.ts";
 import { UsageError } from "./usage_error.ts";
 
@@ -26,7 +30,10 @@ const SHEET_CELL_PX = 1024;
 export interface ApplyOptions {
   /** Checkpoint files; none means the two that come with the project. */
   readonly checkpoints: readonly string[];
-  /** Where the painting goes; only with a single photograph and a single checkpoint. */
+  /**
+   * Where the painting goes, `-` for standard output, as PNG; only with a single photograph and a single
+   * checkpoint.
+   */
   readonly out?: string;
   /** The folder for everything else. */
   readonly folder: string;
@@ -79,8 +86,8 @@ export async function paintWith(
 }
 
 /**
- * Reads, paints, writes, and says what it wrote: one photograph, or all of a folder and the folders in it,
- * whose places the paintings keep. What can be checked is checked before work begins.
+ * Reads, paints, writes, and says what it wrote: one photograph, `-` for that in standard input, a film, or all
+ * photographs of a folder and the folders in it, whose places the paintings keep. What can be checked is checked before work begins.
  *
  * @throws {UsageError} If the options contradict each other.
  * @throws {RangeError} If a number is out of its range.
@@ -89,7 +96,13 @@ export async function paintWith(
  */
 export async function apply(
   path: string,
-  { options, output }: { readonly options: ApplyOptions; readonly output: LineOutput },
+  { options, output, pipes = processPipes() }: {
+    readonly options: ApplyOptions;
+    /** Lines for people; not standard output where the painting goes there. */
+    readonly output: LineOutput;
+    /** Default: those of the process. */
+    readonly pipes?: Pipes;
+  },
 ): Promise<void> {
   const { checkpoints, out, folder } = options;
   const chosen = checkpoints.length > 0
@@ -102,15 +115,29 @@ export async function apply(
   if (out !== undefined) {
     if (chosen.length > 1) throw new UsageError("--out needs a single --checkpoint");
     if (isFolder) throw new UsageError("--out needs a single photograph; --folder is for many");
-    checkPicturePath(out);
+    if (!isVideo(path) && out !== PIPE) checkPicturePath(out);
+  }
+  if (isVideo(path) && !isFolder) {
+    const names = chosen.map(({ name }) => name);
+    const open = () => openPainters(chosen);
+    const finishFrame = (frame: Picture, painting: Picture) => finish(frame, painting, options);
+    await applyVideo(path, { ...options, out, names, open, finish: finishFrame, output });
+    return;
   }
   if (!isFolder) {
-    const pathOf = (name: string) => out ?? join(folder, `${stemOf(path)}-${name}.png`);
-    for (const { name } of chosen) await checkWritable(pathOf(name));
+    const stem = path === PIPE ? "photo" : stemOf(path);
+    const pathOf = (name: string) => out ?? join(folder, `${stem}-${name}.png`);
+    if (out !== PIPE) { for (const { name } of chosen) await checkWritable(pathOf(name)); }
     if (out === undefined) await checkWritable(pathOf(SHEET));
-    const picture = await read(path, options);
+    const picture = await read(path === PIPE ? await readAll(pipes) : path, options);
     const painters = await openPainters(chosen);
-    await paintOne(picture, { painters, pathOf, options, output, sheet: out === undefined });
+    if (out === PIPE) {
+      const [painting] = await paintWith(painters, picture);
+      await writeAll(pipes, await encodePng(finish(picture, painting!.picture, options)));
+      return;
+    }
+    const print = (line: string) => void output.write(`${line}\n`);
+    await paintOne(picture, { painters, pathOf, options, print, sheet: out === undefined });
     return;
   }
   const names = await listPictures(path);
@@ -118,19 +145,22 @@ export async function apply(
   await checkWritable(join(folder, "painting.png"));
   const painters = await openPainters(chosen);
   const failed: string[] = [];
+  const bar = new ProgressBar(output, { total: names.length });
   for (const [i, name] of names.entries()) {
     const pathOf = (painter: string) =>
       join(folder, dirname(name), `${stemOf(name)}-${painter}.png`);
-    output.write(`${i + 1}/${names.length} `);
+    const print = (line: string) => bar.print(`${i + 1}/${names.length} ${line}`);
     try {
       const picture = await read(join(path, name), options);
-      await paintOne(picture, { painters, pathOf, options, output, sheet: false });
+      await paintOne(picture, { painters, pathOf, options, print, sheet: false });
     } catch (error) {
       if (!(error instanceof ImageError)) throw error;
-      output.write(`skipped: ${error.message}\n`);
+      print(`skipped: ${error.message}`);
       failed.push(name);
     }
+    bar.advance();
   }
+  bar.stop();
   if (failed.length > 0) {
     throw new ImageError(`${failed.length} of ${names.length} files could not be read`);
   }
@@ -140,17 +170,17 @@ function stemOf(path: string): string {
   return basename(path, extname(path));
 }
 
-function read(path: string, { maxSide }: ApplyOptions): Promise<Picture> {
-  return readPicture(path, maxSide === undefined ? {} : { maxSide });
+function read(source: string | Uint8Array, { maxSide }: ApplyOptions): Promise<Picture> {
+  return readPicture(source, maxSide === undefined ? {} : { maxSide });
 }
 
 async function paintOne(
   picture: Picture,
-  { painters, pathOf, options, output, sheet }: {
+  { painters, pathOf, options, print, sheet }: {
     readonly painters: readonly NamedPainter[];
     readonly pathOf: (name: string) => string;
     readonly options: ApplyOptions;
-    readonly output: LineOutput;
+    readonly print: (line: string) => void;
     readonly sheet: boolean;
   },
 ): Promise<void> {
@@ -161,12 +191,12 @@ async function paintOne(
     const path = pathOf(painter.name);
     await writePicture(path, finished);
     const { width, height } = finished;
-    output.write(`${path}  ${width}x${height}, ${painting!.milliseconds.toFixed(0)} ms\n`);
+    print(`${path}  ${width}x${height}, ${painting!.milliseconds.toFixed(0)} ms`);
     if (sheet) cells.push({ picture: await onSheet(finished), caption: painter.name });
   }
   if (!sheet) return;
   await writePicture(pathOf(SHEET), composeCaptionedSheet([cells]));
-  output.write(`${pathOf(SHEET)}  ${cells.map(({ caption }) => caption).join(", ")}\n`);
+  print(`${pathOf(SHEET)}  ${cells.map(({ caption }) => caption).join(", ")}`);
 }
 
 function finish(photograph: Picture, painting: Picture, options: ApplyOptions): Picture {

@@ -24,6 +24,8 @@ export interface TrainOptions {
   readonly resume: boolean;
   /** Steps from one report and save to the next. */
   readonly reportEvery: number;
+  /** Reports without a gain of 2 % after which the run has come to its end; undefined means any number. */
+  readonly patience?: number | undefined;
   /** Processors to use; undefined means all of them. */
   readonly threads?: number | undefined;
 }
@@ -48,7 +50,10 @@ export interface TrainContext {
 export async function train(options: TrainOptions, context: TrainContext): Promise<boolean> {
   const { output, signal } = context;
   const folder = new RunFolder(options.run);
-  const reportEvery = checkReportEvery(options.reportEvery);
+  const reportEvery = checkPositive("reportEvery", options.reportEvery);
+  const patience = options.patience === undefined
+    ? undefined
+    : checkPositive("patience", options.patience);
   const resumed = options.resume ? await folder.load() : undefined;
   if (resumed === undefined) {
     checkConfig(options.config);
@@ -79,6 +84,7 @@ export async function train(options: TrainOptions, context: TrainContext): Promi
       folder,
       reportEvery,
       signal,
+      patience,
       onStep: (step, losses) => progress.step(step, losses),
       onReport: ({ step, scores }) => {
         progress.stop();
@@ -92,7 +98,11 @@ export async function train(options: TrainOptions, context: TrainContext): Promi
   } finally {
     progress.stop();
   }
-  const finished = step === config.steps;
+  const isPatienceOver = step < config.steps && !signal.aborted;
+  if (isPatienceOver) {
+    output.write(`ended at step ${step}: ${patience} reports brought less than 2 %\n`);
+  }
+  const finished = step === config.steps || isPatienceOver;
   output.write(
     finished
       ? `wrote ${folder.file("generator.safetensors")} and ${folder.file("report.html")}\n`
@@ -102,7 +112,7 @@ export async function train(options: TrainOptions, context: TrainContext): Promi
   return finished;
 }
 
-function checkReportEvery(value: number): number {
+function checkPositive(name: string, value: number): number {
   if (Number.isSafeInteger(value) && value > 0) return value;
-  throw new RangeError(`reportEvery must be a positive integer, got ${value}`);
+  throw new RangeError(`${name} must be a positive integer, got ${value}`);
 }

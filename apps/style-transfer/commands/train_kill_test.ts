@@ -6,6 +6,7 @@ import { join } from "node:path";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
 import { Random } from "../data/random.ts";
+import { encodeEvents } from "../training/event_file.ts";
 
 const MAIN = fileURLToPath(new URL("../main.ts", import.meta.url));
 const TINY = "--steps 60 --size 16 --batch 1 --width 4 --blocks 1 --report-every 3".split(" ");
@@ -56,7 +57,12 @@ describe("a training run that is killed again and again", () => {
     const steps = reports.map((line) => JSON.parse(line).step);
     assertEquals(steps, Array.from({ length: 21 }, (_, i) => 3 * i));
     const finished = (await readdir(killed)).filter((name) => !name.endsWith(".partial"));
-    assert(finished.length === 6, String(finished));
+    assert(finished.length === 7, String(finished));
+    const events = finished.find((name) => name.includes("tfevents"))!;
+    assertEquals(
+      new Uint8Array(await readFile(join(killed, events))),
+      encodeEvents(reports.map((line) => JSON.parse(line)), Number(events.split(".")[3])),
+    );
   });
 
   it("interrupted by Ctrl-C, saves and says so with its exit code", async () => {

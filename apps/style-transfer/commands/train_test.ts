@@ -44,8 +44,10 @@ describe("train", () => {
 
   it("keeps its samples, its record, its best generator, and where it stands", async () => {
     assert(await call("a"));
-    assertEquals((await readdir(join(folder, "a"))).sort(), [
+    const names = await readdir(join(folder, "a"));
+    assertEquals(names.map((name) => name.replace(/\.\d+\./, ".TIME.")).sort(), [
       "best.safetensors",
+      "events.out.tfevents.TIME.evenkeel",
       "generator.safetensors",
       "metrics.jsonl",
       "report.html",

@@ -1,6 +1,7 @@
 /**
  * A style whose ground truth is known: four tones and ink lines, chosen by how bright a pixel is
- * *relative to its own picture*. It has no phase, so a convolutional net can match it pixel by pixel.
+ * *relative to its own picture*, or, if wanted, by how bright it is. It has no phase, so a convolutional net
+ * can match it pixel by pixel.
  */
 
 import { createPicture, luminance, type Picture } from "./picture.ts";
@@ -15,6 +16,8 @@ export interface InkOptions {
   readonly palette?: InkPalette;
   /** The color of lines. Default: a dark indigo. */
   readonly ink?: Color;
+  /** What a tone goes by: the brightness within its picture (the default), or brightness itself. */
+  readonly tones?: "relative" | "absolute";
   /** The width of lines, in pixels at every size of picture: about 1 to 4. Default 1.6. */
   readonly lineWidth?: number;
 }
@@ -28,6 +31,9 @@ const PALETTE: InkPalette = [
 const THRESHOLDS = [-0.8, 0, 0.8] as const; // in standard deviations of the picture's luminance
 const SOFTNESS = 0.12;
 const INK: Color = [0.05, 0.04, 0.14];
+// What scenes have on average.
+const USUAL_MEAN = 0.45;
+const USUAL_DEVIATION = 0.2;
 const INK_LEVEL = 0.16;
 const INK_SOFTNESS = 0.05;
 const LINE_WIDTH_PX = 1.6;
@@ -36,19 +42,23 @@ const LINE_WIDTH_PX = 1.6;
  * Paints a picture. With `z = (luminance - mean) / deviation` of the whole picture, the tone is a soft
  * step function of `z`, and ink lies where a difference of Gaussians of `z` says "darker than around".
  *
- * Brightening the picture or changing its contrast changes nothing; a picture of one color is all tone.
+ * Brightening the picture or changing its contrast changes nothing; a picture of one color is all tone. With
+ * absolute tones, mean and deviation are fixed, and a dark picture has dark tones.
  *
  * @throws {RangeError} If the line width is not a positive number.
  */
 export function applyInkStyle(
   picture: Picture,
-  { palette = PALETTE, ink = INK, lineWidth = LINE_WIDTH_PX }: InkOptions = {},
+  { palette = PALETTE, ink = INK, tones = "relative", lineWidth = LINE_WIDTH_PX }: InkOptions = {},
 ): Picture {
   if (!(lineWidth > 0 && lineWidth < Infinity)) {
     throw new RangeError(`lineWidth must be a positive number of pixels, got ${lineWidth}`);
   }
   const { width, height, alpha } = picture;
-  const z = standardize(luminance(picture));
+  const light = luminance(picture);
+  const z = tones === "relative"
+    ? standardize(light)
+    : light.map((v) => (v - USUAL_MEAN) / USUAL_DEVIATION);
   const fine = blur(z, width, lineWidth / 2);
   const coarse = blur(z, width, lineWidth);
   const { pixels } = createPicture(width, height);

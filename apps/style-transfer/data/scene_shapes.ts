@@ -37,9 +37,11 @@ export function randomShape(random: Random, aspect: number): Shape {
   };
 }
 
-type Form = (u: number, v: number, a: number, b: number) => number;
+/** The signed distance of a form that reaches `a` and `b` from its middle. */
+export type Form = (u: number, v: number, a: number, b: number) => number;
 
-const FORMS: readonly Form[] = [
+/** An ellipse, a box, a triangle. */
+export const FORMS: readonly Form[] = [
   (u, v, a, b) => (Math.sqrt((u / a) ** 2 + (v / b) ** 2) - 1) * Math.min(a, b),
   (u, v, a, b) => Math.max(Math.abs(u) - a, Math.abs(v) - b),
   (u, v, a, b) =>

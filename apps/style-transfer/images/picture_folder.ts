@@ -6,7 +6,7 @@ import type { Picture } from "../data/picture.ts";
 import { ImageError, readPicture } from "./read_picture.ts";
 import { resizePicture } from "./resize.ts";
 
-const EXTENSION_REGEXP = /\.(jpe?g|png|webp|tiff?|avif)$/i;
+const EXTENSION_REGEXP = /\.(jpe?g|png|webp|gif|tiff?|avif)$/i;
 
 /** A folder, as far as it could be read. */
 export interface PictureFolder {
@@ -44,7 +44,7 @@ export async function readPictureFolder(
   if (names.length === 0) {
     const why = skipped.length > 0 ? `; ${skipped[0]}` : "";
     throw new ImageError(
-      `${path} must hold a picture (jpg, png, webp, tiff, avif), got none${why}`,
+      `${path} must hold a picture (jpg, png, webp, gif, tiff, avif), got none${why}`,
     );
   }
   return { names, pictures, skipped };

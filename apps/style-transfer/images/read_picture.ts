@@ -9,6 +9,9 @@ export class ImageError extends Error {
   override readonly name = "ImageError";
 }
 
+/** What bytes without a path are called in errors. */
+const STANDARD_INPUT = "standard input";
+
 /** How to read. */
 export interface ReadOptions {
   /** Scale down until neither side is longer, in pixels. Default: leave it as it is. */
@@ -19,16 +22,22 @@ export interface ReadOptions {
  * Reads JPEG, PNG, WebP and what else sharp knows: turned upright as its EXIF orientation says, in sRGB
  * whatever it was in (gray, CMYK, 16 bits), alpha apart; of an animation the first frame.
  *
+ * @param source A path, or the bytes of a file that came through standard input.
  * @throws {ImageError} If there is no such file, it is no image, or it is cut short.
  * @throws {RangeError} If `maxSide` is not a positive integer.
  */
-export async function readPicture(path: string, { maxSide }: ReadOptions = {}): Promise<Picture> {
+export async function readPicture(
+  source: string | Uint8Array,
+  { maxSide }: ReadOptions = {},
+): Promise<Picture> {
   if (maxSide !== undefined && (!Number.isSafeInteger(maxSide) || maxSide < 1)) {
     throw new RangeError(`maxSide must be a positive integer, got ${maxSide}`);
   }
   try {
-    if ((await stat(path)).isDirectory()) throw new Error("it is a folder");
-    let image = sharp(path, { failOn: "truncated" }).rotate().toColourspace("srgb");
+    if (typeof source === "string") {
+      if ((await stat(source)).isDirectory()) throw new Error("it is a folder");
+    } else if (source.length === 0) throw new Error("it is empty");
+    let image = sharp(source, { failOn: "truncated" }).rotate().toColourspace("srgb");
     if (maxSide !== undefined) {
       image = image.resize(maxSide, maxSide, { fit: "inside", withoutEnlargement: true });
     }
@@ -39,7 +48,8 @@ export async function readPicture(path: string, { maxSide }: ReadOptions = {}): 
     });
     return hasAlpha ? fromRgba(data, info) : fromRgb(data, info);
   } catch (cause) {
-    throw new ImageError(`cannot read ${path}: ${reason(cause)}`, { cause });
+    const name = typeof source === "string" ? source : STANDARD_INPUT;
+    throw new ImageError(`cannot read ${name}: ${reason(cause)}`, { cause });
   }
 }
 
@@ -56,7 +66,8 @@ function reason(cause: unknown): string {
   return message;
 }
 
-function fromRgb(
+/** Three bytes a pixel, as a picture. */
+export function fromRgb(
   data: Uint8Array,
   { width, height }: { readonly width: number; readonly height: number },
 ): Picture {

@@ -120,6 +120,22 @@ describe("readPicture", () => {
     await assertRejects(() => readPicture(path, { maxSide: 0 }), RangeError, "maxSide must be");
   });
 
+  it("reads bytes, turned as their EXIF says", async () => {
+    const bytes = await sharp(corners(), { raw: RAW }).withMetadata({ orientation: 6 })
+      .jpeg({ quality: 100, chromaSubsampling: "4:4:4" }).toBuffer();
+    const picture = await readPicture(new Uint8Array(bytes));
+    assertEquals([picture.width, picture.height], [HEIGHT, WIDTH]);
+    assertColor(picture, [12, 4], { color: RED });
+    const cases = [["", "it is empty"], ["not an image", "it is not an image"]] as const;
+    for (const [text, reason] of cases) {
+      await assertRejects(
+        () => readPicture(new TextEncoder().encode(text)),
+        ImageError,
+        `cannot read standard input: ${reason}`,
+      );
+    }
+  });
+
   it("says what is wrong with a file that it cannot read", async () => {
     const noise = Uint8Array.from({ length: 96 * 96 * 3 }, (_, i) => (i * i * 7919) % 251);
     const raw = { width: 96, height: 96, channels: 3 } as const;

@@ -6,23 +6,23 @@ import type { Picture } from "../data/picture.ts";
 import { writeFileAtomically } from "./write_file.ts";
 
 const JPEG_QUALITY = 92;
-const EXTENSIONS = [".png", ".jpg", ".jpeg"];
+const EXTENSIONS = [".png", ".jpg", ".jpeg", ".webp"];
 
 /** How to write. */
 export interface WriteOptions {
-  /** For JPEG, from 1 to 100. Default 92. */
+  /** For JPEG and WebP, from 1 to 100. Default 92. */
   readonly quality?: number;
 }
 
 /** Refuses what {@linkcode writePicture} cannot write, before any work is done. */
 export function checkPicturePath(path: string): void {
   if (EXTENSIONS.includes(extname(path).toLowerCase())) return;
-  throw new RangeError(`output must end in .png, .jpg or .jpeg, got "${path}"`);
+  throw new RangeError(`output must end in .png, .jpg, .jpeg or .webp, got "${path}"`);
 }
 
 /**
- * Writes PNG or JPEG, as the extension says, whole or not at all. JPEG has no alpha: clear pixels become
- * white.
+ * Writes PNG, JPEG or WebP, as the extension says, whole or not at all. JPEG has no alpha: clear pixels
+ * become white.
  *
  * @throws {RangeError} If the extension is another one, the quality is out of range, or the picture has
  *   another size than it says.
@@ -37,6 +37,15 @@ export async function writePicture(
   if (!Number.isInteger(quality) || quality < 1 || quality > 100) {
     throw new RangeError(`quality must be an integer from 1 to 100, got ${quality}`);
   }
+  await writeFileAtomically(path, await encode(picture, extname(path).toLowerCase(), quality));
+}
+
+/** A picture as the bytes of a PNG file. */
+export function encodePng(picture: Picture): Promise<Uint8Array> {
+  return encode(picture, ".png", JPEG_QUALITY);
+}
+
+async function encode(picture: Picture, extension: string, quality: number): Promise<Uint8Array> {
   const { width, height, pixels } = picture;
   if (pixels.length !== width * height * 3) {
     throw new RangeError(
@@ -45,14 +54,16 @@ export async function writePicture(
   }
   const channels = picture.alpha ? 4 : 3;
   const image = sharp(toBytes(picture), { raw: { width, height, channels } });
-  const encoded = extname(path).toLowerCase() === ".png"
+  const encoded = extension === ".png"
     ? image.png()
+    : extension === ".webp"
+    ? image.webp({ quality })
     : image.flatten({ background: "white" }).jpeg({ quality });
-  await writeFileAtomically(path, await encoded.toBuffer());
+  return await encoded.toBuffer();
 }
 
-/** Clamped, and rounded to the nearest. */
-function toBytes({ width, height, pixels, alpha }: Picture): Uint8ClampedArray {
+/** Bytes, three a pixel or four: clamped, and rounded to the nearest. */
+export function toBytes({ width, height, pixels, alpha }: Picture): Uint8ClampedArray {
   const channels = alpha ? 4 : 3;
   const data = new Uint8ClampedArray(channels * width * height);
   for (let i = 0; i < width * height; i++) {

@@ -47,6 +47,14 @@ describe("writePicture", () => {
     for (const value of pixels) assertAlmostEquals(value, 1, 0.01);
   });
 
+  it("writes WebP, and keeps its alpha", async () => {
+    const path = join(folder, "a.webp");
+    const alpha = Float32Array.from({ length: 96 }, (_, i) => i < 48 ? 1 : 0);
+    await writePicture(path, { ...sample(), alpha });
+    assertEquals((await readFile(path)).subarray(8, 12).toString(), "WEBP");
+    assertEquals((await readPicture(path)).alpha, alpha);
+  });
+
   it("writes a smaller JPEG at a lower quality", async () => {
     const noise = createPicture(64, 64);
     noise.pixels.forEach((_, i) => noise.pixels[i] = ((i * i * 7919) % 251) / 250);
@@ -75,7 +83,7 @@ describe("writePicture", () => {
       await assertRejects(
         () => writePicture(join(folder, "new", name), sample()),
         RangeError,
-        "output must end in .png, .jpg or .jpeg, got",
+        "output must end in .png, .jpg, .jpeg or .webp, got",
       );
     }
     await assertRejects(

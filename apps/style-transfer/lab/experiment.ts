@@ -1,12 +1,28 @@
 /** What an experiment is: a sentence of the article, and a way to measure whether it holds. */
 
+import type { NormName } from "../model/norms.ts";
 import type { Laboratory } from "./laboratory.ts";
 
-/** A number for each norm, from one seed; equal seeds start from equal weights and see equal data. */
-export interface Measured {
-  readonly batch: number;
-  readonly instance: number;
+/**
+ * A number for each norm, from one seed; equal seeds start from equal weights and see equal data. The claims
+ * are about batch and instance norm; others stand beside them where they were measured.
+ */
+export type Measured =
+  & { readonly batch: number; readonly instance: number }
+  & { readonly [norm in NormName]?: number };
+
+/** A measurement for some norms, one after the other. */
+export async function forNorms<N extends NormName>(
+  norms: readonly N[],
+  measure: (norm: N) => Promise<number>,
+): Promise<{ readonly [norm in N]: number }> {
+  const numbers: [N, number][] = [];
+  for (const norm of norms) numbers.push([norm, await measure(norm)]);
+  return Object.fromEntries(numbers) as { readonly [norm in N]: number };
 }
+
+/** The two norms of the article. */
+export const BOTH = ["batch", "instance"] as const;
 
 /** One claim, and how it is put to the test. */
 export interface Experiment {
@@ -19,8 +35,10 @@ export interface Experiment {
   readonly protocol: string;
   /** What the number is, with its unit. */
   readonly metric: string;
-  /** The sign of batch minus instance, if the claim is right. */
+  /** The sign of batch minus instance, or minus what it is held against, if the claim is right. */
   readonly expected: "positive" | "negative";
+  /** What batch norm is compared with, where the claim is not about instance norm. Default: "instance". */
+  readonly against?: "instance" | "none";
   /** Numbers that must be 0 to the bit: algebra, not luck. */
   readonly exactlyZero?: readonly (keyof Measured)[];
   /** What the number does not say. */

@@ -2,7 +2,13 @@
 
 import { join } from "node:path";
 import { readCheckpoint, writeCheckpoint } from "../checkpoint/files.ts";
-import { proceduralSources, type TrainingSources } from "../data/picture_source.ts";
+import { applyInkStyle } from "../data/ink_style.ts";
+import {
+  type PictureSource,
+  proceduralSources,
+  type TrainingSources,
+} from "../data/picture_source.ts";
+import { contentPicture } from "../data/procedural.ts";
 import type { NormName } from "../model/norms.ts";
 import type { Painter } from "../model/paint.ts";
 import { configText, CPU_PRESET, type TrainingConfig } from "../training/config.ts";
@@ -10,6 +16,11 @@ import { type HeldOut, proceduralHeldOut } from "../training/held_out.ts";
 import { drawBatch, trainStep } from "../training/trainer.ts";
 import { createTraining, generatorConfig } from "../training/training_state.ts";
 import type { Picture } from "../data/picture.ts";
+
+const LARGE_SCENES = 4;
+const FAR_SCENES = 2_000_000;
+const OTHER_SCENES = 1_000_000;
+const USUAL_DEVIATION = 0.2;
 
 /** How large everything is. */
 export interface Scale {
@@ -21,6 +32,10 @@ export interface Scale {
   readonly pictures: number;
   /** Held-out scenes. */
   readonly scenes: number;
+  /** Figures that a classifier sees in training, whatever the batch. */
+  readonly figures: number;
+  /** Held-out figures. */
+  readonly tests: number;
   readonly seeds: number;
 }
 
@@ -32,6 +47,8 @@ export const QUICK: Scale = {
   blocks: 2,
   pictures: 480,
   scenes: 12,
+  figures: 800,
+  tests: 200,
   seeds: 2,
 };
 /** The figures that the project quotes. */
@@ -42,6 +59,8 @@ export const FULL: Scale = {
   blocks: 3,
   pictures: 1200,
   scenes: 32,
+  figures: 4000,
+  tests: 600,
   seeds: 6,
 };
 
@@ -55,6 +74,12 @@ export interface Recipe {
   readonly share?: number;
   /** How many different scenes it ever sees. Default: no end of them. */
   readonly scenes?: number;
+  /** The share of the scale's width that it has. Default: all. */
+  readonly thickness?: number;
+  /** Whether scenes come in with a mean and a deviation that are the same for all. Default: as they are. */
+  readonly inputs?: "plain" | "standardized";
+  /** What the style's tones go by. Default: relative. */
+  readonly tones?: "relative" | "absolute";
 }
 
 /** Trains what it has not trained yet; keeps it in a folder. */
@@ -72,28 +97,54 @@ export class Laboratory {
   }
 
   /** The config of a recipe: the same but for what the recipe says. */
-  config({ norm, seed, batch = 4 }: Recipe): TrainingConfig {
+  config({ norm, seed, batch = 4, thickness = 1, tones = "relative" }: Recipe): TrainingConfig {
     const { size, width, blocks, pictures } = this.scale;
-    const steps = Math.round(pictures / batch);
-    return { ...CPU_PRESET, norm, seed, size, width, blocks, batch, steps };
+    const contentTerm = tones === "relative" ? CPU_PRESET.contentTerm : "tone";
+    return {
+      ...CPU_PRESET,
+      norm,
+      seed,
+      size,
+      width: Math.round(thickness * width),
+      blocks,
+      batch,
+      steps: Math.round(pictures / batch),
+      contentTerm,
+    };
   }
 
-  /** The scenes of a recipe. Few of them come again and again; their style's do not. */
-  sources({ scenes }: Recipe): TrainingSources {
-    const endless = proceduralSources(this.scale.size);
-    if (scenes === undefined) return endless;
-    const { content, style } = endless;
-    return { style, content: { draw: (seed, index) => content.draw(seed, index % scenes) } };
+  /** The pictures of a recipe. Few scenes come again and again; their style's do not. */
+  sources({ scenes = Infinity, inputs = "plain", tones = "relative" }: Recipe): TrainingSources {
+    const { size } = this.scale;
+    const { content, style } = tones === "relative"
+      ? proceduralSources(size)
+      : absoluteSources(size);
+    const draw: PictureSource["draw"] = (seed, index) => {
+      const scene = content.draw(seed, scenes === Infinity ? index : index % scenes);
+      return inputs === "plain" ? scene : standardize(scene);
+    };
+    return { style, content: { draw } };
+  }
+
+  /** A few scenes far from those of training, so many times as wide and high as a training picture. */
+  largeScenes(seed: number, times: number): Picture[] {
+    return Array.from(
+      { length: LARGE_SCENES },
+      (_, i) => contentPicture(seed, FAR_SCENES + i, times * this.scale.size),
+    );
+  }
+
+  /** Held-out scenes whose truth has absolute tones. */
+  get absoluteTruth(): readonly Picture[] {
+    return this.heldOut.content.map((scene) => applyInkStyle(scene, { tones: "absolute" }));
   }
 
   /** A trained generator. */
   async painter(recipe: Recipe): Promise<Painter> {
-    const { norm, seed, batch = 4, share = 1, scenes } = recipe;
+    const { share = 1 } = recipe;
     const config = this.config(recipe);
     const end = Math.max(1, Math.round(share * config.steps));
-    const parts = [norm, `seed${seed}`, `batch${batch}`, `step${end}of${config.steps}`];
-    if (scenes !== undefined) parts.push(`scenes${scenes}`);
-    const name = parts.join("-");
+    const name = nameOf(recipe, { end, steps: config.steps });
     const path = join(this.#folder, this.scale.name, `${name}.safetensors`);
     const found = await readCheckpoint(path).catch(() => undefined);
     if (found && configText(found.training) === configText(config)) return found;
@@ -103,8 +154,47 @@ export class Laboratory {
       trainStep(state, config, drawBatch(config, state.step, this.sources(recipe)));
     }
     const generator = generatorConfig(config);
-    const checkpoint = { generator, weights: state.generator, training: config, step: end };
+    const checkpoint = { generator, weights: state.generator.weights, training: config, step: end };
     await writeCheckpoint(path, checkpoint);
     return checkpoint;
   }
+}
+
+/** Paintings go by the brightness itself. */
+function absoluteSources(size: number): TrainingSources {
+  const { content } = proceduralSources(size);
+  return {
+    content,
+    // Scenes far from those that are to be painted: training never sees a pair.
+    style: {
+      draw: (seed, index) =>
+        applyInkStyle(content.draw(seed, OTHER_SCENES + index), { tones: "absolute" }),
+    },
+  };
+}
+
+/** The same mean and deviation for every scene, those of a usual one. */
+export function standardize(picture: Picture): Picture {
+  const { pixels } = picture;
+  const mean = pixels.reduce((sum, v) => sum + v, 0) / pixels.length;
+  const variance = pixels.reduce((sum, v) => sum + (v - mean) ** 2, 0) / pixels.length;
+  const scale = USUAL_DEVIATION / Math.max(Math.sqrt(variance), 1e-6);
+  return { ...picture, pixels: pixels.map((v) => 0.5 + (v - mean) * scale) };
+}
+
+/** Everything that a recipe says, so that two of them never share a file. */
+function nameOf(
+  { norm, seed, batch = 4, scenes, thickness, inputs, tones }: Recipe,
+  { end, steps }: { readonly end: number; readonly steps: number },
+): string {
+  return [
+    norm,
+    `seed${seed}`,
+    `batch${batch}`,
+    `step${end}of${steps}`,
+    ...(scenes === undefined ? [] : [`scenes${scenes}`]),
+    ...(thickness === undefined ? [] : [`thickness${thickness}`]),
+    ...(inputs === undefined ? [] : [inputs]),
+    ...(tones === undefined ? [] : [tones]),
+  ].join("-");
 }

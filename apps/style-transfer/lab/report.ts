@@ -1,7 +1,9 @@
 /** The verdicts as a table, in Markdown and as a page. */
 
 import type { Experiment } from "./experiment.ts";
-import type { Interval } from "./interval.ts";
+import { NORM_NAMES } from "../model/norms.ts";
+import { escapeHtml } from "./escape_html.ts";
+import { confidenceInterval, type Interval } from "./interval.ts";
 import type { Scale } from "./laboratory.ts";
 import { judge, type Result, type Verdict } from "./verdict.ts";
 
@@ -34,13 +36,15 @@ export function renderMarkdown(input: ReportInput): string {
         ? "diverged | diverged | – | –"
         : `${figure(verdict.batch.mean)} | ${figure(verdict.instance.mean)} | ${
           range(verdict.difference)
-        } | **${verdict.word}**`
+        }${versus(experiment)} | **${verdict.word}**`
     } |`
   );
   const notes = rows.map(({ experiment, verdict }) =>
     `- **${experiment.id}**, "${experiment.claim}" ${experiment.protocol} Number: ${experiment.metric}.${
       experiment.limits ? ` ${experiment.limits}` : ""
-    }${verdict?.diverged ? ` Diverged: ${verdict.diverged} of ${input.seeds}.` : ""}`
+    }${others(input, experiment)}${
+      verdict?.diverged ? ` Diverged: ${verdict.diverged} of ${input.seeds}.` : ""
+    }`
   );
   return `# The article's claims, measured
 
@@ -59,17 +63,19 @@ export function renderPage(input: ReportInput, css: string): string {
   const cards = rowsOf(input).map(({ experiment, verdict }) =>
     `<article>
 <header><span class="id">${experiment.id}</span>
-<h2>${escape(experiment.row)}</h2>
+<h2>${escapeHtml(experiment.row)}</h2>
 <span class="verdict ${(verdict?.word ?? "not shown").replaceAll(" ", "-")}">${
       verdict?.word ?? "diverged"
     }</span></header>
-<blockquote>${escape(experiment.claim)}</blockquote>
-<p>${escape(experiment.protocol)}</p>
+<blockquote>${escapeHtml(experiment.claim)}</blockquote>
+<p>${escapeHtml(experiment.protocol)}</p>
 ${verdict === undefined ? "<p>Every run diverged.</p>" : bars(verdict)}
-<p class="metric">${escape(experiment.metric)}${
-      verdict === undefined ? "" : `. Difference (95 %): ${range(verdict.difference)}`
+<p class="metric">${escapeHtml(experiment.metric)}${
+      verdict === undefined
+        ? ""
+        : `. Difference (95 %): ${range(verdict.difference)}${versus(experiment)}`
     }</p>
-${experiment.limits ? `<p>${escape(experiment.limits)}</p>` : ""}
+<p>${escapeHtml((experiment.limits ?? "") + others(input, experiment))}</p>
 </article>`
   );
   return `<!doctype html>
@@ -83,7 +89,7 @@ ${experiment.limits ? `<p>${escape(experiment.limits)}</p>` : ""}
 <p class="lead">A normalization layer keeps the numbers inside a network on an even keel. <b>Batch norm</b>
 goes by the average over a whole batch of pictures; <b>instance norm</b> by each picture alone. An
 article lists what follows from that. Here each sentence is an experiment.</p>
-<p>${escape(describe(input))}</p>
+<p>${escapeHtml(describe(input))}</p>
 ${cards.join("\n")}
 </main>
 </html>
@@ -93,7 +99,9 @@ ${cards.join("\n")}
 function describe({ scale, seeds }: ReportInput): string {
   return `Pairs of generators that differ in their norm alone: equal first weights, equal pictures in equal ` +
     `order (${scale.size} pixels, ${scale.pictures} in all, width ${scale.width}, ${scale.blocks} blocks), ` +
-    `${seeds} pairs each. The difference is batch minus instance, with Student's 95 % interval over pairs. ` +
+    `${seeds} pairs each. Where it says "classifier", small classifiers of rendered forms instead. The ` +
+    `difference is batch minus instance, or minus no norm where it says so, with Student's 95 % interval ` +
+    `over pairs. ` +
     `A claim holds if the whole interval is on its side.`;
 }
 
@@ -108,6 +116,26 @@ function bars({ batch, instance }: Verdict): string {
   return `${bar("batch norm", batch)}\n${bar("instance norm", instance)}`;
 }
 
+/** What was measured of norms that the claim is not about. */
+function others({ results }: ReportInput, { id }: Experiment): string {
+  const seeds = results.find((result) => result.id === id)!.seeds
+    .filter((seed) => seed !== undefined);
+  const norms = NORM_NAMES.filter((norm) =>
+    norm !== "batch" && norm !== "instance" && seeds.every((seed) => seed[norm] !== undefined)
+  );
+  if (norms.length === 0 || seeds.length === 0) return "";
+  const each = norms.map((norm) => {
+    const name = norm === "none" ? "no norm" : `${norm} norm`;
+    return `${name} ${figure(confidenceInterval(seeds.map((seed) => seed[norm]!)).mean)}`;
+  });
+  return ` Beside them: ${each.join(", ")}.`;
+}
+
+/** Said where the difference is not that of the two columns. */
+function versus({ against }: Experiment): string {
+  return against === "none" ? " (to no norm)" : "";
+}
+
 function range({ low, high }: Interval): string {
   return Number.isFinite(low) ? `${figure(low)} to ${figure(high)}` : "one pair only";
 }
@@ -115,8 +143,4 @@ function range({ low, high }: Interval): string {
 /** Three digits; an exact zero stands as one. */
 function figure(value: number): string {
   return value === 0 ? "0" : String(Number(value.toPrecision(3)));
-}
-
-function escape(text: string): string {
-  return text.replace(/[&<>"]/g, (c) => `&#${c.charCodeAt(0)};`);
 }

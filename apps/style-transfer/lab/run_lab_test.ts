@@ -19,6 +19,8 @@ const TINY: Scale = {
   blocks: 1,
   pictures: 8,
   scenes: 8,
+  figures: 16,
+  tests: 8,
   seeds: 2,
 };
 

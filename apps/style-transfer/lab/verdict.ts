@@ -16,7 +16,7 @@ export type Word = "holds" | "holds with limits" | "not shown" | "does not hold"
 export interface Verdict {
   readonly batch: Interval;
   readonly instance: Interval;
-  /** Batch minus instance, over pairs. */
+  /** Batch minus instance, or minus what the claim holds it against, over pairs. */
   readonly difference: Interval;
   readonly diverged: number;
   readonly word: Word;
@@ -39,7 +39,8 @@ export function judge(experiment: Experiment, { seeds }: Result): Verdict | unde
     }
   }
   const of = (f: (seed: Measured) => number) => confidenceInterval(measured.map(f));
-  const difference = of(({ batch, instance }) => batch - instance);
+  const { against = "instance" } = experiment;
+  const difference = of(({ batch, [against]: other = NaN }) => batch - other);
   return {
     batch: of(({ batch }) => batch),
     instance: of(({ instance }) => instance),

@@ -25,6 +25,13 @@ describe("judge", () => {
     assertEquals(word(EXPERIMENT, pair(2, 1)), "not shown");
   });
 
+  it("compares with no norm where the claim does", () => {
+    const against: Experiment = { ...EXPERIMENT, against: "none" };
+    const seeds = [{ batch: 2, instance: 3, none: 1 }, { batch: 2.1, instance: 3, none: 1 }];
+    assertEquals(word(against, ...seeds), "holds");
+    assertEquals(word(EXPERIMENT, ...seeds), "does not hold");
+  });
+
   it("knows which sign the claim has, and its limits", () => {
     const seeds = [pair(1, 2), pair(1, 2.1)];
     assertEquals(word({ ...EXPERIMENT, expected: "negative" }, ...seeds), "holds");

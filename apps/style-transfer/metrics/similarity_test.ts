@@ -1,6 +1,6 @@
 import { assert, assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
-import { l1, ssim } from "./similarity.ts";
+import { blurredSsim, l1, multiScaleSsim, ssim } from "./similarity.ts";
 import { createPicture, type Picture } from "../data/picture.ts";
 
 const C1 = 0.0001, C2 = 0.0009;
@@ -22,7 +22,7 @@ describe("l1", () => {
   });
 
   it("refuses pictures of two sizes, even with as many pixels", () => {
-    for (const distance of [l1, ssim]) {
+    for (const distance of [l1, ssim, blurredSsim, multiScaleSsim]) {
       assertThrows(
         () => distance(createPicture(2, 3), createPicture(3, 2)),
         RangeError,
@@ -69,5 +69,59 @@ describe("ssim", () => {
     const a = gray(3, 2, (i) => i / 6), b = gray(3, 2, (i) => 1 - i / 6);
     assert(ssim(a, b) < 0);
     assertAlmostEquals(ssim(a, a), 1, 1e-12);
+  });
+});
+
+describe("blurredSsim", () => {
+  it("is 1 for equal pictures, and does not see a fine checkerboard", () => {
+    const board = gray(32, 32, (i) => (i + Math.floor(i / 32)) % 2);
+    const flat = gray(32, 32, () => 0.5);
+    assertAlmostEquals(blurredSsim(board, board), 1, 1e-9);
+    assert(ssim(board, flat) < 0.01);
+    assert(blurredSsim(board, flat) > 0.99, `${blurredSsim(board, flat)}`);
+  });
+
+  it("compares flat pictures by their brightness alone", () => {
+    const a = gray(24, 8, () => 0.5), b = gray(24, 8, () => 0.25);
+    assertAlmostEquals(blurredSsim(a, b), (2 * 0.125 + C1) / (0.25 + 0.0625 + C1), 1e-5);
+  });
+
+  it("forgives a shift by a pixel that the plain one does not", () => {
+    const stripes = (shift: number) => gray(32, 32, (i) => (i % 32 + shift) % 4 < 2 ? 0 : 1);
+    const [a, b] = [stripes(0), stripes(1)];
+    assert(blurredSsim(a, b) > ssim(a, b) + 0.1, `${blurredSsim(a, b)} against ${ssim(a, b)}`);
+  });
+});
+
+describe("multiScaleSsim", () => {
+  it("is 1 for equal pictures, and the plain one where there is a single scale", () => {
+    const large = gray(70, 65, (i) => (i * 7 % 13) / 13);
+    assertAlmostEquals(multiScaleSsim(large, large), 1, 1e-9);
+    const a = gray(15, 20, (i) => (i * 7 % 13) / 13), b = gray(15, 20, (i) => (i * 7 % 11) / 11);
+    assertAlmostEquals(multiScaleSsim(a, b), Math.max(0, ssim(a, b)), 1e-9);
+  });
+
+  it("sees brightness at the last scale alone", () => {
+    const brightness = (2 * 0.125 + C1) / (0.25 + 0.0625 + C1);
+    const flat = (size: number, v: number) => gray(size, size, () => v);
+    const weights = [0.0448, 0.2856, 0.3001, 0.2363, 0.1333];
+    for (const [scales, size] of [[2, 16], [4, 64], [5, 128], [5, 256]] as const) {
+      const used = weights.slice(0, scales);
+      const share = used.at(-1)! / used.reduce((sum, weight) => sum + weight);
+      const got = multiScaleSsim(flat(size, 0.5), flat(size, 0.25));
+      assertAlmostEquals(got, brightness ** share, 1e-5);
+    }
+  });
+
+  it("knows two scales of stripes in closed form", () => {
+    // Stripes of one pixel against half their contrast: halved, both are flat and equal.
+    const a = gray(16, 16, (i) => i % 2), b = gray(16, 16, (i) => 0.5 + (i % 2 - 0.5) / 2);
+    const structure = (2 / 8 + C2) / (1 / 4 + 1 / 16 + C2);
+    assertAlmostEquals(multiScaleSsim(a, b), structure ** (0.0448 / 0.3304), 1e-5);
+  });
+
+  it("is 0 for a picture and its inverse", () => {
+    const a = gray(32, 32, (i) => i % 3 / 2), b = gray(32, 32, (i) => 1 - i % 3 / 2);
+    assertEquals(multiScaleSsim(a, b), 0);
   });
 });

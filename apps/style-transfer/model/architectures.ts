@@ -122,7 +122,7 @@ function block(name: string, width: number): Branch {
     convolution(`${name}a`, [width, width]),
     convolution(`${name}b`, [width, width], { activation: "none" }),
   ];
-  return { op: "branch", join: "add", body };
+  return { op: "branch", name, join: "add", body };
 }
 
 function last(width: number, { size }: { readonly size: number }): Convolution {

@@ -95,6 +95,58 @@ export function generate(
   return through(layersOf(config), x, { weights, norm: config.norm, ...mode });
 }
 
+/**
+ * Where a painter's way down can be listened to, in its order, and the channels there: after the three
+ * convolutions that lead to a quarter of the size, and the block in the middle of those that follow.
+ */
+export function encoderLayers({ width, blocks }: GeneratorConfig): ReadonlyMap<string, number> {
+  return new Map([
+    ["enter", width],
+    ["down1", 2 * width],
+    ["down2", 4 * width],
+    [`block${Math.ceil(blocks / 2)}`, 4 * width],
+  ]);
+}
+
+/**
+ * What comes out of some layers, named in their order, as `generate` would compute it; nothing after the
+ * last of them is done. The caller disposes of all.
+ *
+ * @throws {RangeError} If there is no such layer after the one named before it.
+ */
+export function encode(
+  x: tf.Tensor4D,
+  config: GeneratorConfig,
+  { names, weights, ...mode }: GeneratorCall & { readonly names: readonly string[] },
+): tf.Tensor4D[] {
+  const call = { weights, norm: config.norm, ...mode };
+  let h = x;
+  let rest = layersOf(config);
+  return names.map((name) => {
+    const stretch = layersUntil(name, rest);
+    if (stretch === undefined) {
+      throw new RangeError(`a generator "${config.architecture}" has no layer ${name} to go on to`);
+    }
+    h = through(stretch.before, h, call);
+    rest = stretch.after;
+    return h;
+  });
+}
+
+/** The layers up to the one of a name, and those after it that come before anything is joined. */
+function layersUntil(
+  name: string,
+  layers: readonly Layer[],
+): { before: readonly Layer[]; after: readonly Layer[] } | undefined {
+  for (const [i, layer] of layers.entries()) {
+    if (layer.op === "enlargement") continue;
+    if (layer.name === name) return { before: layers.slice(0, i + 1), after: layers.slice(i + 1) };
+    const inside = layer.op === "branch" ? layersUntil(name, layer.body) : undefined;
+    if (inside) return { ...inside, before: [...layers.slice(0, i), ...inside.before] };
+  }
+  return undefined;
+}
+
 function parameterNames({ name, then }: Convolution, { norm }: GeneratorConfig): string[] {
   if (then === "nothing") return [];
   return (then === "bias" ? ["beta"] : normWeightNames(norm)).map((part) => `${name}.${part}`);

@@ -1,4 +1,4 @@
-import { assert, assertEquals, assertNotEquals } from "@std/assert";
+import { assert, assertEquals, assertNotEquals, assertThrows } from "@std/assert";
 import { before, describe, it } from "@std/testing/bdd";
 import { assertBitEqual, randomArray } from "@evenkeel/testing";
 import * as tf from "@tensorflow/tfjs-core";
@@ -8,6 +8,8 @@ import { startBackend } from "../training/backend.ts";
 import { scoped } from "../training/scoped.ts";
 import {
   createGenerator,
+  encode,
+  encoderLayers,
   generate,
   GENERATOR_MULTIPLE,
   type GeneratorConfig,
@@ -187,5 +189,62 @@ describe("generate", () => {
       return generate(x, config, { weights: toTensors(weights), statistics: "batch" }).shape;
     });
     assertEquals(shape, [1, size, size, 3]);
+  });
+});
+
+describe("encode", () => {
+  before(async () => void await startBackend());
+
+  for (const architecture of ARCHITECTURES) {
+    it(`hands out the layers on the way down, and does nothing beyond: ${architecture}`, () => {
+      const { config, weights } = create("instance", { architecture });
+      const layers = encoderLayers(config);
+      const names = [...layers.keys()];
+      const needed = new Map([...weights].filter(([name]) => !/^(up|leave)/.test(name)));
+      scoped(() => {
+        const x = tf.tensor4d(X, [SAMPLES, HEIGHT, WIDTH, 3]);
+        const call = { weights: toTensors(needed), statistics: "batch" } as const;
+        const before = tf.memory().numTensors;
+        const features = encode(x, config, { ...call, names });
+        assertEquals(tf.memory().numTensors, before + names.length);
+        assertEquals(
+          features.map(({ shape }) => shape),
+          [...layers.values()].map((channels, i) => {
+            const scale = [1, 2, 4, 4][i]!;
+            return [SAMPLES, HEIGHT / scale, WIDTH / scale, channels];
+          }),
+        );
+        const [last] = encode(x, config, { ...call, names: names.slice(-1) });
+        assertBitEqual(last!.dataSync<"float32">(), features.at(-1)!.dataSync<"float32">());
+      });
+    });
+  }
+
+  it("goes through the very layers that paint", () => {
+    for (const architecture of ["residual", "light", "cyclegan"] as const) {
+      const { config, weights } = create("instance", { architecture });
+      const wanted = paintSamples({ config, weights }, "instance").values;
+      scoped(() => {
+        const x = tf.tensor4d(X, [SAMPLES, HEIGHT, WIDTH, 3]);
+        const names = [...encoderLayers(config).keys(), "up1", "leave"];
+        const call = { weights: toTensors(weights), statistics: "instance", names } as const;
+        assertBitEqual(encode(x, config, call).at(-1)!.dataSync<"float32">(), wanted);
+      });
+    }
+  });
+
+  it("refuses a layer that is not there, or not ahead", () => {
+    const { config, weights } = create("instance", { architecture: "unet" });
+    const refuse = (names: string[], name: string) =>
+      scoped(() => {
+        const x = tf.tensor4d(X, [SAMPLES, HEIGHT, WIDTH, 3]);
+        const call = { weights: toTensors(weights), statistics: "batch", names } as const;
+        const message = `a generator "unet" has no layer ${name} to go on to`;
+        assertThrows(() => encode(x, config, call), RangeError, message);
+      });
+    refuse(["block2"], "block2");
+    refuse(["down2", "down1"], "down1");
+    // What comes after a join needs what went past.
+    refuse(["down2", "leave"], "leave");
   });
 });

@@ -37,6 +37,8 @@ export interface Enlargement {
 /** Goes through some layers, and past them, and puts both together. */
 export interface Branch {
   readonly op: "branch";
+  /** For those who want what comes out of it. */
+  readonly name?: string;
   readonly body: readonly Layer[];
   /** The sum, or what went past and then what went through as more channels. */
   readonly join: "add" | "concat";

@@ -4,7 +4,7 @@ import type { Architecture } from "../model/architectures.ts";
 import type { EnlargementKind } from "../model/layers.ts";
 import { checkGroups, type NormName } from "../model/norms.ts";
 import type { Augmentation } from "./augment.ts";
-import type { GanLoss } from "./losses.ts";
+import type { ContentTerm, GanLoss } from "./losses.ts";
 
 /** All numbers of a run. Equal configs give equal weights, bit for bit, on one backend. */
 export interface TrainingConfig {
@@ -26,6 +26,8 @@ export interface TrainingConfig {
   readonly judges: number;
   /** What the two nets play for. */
   readonly loss: GanLoss;
+  /** What staying close to the content means. */
+  readonly contentTerm: ContentTerm;
   /** How much staying close to the content counts beside the discriminator's opinion. */
   readonly contentWeight: number;
   readonly learningRate: number;
@@ -39,6 +41,8 @@ export interface TrainingConfig {
   readonly slopePenalty: number;
   /** What the discriminator sees changed. */
   readonly augment: readonly Augmentation[];
+  /** Earlier paintings that a discriminator keeps, to see some of them again; 0 for none. */
+  readonly pool: number;
   /** What the painting weights keep of themselves in a step, moving after the trained ones; 0 for none. */
   readonly average: number;
 }
@@ -48,6 +52,7 @@ export const FORMER_CHOICES: Pick<
   TrainingConfig,
   | "architecture"
   | "enlargement"
+  | "contentTerm"
   | "judges"
   | "loss"
   | "judgeRate"
@@ -55,10 +60,12 @@ export const FORMER_CHOICES: Pick<
   | "clip"
   | "slopePenalty"
   | "augment"
+  | "pool"
   | "average"
 > = {
   architecture: "residual",
   enlargement: "nearest",
+  contentTerm: "lowpass",
   judges: 1,
   loss: "least-squares",
   judgeRate: 1,
@@ -66,6 +73,7 @@ export const FORMER_CHOICES: Pick<
   clip: 0,
   slopePenalty: 0,
   augment: [],
+  pool: 0,
   average: 0,
 };
 
@@ -103,7 +111,7 @@ export function checkConfig(config: TrainingConfig): void {
       throw new RangeError(`${name} must be a positive integer, got ${value}`);
     }
   }
-  for (const name of ["seed", "warmUp"] as const) {
+  for (const name of ["seed", "warmUp", "pool"] as const) {
     const value = config[name];
     if (!Number.isSafeInteger(value) || value < 0) {
       throw new RangeError(`${name} must be a non-negative integer, got ${value}`);

@@ -26,6 +26,7 @@ describe("checkConfig", () => {
       [{ size: 12 }, "size must be a multiple of 4 and at least 16, got 12"],
       [{ size: 66 }, "size must be a multiple of 4 and at least 16, got 66"],
       [{ warmUp: -1 }, "warmUp must be a non-negative integer, got -1"],
+      [{ pool: 0.5 }, "pool must be a non-negative integer, got 0.5"],
       [{ judges: 0 }, "judges must be an integer from 1 to 3, got 0"],
       [{ judges: 4 }, "judges must be an integer from 1 to 3, got 4"],
       [{ judges: 3, size: 16 }, "size must be at least 32 for 3 judges, got 16"],

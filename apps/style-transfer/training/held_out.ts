@@ -2,13 +2,16 @@
 
 import { heldOutPair } from "../data/procedural.ts";
 import type { Picture } from "../data/picture.ts";
-import { l1, ssim } from "../metrics/similarity.ts";
+import { kernelDistance } from "../metrics/kernel_distance.ts";
+import { paletteChiSquared, paletteTransport } from "../metrics/palette.ts";
+import { blurredSsim, l1, multiScaleSsim, ssim } from "../metrics/similarity.ts";
 import { slicedWasserstein } from "../metrics/sliced_wasserstein.ts";
+import { strokeDistance } from "../metrics/stroke_distance.ts";
 import { paint, type Painter } from "../model/paint.ts";
 
 const HELD_OUT_SEED = 1;
-/** Of so many pictures the distance to a style hardly moves any more. */
-const MOST_FOR_SWD = 16;
+/** Of so many pictures the distances to a style hardly move any more. */
+const MOST_FOR_STYLE = 16;
 
 /** Pictures apart from those of training. */
 export interface HeldOut {
@@ -19,14 +22,29 @@ export interface HeldOut {
   readonly style: readonly Picture[];
 }
 
-/** Scores of a generator; lower is better, but for `ssim`. */
+/**
+ * Scores of a generator; lower is better, but for similarities. Those to the style are of 16 paintings at most,
+ * and as many pictures of the style. Records of older versions lack some.
+ */
 export interface HeldOutScores {
   /** The mean L1 distance to the true paintings, from 0 to 1. */
   readonly l1?: number;
   /** The mean structural similarity to the true paintings, 1 for equal ones. */
   readonly ssim?: number;
-  /** The sliced Wasserstein distance of 16 paintings to as many pictures of the style, times 1000. */
+  /** The same over scales, from 0 to 1. */
+  readonly multiScaleSsim?: number;
+  /** The same where both are blurred by 2 pixels. */
+  readonly blurredSsim?: number;
+  /** The sliced Wasserstein distance to the style, times 1000. */
   readonly swd: number;
+  /** The kernel distance to the style, times 1000; absent where there is a single painting. */
+  readonly kernel?: number;
+  /** The distance of the strokes to those of the style, from 0 to 1. */
+  readonly strokes?: number;
+  /** How far the colors are from those of the style, in units of CIE Lab. */
+  readonly palette?: number;
+  /** The same as chi-squared of histograms, from 0 to 1. */
+  readonly paletteChiSquared?: number;
 }
 
 /** Scenes of a stream of their own, with their true paintings, and paintings of yet other scenes. */
@@ -45,13 +63,16 @@ export function proceduralHeldOut(
 }
 
 /** Paints each picture alone, and scores the paintings. */
-export function scoreHeldOut(
-  painter: Painter,
-  { content, truth, style }: HeldOut,
+export function scoreHeldOut(painter: Painter, heldOut: HeldOut): HeldOutScores {
+  return scorePaintings(heldOut.content.map((picture) => paint(painter, picture)), heldOut);
+}
+
+/** Scores paintings of the held-out content that are there already. */
+export function scorePaintings(
+  paintings: readonly Picture[],
+  { truth, style }: HeldOut,
 ): HeldOutScores {
-  const paintings = content.map((picture) => paint(painter, picture));
-  const [some, others] = [paintings, style].map((pictures) => pictures.slice(0, MOST_FOR_SWD));
-  return { ...scoreTruth(paintings, truth), swd: slicedWasserstein(some!, others!) };
+  return { ...scoreTruth(paintings, truth), ...scoreStyle(paintings, style) };
 }
 
 /** The number that decides which generator of a run is the best: the lowest. */
@@ -70,9 +91,28 @@ export function describeScores({ l1, ssim, swd }: HeldOutScores): string {
 function scoreTruth(
   paintings: readonly Picture[],
   truth: readonly Picture[] | undefined,
-): { l1: number; ssim: number } | undefined {
-  if (truth === undefined) return undefined;
+): Partial<HeldOutScores> {
+  if (truth === undefined) return {};
   const mean = (score: (a: Picture, b: Picture) => number) =>
     paintings.reduce((sum, painting, i) => sum + score(painting, truth[i]!), 0) / paintings.length;
-  return { l1: mean(l1), ssim: mean(ssim) };
+  return {
+    l1: mean(l1),
+    ssim: mean(ssim),
+    multiScaleSsim: mean(multiScaleSsim),
+    blurredSsim: mean(blurredSsim),
+  };
+}
+
+function scoreStyle(
+  paintings: readonly Picture[],
+  style: readonly Picture[],
+): HeldOutScores {
+  const some = paintings.slice(0, MOST_FOR_STYLE), others = style.slice(0, MOST_FOR_STYLE);
+  return {
+    swd: slicedWasserstein(some, others),
+    ...(some.length > 1 ? { kernel: kernelDistance(some, others) } : {}),
+    strokes: strokeDistance(some, others),
+    palette: paletteTransport(some, others),
+    paletteChiSquared: paletteChiSquared(some, others),
+  };
 }

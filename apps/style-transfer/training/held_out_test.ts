@@ -46,9 +46,21 @@ describe("scoreHeldOut", () => {
   it("is 0 away from itself, and does without a truth", () => {
     const { content } = proceduralHeldOut({ size: 16, count: 2 });
     const style = content.map((picture) => paint(PAINTER, picture));
-    const scores = scoreHeldOut(PAINTER, { content, style });
-    assertEquals(scores, { swd: 0 });
+    const { kernel, ...scores } = scoreHeldOut(PAINTER, { content, style });
+    assertEquals(scores, { swd: 0, strokes: 0, palette: 0, paletteChiSquared: 0 });
     assertEquals(rank(scores), 0);
+    // Without bias, a sample's distance to itself is below 0.
+    assert(kernel! < 0);
+  });
+
+  it("leaves the kernel distance out where there is a single painting", () => {
+    const { content, truth, style } = proceduralHeldOut({ size: 16, count: 1 });
+    const scores = scoreHeldOut(PAINTER, { content, truth, style });
+    assertEquals(Object.keys(scores), [
+      ...["l1", "ssim", "multiScaleSsim", "blurredSsim"],
+      ...["swd", "strokes", "palette", "paletteChiSquared"],
+    ]);
+    assertEquals(Object.values(scores).every(Number.isFinite), true);
   });
 
   it("reads in one line", () => {

@@ -63,14 +63,30 @@ function squaredDistance(scores: tf.Tensor, target: 0 | 1): tf.Scalar {
 }
 
 /**
- * How far the layout of light and dark has moved: the mean squared difference of luminance, pooled by 4
- * and standardized per picture, so that contrast and brightness are free to change.
+ * What staying close to the content may mean: an equal layout of light and dark, or of light itself; that
+ * the way back leads to the picture (CycleGAN); that patches resemble where they come from (CUT).
  */
-export function contentLoss(x: tf.Tensor4D, y: tf.Tensor4D): tf.Scalar {
-  return tf.mean(tf.square(tf.sub(lowPass(x), lowPass(y))));
+export const CONTENT_TERMS = ["lowpass", "tone", "cycle", "nce"] as const;
+/** One of the names. */
+export type ContentTerm = typeof CONTENT_TERMS[number];
+
+/**
+ * How far the layout of light and dark has moved: the mean squared difference of luminance, pooled by 4.
+ * With `"lowpass"` it is standardized per picture, so that contrast and brightness are free to change; with
+ * `"tone"` they are not.
+ */
+export function contentLoss(
+  term: "lowpass" | "tone",
+  x: tf.Tensor4D,
+  y: tf.Tensor4D,
+): tf.Scalar {
+  const [from, to] = [x, y].map(pooledLuminance).map((light) =>
+    term === "tone" ? light : instanceNorm(light, { epsilon: 1e-3 })
+  );
+  return tf.mean(tf.square(tf.sub(from!, to!)));
 }
 
-function lowPass(x: tf.Tensor4D): tf.Tensor4D {
+function pooledLuminance(x: tf.Tensor4D): tf.Tensor4D {
   const gray = tf.conv2d(x, tf.tensor4d(LUMINANCE, [1, 1, 3, 1]), 1, "valid");
-  return instanceNorm(tf.avgPool(gray, POOL_PX, POOL_PX, "valid"), { epsilon: 1e-3 });
+  return tf.avgPool(gray, POOL_PX, POOL_PX, "valid");
 }

@@ -66,9 +66,11 @@ describe("losses", () => {
 
   it("contentLoss compares standardized luminance", () => {
     // Both have the mean 0 and the variance 1: with epsilon 1e-3 they shrink by sqrt(1.001).
-    const loss = value(() => contentLoss(grays([1, 1, -1, -1]), grays([1, -1, 1, -1])));
+    const loss = value(() => contentLoss("lowpass", grays([1, 1, -1, -1]), grays([1, -1, 1, -1])));
     assertAlmostEquals(loss, (0 + 4 + 4 + 0) / 4 / 1.001, 1e-5);
-    const opposite = value(() => contentLoss(grays([1, 1, -1, -1]), grays([-1, -1, 1, 1])));
+    const opposite = value(() =>
+      contentLoss("lowpass", grays([1, 1, -1, -1]), grays([-1, -1, 1, 1]))
+    );
     assertAlmostEquals(opposite, 4 / 1.001, 1e-5);
   });
 
@@ -79,13 +81,23 @@ describe("losses", () => {
     const variance = centered.reduce((sum, v) => sum + v * v, 0) / 4;
     const wanted = centered.map((v) => v / Math.sqrt(variance + 1e-3));
     const flat = wanted.reduce((sum, v) => sum + v * v, 0) / 4;
-    assertAlmostEquals(value(() => contentLoss(x(), grays([0, 0, 0, 0]))), flat, 1e-5);
-    assertAlmostEquals(value(() => contentLoss(x(), grays(centered))), 0, 1e-5);
+    assertAlmostEquals(value(() => contentLoss("lowpass", x(), grays([0, 0, 0, 0]))), flat, 1e-5);
+    assertAlmostEquals(value(() => contentLoss("lowpass", x(), grays(centered))), 0, 1e-5);
+  });
+
+  it("contentLoss by tone minds brightness and contrast", () => {
+    const x = () => grays([0.8, 0.4, -0.4, -0.8]);
+    const loss = (y: tf.Tensor) => value(() => contentLoss("tone", x(), y as tf.Tensor4D));
+    assertAlmostEquals(loss(x()), 0, 1e-7);
+    assertAlmostEquals(loss(tf.add(x(), 0.1)), 0.01, 1e-6);
+    assertAlmostEquals(loss(tf.mul(x(), 0.5)), 0.25 * (0.64 + 0.16) / 2, 1e-6);
   });
 
   it("contentLoss forgives contrast, brightness and fine detail", () => {
     const x = () => grays([0.9, 0.2, -0.4, -0.7]);
-    const brighter = value(() => contentLoss(x(), tf.add(tf.mul(x(), 0.8), 0.15) as tf.Tensor4D));
+    const brighter = value(() =>
+      contentLoss("lowpass", x(), tf.add(tf.mul(x(), 0.8), 0.15) as tf.Tensor4D)
+    );
     assert(brighter < 1e-4, `${brighter}`);
     const checker = () =>
       tf.tensor4d(
@@ -95,7 +107,9 @@ describe("losses", () => {
         }),
         [1, 8, 8, 3],
       );
-    const detailed = value(() => contentLoss(x(), tf.add(x(), checker()) as tf.Tensor4D));
+    const detailed = value(() =>
+      contentLoss("lowpass", x(), tf.add(x(), checker()) as tf.Tensor4D)
+    );
     assert(detailed < 1e-6, `${detailed}`);
   });
 });

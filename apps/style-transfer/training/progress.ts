@@ -70,7 +70,8 @@ export class Progress {
   }
 }
 
-function clock(seconds: number): string {
+/** Minutes and seconds. */
+export function clock(seconds: number): string {
   const whole = Math.ceil(seconds);
   return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;
 }

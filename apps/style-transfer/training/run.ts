@@ -3,11 +3,13 @@
 import type { TrainingFile } from "../checkpoint/training_file.ts";
 import { writePicture } from "../images/write_picture.ts";
 import { settleStatistics } from "./average.ts";
+import { EventFile } from "./event_file.ts";
 import { type HeldOutScores, rank, scoreHeldOut } from "./held_out.ts";
 import type { OpenData } from "./open_data.ts";
 import { writeRunReport } from "./run_report.ts";
 import type { Report, RunFolder } from "./run_folder.ts";
 import { paintSamples } from "./sample_sheet.ts";
+import { hasPlateaued } from "./stop_rule.ts";
 import { DivergedError, drawBatch, type StepLosses, trainStep } from "./trainer.ts";
 import { generatorConfig, paintingWeights } from "./training_state.ts";
 
@@ -32,10 +34,12 @@ export interface RunOptions extends RunListener {
   readonly reportEvery: number;
   /** Stops the run after the step that is being done. */
   readonly signal: AbortSignal;
+  /** Ends the run after so many reports without a gain of 2 % in {@linkcode rank}. Default: never. */
+  readonly patience?: number | undefined;
 }
 
 /**
- * Trains until the config's last step, or until it is stopped; saves what it needs to go on, every
+ * Trains until the config's last step, until it is stopped, or until its patience ends; saves what it needs to go on, every
  * `reportEvery` steps and in the end. Where training goes astray, it goes back to the last save, and on at
  * half the learning rate, three times at most. Returns the step that it came to.
  *
@@ -45,10 +49,12 @@ export interface RunOptions extends RunListener {
 export async function runTraining(start: TrainingFile, options: RunOptions): Promise<number> {
   const { data, folder, reportEvery, signal } = options;
   const { config } = start;
-  const reporter = new Reporter(await folder.reportsUntil(start.state.step), options);
+  const reports = await folder.reportsUntil(start.state.step);
+  const events = await EventFile.open(folder.path, { reports, startSeconds: Date.now() / 1000 });
+  const reporter = new Reporter(reports, { ...options, events });
   let run = start;
   if (reporter.isEmpty) await reporter.report(run);
-  while (run.state.step < config.steps && !signal.aborted) {
+  while (run.state.step < config.steps && !signal.aborted && !reporter.isOutOfPatience) {
     try {
       const { state } = run;
       const losses = trainStep(state, config, drawBatch(config, state.step, data.sources));
@@ -71,16 +77,20 @@ export async function runTraining(start: TrainingFile, options: RunOptions): Pro
   return run.state.step;
 }
 
+interface ReporterOptions extends RunOptions {
+  readonly events: EventFile;
+}
+
 /** Scores, samples and the report page, beside each save. */
 class Reporter {
   readonly #reports: Report[];
-  readonly #options: RunOptions;
+  readonly #options: ReporterOptions;
   readonly #before: number;
   readonly #started = performance.now();
   #best: number;
   #losses = new LossMean();
 
-  constructor(reports: Report[], options: RunOptions) {
+  constructor(reports: Report[], options: ReporterOptions) {
     this.#reports = reports;
     this.#options = options;
     this.#best = Math.min(...reports.map(({ scores }) => rank(scores)));
@@ -89,6 +99,12 @@ class Reporter {
 
   get isEmpty(): boolean {
     return this.#reports.length === 0;
+  }
+
+  get isOutOfPatience(): boolean {
+    const { patience } = this.#options;
+    if (patience === undefined) return false;
+    return hasPlateaued(this.#reports.map(({ scores }) => rank(scores)), patience);
   }
 
   add(losses: StepLosses): void {
@@ -102,7 +118,7 @@ class Reporter {
 
   async report(run: TrainingFile): Promise<void> {
     const { config, state } = run;
-    const { data, folder, onReport } = this.#options;
+    const { data, folder, events, onReport } = this.#options;
     settle(run, data);
     const painter = { generator: generatorConfig(config), weights: paintingWeights(state) };
     const scores = finite(scoreHeldOut(painter, data.heldOut), state.step);
@@ -112,6 +128,7 @@ class Reporter {
     const name = `samples/${String(state.step).padStart(6, "0")}.png`;
     await writePicture(folder.file(name), paintSamples(painter, data.heldOut));
     await folder.report(entry);
+    await events.append(entry);
     this.#reports.push(entry);
     if (rank(scores) < this.#best) {
       this.#best = rank(scores);

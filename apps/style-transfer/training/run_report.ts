@@ -5,6 +5,7 @@ import { createRequire } from "node:module";
 import type { TrainingFile } from "../checkpoint/training_file.ts";
 import { writeFileAtomically } from "../images/write_file.ts";
 import { describeScores } from "./held_out.ts";
+import { scoreTable } from "./score_table.ts";
 import type { Report, RunFolder } from "./run_folder.ts";
 
 const NAME = "report.html";
@@ -67,6 +68,9 @@ export async function renderRunReport(
 <section>
 <h2>Held-out scores</h2>
 <div class="plot" id="scores"></div>
+<h3>Distances to the style, over those of the first report</h3>
+<div class="plot" id="style"></div>
+${scoreTable(reports)}
 <h2>Losses</h2>
 <div class="plot" id="losses"></div>
 </section>

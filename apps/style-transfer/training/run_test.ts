@@ -1,6 +1,6 @@
 import { assertEquals, assertRejects } from "@std/assert";
 import { after, before, describe, it } from "@std/testing/bdd";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { contentPicture } from "../data/procedural.ts";
@@ -9,12 +9,17 @@ import { startBackend } from "./backend.ts";
 import { CPU_PRESET, type TrainingConfig } from "./config.ts";
 import { proceduralHeldOut } from "./held_out.ts";
 import type { OpenData } from "./open_data.ts";
-import { runTraining } from "./run.ts";
+import { type RunOptions, runTraining } from "./run.ts";
 import { RunFolder } from "./run_folder.ts";
 import { DivergedError } from "./trainer.ts";
 import { createTraining } from "./training_state.ts";
 
 const TINY: TrainingConfig = { ...CPU_PRESET, size: 16, width: 4, blocks: 1, batch: 1, steps: 6 };
+
+function listener(): Pick<RunOptions, "signal" | "onStep" | "onReport" | "onSetback"> {
+  const { signal } = new AbortController();
+  return { signal, onStep: () => {}, onReport: () => {}, onSetback: () => {} };
+}
 
 /** Scenes, of which one step's are no numbers, so many times. */
 function faultyData(step: number, times: number): OpenData {
@@ -72,6 +77,20 @@ describe("runTraining", () => {
     assertEquals([state.step, state.setbacks], [2, 3]);
   });
 
+  it("ends when its patience does, keeps the best, and goes on only with more", async () => {
+    // With a learning rate near zero nothing is gained.
+    const config = { ...TINY, learningRate: 1e-9 };
+    const folder = new RunFolder(join(root, "plateau"));
+    const options = { ...listener(), data: faultyData(9, 0), folder, reportEvery: 1 };
+    const start = { config, data: {}, state: createTraining(config) };
+    assertEquals(await runTraining(start, { ...options, patience: 3 }), 3);
+    assertEquals((await folder.load()).state.step, 3);
+    assertEquals((await stat(folder.file("best.safetensors"))).isFile(), true);
+    assertEquals(await runTraining(await folder.load(), { ...options, patience: 3 }), 3);
+    assertEquals(await runTraining(await folder.load(), { ...options, patience: 5 }), 5);
+    assertEquals(await runTraining(await folder.load(), options), 6);
+  });
+
   it("paints with averaged weights whose statistics are of those weights", async () => {
     const config: TrainingConfig = { ...TINY, norm: "batch", average: 0.5, steps: 2 };
     const folder = new RunFolder(join(root, "average"));
@@ -86,7 +105,7 @@ describe("runTraining", () => {
       ...listener,
     });
     const { state } = await folder.load();
-    const [trained, average] = [state.generator, state.average!].map((weights) =>
+    const [trained, average] = [state.generator.weights, state.average!].map((weights) =>
       weights.get("enter.running_variance")!.values
     );
     // After two steps the trained ones remember a tenth of what they saw; the average knows all.

@@ -1,4 +1,4 @@
-/** The training loop: one generator against one discriminator. */
+/** The training loop: generators against discriminators. */
 
 import * as tf from "@tensorflow/tfjs-core";
 import type { Picture } from "../data/picture.ts";
@@ -6,22 +6,21 @@ import { proceduralSources, type TrainingSources } from "../data/picture_source.
 import { Random } from "../data/random.ts";
 import { discriminate, iterateSpectral, type SpectralDirections } from "../model/discriminator.ts";
 import { generate } from "../model/generator.ts";
-import { isTrainable, type StatisticsListener } from "../model/norms.ts";
-import { toTensors, type Weights, type WeightTensors } from "../model/weights.ts";
-import { type AdamState, updateAdam } from "./adam.ts";
+import { toTensors, type WeightTensors } from "../model/weights.ts";
 import { augment } from "./augment.ts";
 import { updateAverage } from "./average.ts";
 import { toTensor } from "./batches.ts";
-import { clipGradients } from "./clip_gradients.ts";
 import { learningRateAt, type TrainingConfig } from "./config.ts";
-import { contentLoss, discriminatorLoss, generatorLoss } from "./losses.ts";
+import { prepareContentTerm, type StepPictures } from "./content_term.ts";
+import { discriminatorLoss, generatorLoss } from "./losses.ts";
+import { lossAndGradients, SeenStatistics, update } from "./net.ts";
+import { throughPool } from "./picture_pool.ts";
 import { scoped } from "./scoped.ts";
 import { PENALTY_EVERY, slopePenalty } from "./slope_penalty.ts";
-import { generatorConfig, type TrainingState } from "./training_state.ts";
+import { type DiscriminatorNet, generatorConfig, type TrainingState } from "./training_state.ts";
 
-const ADAM_BETAS = { beta1: 0.5, beta2: 0.99 };
-const RUNNING_RATE = 0.05;
 const AUGMENT_STREAM = 31;
+const POOL_STREAM = 32;
 
 /** What one step measured. */
 export interface StepLosses {
@@ -61,10 +60,29 @@ export function drawBatch(
 /** What both halves of a step need. */
 interface Step {
   readonly config: TrainingConfig;
-  readonly directions: SpectralDirections;
+  readonly number: number;
+  readonly pictures: StepPictures;
+  readonly games: readonly Game[];
   readonly learningRate: number;
   /** Draws how the pictures of this step are changed before they are judged. */
   readonly random: Random;
+  /** Draws what pools swap. */
+  readonly poolRandom: Random;
+}
+
+/** A discriminator, as it is before the step, and the pictures that it should take for real. */
+interface Game {
+  readonly net: DiscriminatorNet;
+  readonly real: tf.Tensor4D;
+  readonly weights: WeightTensors;
+  readonly directions: SpectralDirections;
+}
+
+/** What the generators made, a batch for each game, and their losses. */
+interface Painted {
+  readonly fakes: readonly tf.Tensor4D[];
+  readonly loss: number;
+  readonly content: number;
 }
 
 /**
@@ -78,20 +96,14 @@ export function trainStep(
   batch: TrainingBatch = drawBatch(config, state.step),
 ): StepLosses {
   const losses = scoped(() => {
-    const content = toTensor(batch.content);
-    const style = toTensor(batch.style);
-    const judge = toTensors(state.discriminator);
-    const step = {
-      config,
-      directions: iterateSpectral(judge, state.spectral),
-      learningRate: learningRateAt(config, state.step) / 2 ** state.setbacks,
-      random: new Random(config.seed, AUGMENT_STREAM, state.step),
-    };
-    const painted = trainGenerator(state, { step, content, judge });
-    const discriminator = trainDiscriminator(state, { step, style, fake: painted.fake });
-    return { generator: painted.loss, discriminator, content: painted.contentLoss };
+    const step = prepare(state, config, batch);
+    const { fakes, loss, content } = trainGenerators(state, step);
+    const judged = step.games.map((game, i) => trainDiscriminator(game, fakes[i]!, step));
+    const discriminator = judged.reduce((sum, one) => sum + one, 0) / judged.length;
+    return { generator: loss, discriminator, content };
   });
-  if (state.average !== undefined) updateAverage(state.average, state.generator, config.average);
+  const { average, generator } = state;
+  if (average !== undefined) updateAverage(average, generator.weights, config.average);
   state.step++;
   for (const [name, loss] of Object.entries(losses)) {
     if (Number.isFinite(loss)) continue;
@@ -100,98 +112,73 @@ export function trainStep(
   return losses;
 }
 
-function trainGenerator(
-  state: TrainingState,
-  { step: { config, directions, learningRate, random }, content, judge }: {
-    readonly step: Step;
-    readonly content: tf.Tensor4D;
-    readonly judge: WeightTensors;
-  },
-): { fake: tf.Tensor4D; loss: number; contentLoss: number } {
-  const seen: { layer: string; mean: Float32Array; variance: Float32Array }[] = [];
-  const onStatistics: StatisticsListener = (layer, mean, variance) => {
-    const read = (tensor: tf.Tensor) => tensor.dataSync() as Float32Array;
-    seen.push({ layer, mean: read(mean), variance: read(variance) });
+function prepare(state: TrainingState, config: TrainingConfig, batch: TrainingBatch): Step {
+  const pictures = { content: toTensor(batch.content), style: toTensor(batch.style) };
+  const game = (net: DiscriminatorNet, real: tf.Tensor4D): Game => {
+    const weights = toTensors(net.weights);
+    return { net, real, weights, directions: iterateSpectral(weights, net.spectral) };
   };
-  let fake: tf.Tensor4D | undefined;
-  let closeness = 0;
-  const { loss, gradients } = lossAndGradients(state.generator, (weights) => {
-    const call = { weights, statistics: "batch" as const, onStatistics };
-    const y = generate(content, generatorConfig(config), call);
-    fake = tf.keep(y.clone());
-    const close = contentLoss(content, y);
-    closeness = close.dataSync()[0]!;
-    if (state.step < config.warmUp) return tf.mul(close, config.contentWeight);
-    const scores = discriminate(augment(y, config.augment, random), judge, directions);
-    return tf.add(generatorLoss(config.loss, scores), tf.mul(close, config.contentWeight));
+  return {
+    config,
+    number: state.step,
+    pictures,
+    games: [
+      game(state.discriminator, pictures.style),
+      ...(state.back ? [game(state.back.discriminator, pictures.content)] : []),
+    ],
+    learningRate: learningRateAt(config, state.step) / 2 ** state.setbacks,
+    random: new Random(config.seed, AUGMENT_STREAM, state.step),
+    poolRandom: new Random(config.seed, POOL_STREAM, state.step),
+  };
+}
+
+function trainGenerators(state: TrainingState, step: Step): Painted {
+  const { config, number, pictures, games, learningRate, random } = step;
+  const term = prepareContentTerm(state, config, pictures);
+  const nets = [state.generator, ...term.nets];
+  const seen = new SeenStatistics();
+  let fakes: tf.Tensor4D[] = [];
+  let content = 0;
+  const { loss, gradients } = lossAndGradients(nets, ([generator, ...others]) => {
+    const call = {
+      weights: generator!,
+      statistics: "batch" as const,
+      onStatistics: seen.listener,
+    };
+    const painting = generate(pictures.content, generatorConfig(config), call);
+    const { distance, back } = term.measure({ painting, generator: generator!, others });
+    const paintings = back === undefined ? [painting] : [painting, back];
+    fakes = paintings.map((y) => tf.keep(y.clone()));
+    content = distance.dataSync()[0]!;
+    const weighted: tf.Scalar = tf.mul(distance, config.contentWeight);
+    if (number < config.warmUp) return weighted;
+    const opinions = games.map(({ weights, directions }, i) => {
+      const changed = augment(paintings[i]!, config.augment, random);
+      return generatorLoss(config.loss, discriminate(changed, weights, directions));
+    });
+    return [...opinions, weighted].reduce((sum, one) => tf.add(sum, one));
   });
-  update(state.generator, gradients, { config, adam: state.generatorAdam, learningRate });
-  for (const { layer, mean, variance } of seen) {
-    remember(state.generator.get(`${layer}.running_mean`)!.values, mean);
-    remember(state.generator.get(`${layer}.running_variance`)!.values, variance);
-  }
-  return { fake: fake!, loss, contentLoss: closeness };
+  nets.forEach((net, i) => update(net, gradients[i]!, { clip: config.clip, learningRate }));
+  seen.remember(state.generator);
+  term.finish();
+  return { fakes, loss, content };
 }
 
 function trainDiscriminator(
-  state: TrainingState,
-  { step: { config, directions, learningRate, random }, style, fake }: {
-    readonly step: Step;
-    readonly style: tf.Tensor4D;
-    readonly fake: tf.Tensor4D;
-  },
+  { net, real, directions }: Game,
+  painting: tf.Tensor4D,
+  { config, number, learningRate, random, poolRandom }: Step,
 ): number {
-  const { loss, gradients } = lossAndGradients(state.discriminator, (weights) => {
-    const judge = (x: tf.Tensor4D) => discriminate(x, weights, directions);
-    const [real, painted] = [style, fake].map((x) => judge(augment(x, config.augment, random)));
-    const opinion = discriminatorLoss(config.loss, real!, painted!);
-    if (config.slopePenalty === 0 || state.step % PENALTY_EVERY !== 0) return opinion;
-    return tf.add(opinion, tf.mul(slopePenalty(style, judge), config.slopePenalty));
+  const fake = throughPool(net.pool, painting, poolRandom);
+  const { loss, gradients } = lossAndGradients([net], ([weights]) => {
+    const judge = (x: tf.Tensor4D) => discriminate(x, weights!, directions);
+    const [seen, painted] = [real, fake].map((x) => judge(augment(x, config.augment, random)));
+    const opinion = discriminatorLoss(config.loss, seen!, painted!);
+    if (config.slopePenalty === 0 || number % PENALTY_EVERY !== 0) return opinion;
+    return tf.add(opinion, tf.mul(slopePenalty(real, judge), config.slopePenalty));
   });
-  fake.dispose();
-  update(state.discriminator, gradients, {
-    config,
-    adam: state.discriminatorAdam,
-    learningRate: learningRate * config.judgeRate,
-  });
+  painting.dispose();
+  const rate = learningRate * config.judgeRate;
+  update(net, gradients[0]!, { clip: config.clip, learningRate: rate });
   return loss;
-}
-
-function update(
-  weights: Weights,
-  gradients: ReadonlyMap<string, Float32Array>,
-  { config, adam, learningRate }: {
-    readonly config: TrainingConfig;
-    readonly adam: AdamState;
-    readonly learningRate: number;
-  },
-): void {
-  const clipped = clipGradients(gradients, config.clip);
-  updateAdam(weights, clipped, { state: adam, learningRate, ...ADAM_BETAS });
-}
-
-/** Uploads the weights, differentiates, and brings the gradients back as arrays. */
-function lossAndGradients(
-  weights: Weights,
-  loss: (weights: WeightTensors) => tf.Scalar,
-): { loss: number; gradients: Map<string, Float32Array> } {
-  return scoped(() => {
-    const tensors = toTensors(weights);
-    const names = [...weights.keys()].filter(isTrainable);
-    const f = (...trainable: tf.Tensor[]) => {
-      const entries = names.map((name, i) => [name, trainable[i]!]);
-      return loss({ ...tensors, ...Object.fromEntries(entries) });
-    };
-    const { value, grads } = tf.valueAndGrads(f)(names.map((name) => tensors[name]!));
-    return {
-      loss: value.dataSync()[0]!,
-      gradients: new Map(names.map((name, i) => [name, grads[i]!.dataSync() as Float32Array])),
-    };
-  });
-}
-
-function remember(running: Float32Array, batch: Float32Array): void {
-  for (let i = 0; i < running.length; i++) {
-    running[i] = running[i]! + RUNNING_RATE * (batch[i]! - running[i]!);
-  }
 }

@@ -7,11 +7,14 @@ import {
 } from "@std/assert";
 import { before, describe, it } from "@std/testing/bdd";
 import * as tf from "@tensorflow/tfjs-core";
+import { ARCHITECTURES } from "../model/architectures.ts";
 import { NORM_NAMES } from "../model/norms.ts";
 import { startBackend } from "./backend.ts";
 import { CPU_PRESET, type TrainingConfig } from "./config.ts";
 import { heldOutL1 } from "./evaluate.ts";
-import { DivergedError, type StepLosses, trainStep } from "./trainer.ts";
+import { CONTENT_TERMS } from "./losses.ts";
+import type { Net } from "./net.ts";
+import { DivergedError, drawBatch, type StepLosses, trainStep } from "./trainer.ts";
 import { createTraining, generatorConfig, type TrainingState } from "./training_state.ts";
 
 const TINY: TrainingConfig = { ...CPU_PRESET, size: 16, width: 4, blocks: 1, batch: 2, steps: 3 };
@@ -21,6 +24,15 @@ function trainTo(end: number, config: TrainingConfig): TrainingState & { losses:
   const losses = [];
   while (state.step < end) losses.push(trainStep(state, config));
   return { ...state, losses };
+}
+
+function netsOf({ generator, discriminator, back, heads }: TrainingState): Net[] {
+  return [
+    generator,
+    discriminator,
+    ...(back ? [back.generator, back.discriminator] : []),
+    ...(heads ? [heads] : []),
+  ];
 }
 
 describe("training", () => {
@@ -33,11 +45,19 @@ describe("training", () => {
       assertEquals(a, b);
       assertEquals(a.step, 3);
       const fresh = createTraining(config);
-      for (const [name, { values }] of a.generator) {
-        assertNotEquals(values, fresh.generator.get(name)!.values, `${name} must have moved`);
+      for (const [name, { values }] of a.generator.weights) {
+        assertNotEquals(
+          values,
+          fresh.generator.weights.get(name)!.values,
+          `${name} must have moved`,
+        );
       }
-      for (const [name, { values }] of a.discriminator) {
-        assertNotEquals(values, fresh.discriminator.get(name)!.values, `${name} must have moved`);
+      for (const [name, { values }] of a.discriminator.weights) {
+        assertNotEquals(
+          values,
+          fresh.discriminator.weights.get(name)!.values,
+          `${name} must have moved`,
+        );
       }
     });
   }
@@ -57,8 +77,8 @@ describe("training", () => {
     };
     const [a, b] = [trainTo(2, config), trainTo(2, config)];
     assertEquals(a, b);
-    for (const [name, { values }] of createTraining(config).discriminator) {
-      assertNotEquals(values, a.discriminator.get(name)!.values, `${name} must have moved`);
+    for (const [name, { values }] of createTraining(config).discriminator.weights) {
+      assertNotEquals(values, a.discriminator.weights.get(name)!.values, `${name} must have moved`);
     }
   });
 
@@ -76,10 +96,64 @@ describe("training", () => {
   ) {
     it(`changes what is learned with ${what}`, () => {
       const [plain, other] = [TINY, { ...TINY, ...change }].map((config) => trainTo(2, config));
-      const enter = (state: TrainingState) => state.generator.get("enter.kernel")!.values;
+      const enter = (state: TrainingState) => state.generator.weights.get("enter.kernel")!.values;
       assertNotEquals(enter(plain!), enter(other!));
     });
   }
+
+  for (const contentTerm of ["cycle", "nce"] as const) {
+    it(`with ${contentTerm} gives equal weights for equal seeds, and all its nets learn`, () => {
+      const config: TrainingConfig = { ...TINY, contentTerm, norm: "batch", pool: 3 };
+      const [a, b] = [trainTo(2, config), trainTo(2, config)];
+      assertEquals(a, b);
+      const fresh = createTraining(config);
+      for (const [i, { weights, adam }] of netsOf(a).entries()) {
+        assertEquals(adam.step, 2);
+        for (const [name, { values }] of weights) {
+          assertNotEquals(values, netsOf(fresh)[i]!.weights.get(name)!.values, name);
+        }
+      }
+      assertEquals(netsOf(a).length, contentTerm === "cycle" ? 4 : 3);
+    });
+
+    it(`learns to keep to the content by ${contentTerm}`, () => {
+      const config = { ...TINY, contentTerm, steps: 20, learningRate: 5e-3 };
+      const state = createTraining(config);
+      const batch = drawBatch(config, 0);
+      const losses = Array.from({ length: 20 }, () => trainStep(state, config, batch).content);
+      const [first, last] = [losses[0]!, losses.at(-1)!];
+      assert(last < 0.7 * first, `content loss from ${first} to ${last}`);
+    });
+  }
+
+  it("paints like CUT with any architecture", () => {
+    for (const architecture of ARCHITECTURES) {
+      const { losses } = trainTo(1, { ...TINY, architecture, contentTerm: "nce" });
+      assert(losses[0]!.content > 0, architecture);
+    }
+  });
+
+  it("starts what all content terms have alike", () => {
+    const [plain, ...rest] = CONTENT_TERMS.map((contentTerm) =>
+      createTraining({ ...TINY, contentTerm })
+    );
+    for (const { generator, discriminator } of rest) {
+      assertEquals({ generator, discriminator }, {
+        generator: plain!.generator,
+        discriminator: plain!.discriminator,
+      });
+    }
+  });
+
+  it("lets the discriminator see earlier paintings once the pool is full", () => {
+    const config = { ...TINY, steps: 8, learningRate: 3e-3 };
+    const [plain, pooled, large] = [0, 4, 16].map((pool) => trainTo(8, { ...config, pool }));
+    assertEquals(pooled!.losses.slice(0, 2), plain!.losses.slice(0, 2));
+    assertNotEquals(pooled!.losses, plain!.losses);
+    assertEquals(large!.losses, plain!.losses, "a pool that is still being filled changes nothing");
+    const counts = [plain, pooled, large].map((state) => state!.discriminator.pool.count);
+    assertEquals(counts, [0, 4, 16]);
+  });
 
   it("lets the discriminator have no say while the generator warms up", () => {
     const config = { ...TINY, warmUp: 2 };
@@ -95,7 +169,7 @@ describe("training", () => {
       const state = createTraining(TINY);
       state.setbacks = setbacks;
       trainStep(state, TINY);
-      return state.generator.get("leave.beta")!.values;
+      return state.generator.weights.get("leave.beta")!.values;
     });
     // The first step of Adam is as long as the learning rate, whatever the gradient.
     slower!.forEach((v, i) => assertAlmostEquals(v / plain![i]!, 0.5, 1e-4));
@@ -103,9 +177,9 @@ describe("training", () => {
 
   it("keeps an average that follows the weights", () => {
     const config = { ...TINY, average: 0.75 };
-    const before = createTraining(config).generator.get("enter.kernel")!.values;
+    const before = createTraining(config).generator.weights.get("enter.kernel")!.values;
     const { generator, average } = trainTo(1, config);
-    const after = generator.get("enter.kernel")!.values;
+    const after = generator.weights.get("enter.kernel")!.values;
     average!.get("enter.kernel")!.values.forEach((v, i) =>
       assertAlmostEquals(v, 0.75 * before[i]! + 0.25 * after[i]!, 1e-7)
     );
@@ -113,8 +187,8 @@ describe("training", () => {
 
   it("gives other weights for other seeds", () => {
     const [a, b] = [1, 2].map((seed) => trainTo(2, { ...TINY, seed }));
-    for (const [name, { values }] of a!.generator) {
-      assertNotEquals(values, b!.generator.get(name)!.values, name);
+    for (const [name, { values }] of a!.generator.weights) {
+      assertNotEquals(values, b!.generator.weights.get(name)!.values, name);
     }
     assertNotEquals(a!.losses, b!.losses);
   });
@@ -123,8 +197,10 @@ describe("training", () => {
     const [first, ...rest] = NORM_NAMES.map((norm) => createTraining({ ...TINY, norm }));
     for (const { generator, discriminator } of rest) {
       assertEquals(discriminator, first!.discriminator);
-      for (const [name, weight] of generator) {
-        if (name.endsWith(".kernel")) assertEquals(weight, first!.generator.get(name), name);
+      for (const [name, weight] of generator.weights) {
+        if (name.endsWith(".kernel")) {
+          assertEquals(weight, first!.generator.weights.get(name), name);
+        }
       }
     }
   });
@@ -132,7 +208,7 @@ describe("training", () => {
   it("remembers a twentieth of what a batch-norm layer has just seen", () => {
     const config = { ...TINY, norm: "batch" as const };
     const { generator } = trainTo(1, config);
-    for (const [name, { values }] of generator) {
+    for (const [name, { values }] of generator.weights) {
       if (name.endsWith(".running_mean")) assert(values.some((v) => v !== 0), name);
       if (name.endsWith(".running_variance")) {
         assert(values.every((v) => v >= 0.95), `${name}: 0.95 + 0.05 * variance`);
@@ -143,7 +219,7 @@ describe("training", () => {
   it("brings the generator closer to pictures that it never saw", () => {
     const config = { ...TINY, steps: 100, batch: 4, width: 8, learningRate: 3e-3 };
     const evaluate = (state: TrainingState) =>
-      heldOutL1(state.generator, generatorConfig(config), { size: 16, count: 8 });
+      heldOutL1(state.generator.weights, generatorConfig(config), { size: 16, count: 8 });
     const [untrained, trained] = [createTraining(config), trainTo(100, config)];
     const [from, to] = [evaluate(untrained), evaluate(trained)];
     assert(to < 0.75 * from, `held-out L1 from ${from} to ${to}`);
@@ -155,15 +231,23 @@ describe("training", () => {
   });
 
   it("keeps the number of tensors constant", () => {
-    for (const norm of NORM_NAMES) {
-      const config = { ...TINY, norm };
+    const changes: Partial<TrainingConfig>[] = [
+      ...NORM_NAMES.map((norm) => ({ norm })),
+      ...CONTENT_TERMS.map((contentTerm) => ({ contentTerm, pool: 3 })),
+    ];
+    for (const change of changes) {
+      const config = { ...TINY, ...change };
       const state = createTraining(config);
       trainStep(state, config);
       const { numTensors, numBytes } = tf.memory();
       trainStep(state, config);
-      heldOutL1(state.generator, generatorConfig(config), { size: 16, count: 1 });
+      heldOutL1(state.generator.weights, generatorConfig(config), { size: 16, count: 1 });
       const after = tf.memory();
-      assertEquals([after.numTensors, after.numBytes], [numTensors, numBytes], norm);
+      assertEquals(
+        [after.numTensors, after.numBytes],
+        [numTensors, numBytes],
+        JSON.stringify(change),
+      );
     }
   });
 

@@ -8,21 +8,19 @@
 export const ROWS = {
   mean: 0,
   meanResidual: 1,
-  variance: 2,
-  rstd: 3,
-  rstdResidual: 4,
-  count: 5,
+  rstd: 2,
+  rstdResidual: 3,
+  count: 4,
 } as const;
 
 /** Float64 moments to float32 rows. */
 export function packMoments(
-  { mean, variance, rstd }: Readonly<Record<"mean" | "variance" | "rstd", Float64Array>>,
+  { mean, rstd }: Readonly<Record<"mean" | "rstd", Float64Array>>,
 ): Float32Array {
   const s = mean.length;
   const packed = new Float32Array(ROWS.count * s);
   packed.set(mean, ROWS.mean * s);
   packed.set(mean.map(roundingError), ROWS.meanResidual * s);
-  packed.set(variance, ROWS.variance * s);
   packed.set(rstd, ROWS.rstd * s);
   packed.set(rstd.map(roundingError), ROWS.rstdResidual * s);
   return packed;

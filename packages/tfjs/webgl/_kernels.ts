@@ -8,7 +8,7 @@ import { type Place, registerShaders } from "../_kernels/shader_kernels.ts";
 import { shaped, type WebGLLike } from "./_backend.ts";
 import { apply, fixedGradientOfInput, gradientOfInput } from "./_elementwise.ts";
 import { fixedTotals, trainingTotals } from "./_gradients.ts";
-import { moments } from "./_moments.ts";
+import { moments, VARIANCE_ROW } from "./_moments.ts";
 
 type Inputs = Readonly<Record<string, TensorInfo>>;
 
@@ -43,9 +43,9 @@ function norm(backend: WebGLLike, inputs: Inputs, at: Place): TensorInfo[] {
   const ofRow = (row: number) => slice(backend, rows, [row * statistics, statistics]);
   return [
     shaped(y, x.shape),
-    shaped(rows, [ROWS.count, statistics]),
+    shaped(rows, [VARIANCE_ROW + 1, statistics]),
     ofRow(ROWS.mean),
-    ofRow(ROWS.variance),
+    ofRow(VARIANCE_ROW),
   ];
 }
 

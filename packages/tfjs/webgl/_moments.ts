@@ -40,11 +40,14 @@ void main() {
   setOutput(vec4(high(mean), mean - high(mean), high(deviation), deviation - high(deviation)));
 }`;
 
+/** Where the variance stands: a slice of the rows is it. */
+export const VARIANCE_ROW: number = ROWS.count;
+
 const WRITE_ROWS = `${WALK}${SHARE}${ADD}${RSTD}${PIVOT}
 void main() {
   int i = place();
   int row = i / kept.w, own = i - row * kept.w;
-  if (row >= ${ROWS.count}) { setOutput(0.0); return; }
+  if (row > ${VARIANCE_ROW}) { setOutput(0.0); return; }
   float count = float(reduced.w);
   vec2 sum = vec2(0);
   for (int k = 0; k < share.x; k++) {
@@ -64,7 +67,7 @@ void main() {
   float whole = high(opaque(pivot + mean));
   if (row == ${ROWS.mean}) setOutput(whole);
   else if (row == ${ROWS.meanResidual}) setOutput(opaque(pivot - whole) + mean);
-  else if (row == ${ROWS.variance}) setOutput(variance);
+  else if (row == ${VARIANCE_ROW}) setOutput(variance);
   else if (row == ${ROWS.rstd}) setOutput(high(deviation));
   else setOutput(deviation - high(deviation));
 }`;
@@ -96,7 +99,7 @@ export function moments(
     inputs: { x, parts },
     vectorInputs: ["parts"],
     uniforms: { ...uniforms, epsilon: { float: epsilon } },
-    size: ROWS.count * sets,
+    size: (VARIANCE_ROW + 1) * sets,
   });
   backend.disposeData(parts.dataId);
   return rows;

@@ -39,7 +39,7 @@ export interface WebGPULike {
 export type UniformValue = number | readonly [number, number, number, number];
 
 /** What one dispatch needs. */
-export interface Dispatch {
+export interface Dispatch<Extra extends string> {
   /** Names the code: equal keys, equal code. */
   readonly key: string;
   /** After the functions that all shaders share. */
@@ -48,8 +48,8 @@ export interface Dispatch {
   readonly inputs: Readonly<Record<string, TensorInfo>>;
   /** Which inputs and whether the output are read and written as `vec4<f32>`. */
   readonly vectors?: readonly string[];
-  /** What it writes besides its result, by the name in the code. */
-  readonly extra?: Readonly<Record<string, TensorInfo>>;
+  /** The shapes of what it writes besides its result, by the name in the code. */
+  readonly extra?: Readonly<Record<Extra, readonly number[]>>;
   /** Besides `epsilon`, and a `zero` that the compiler does not know of. */
   readonly uniforms: Readonly<Record<string, UniformValue>>;
   readonly epsilon: number;
@@ -58,11 +58,18 @@ export interface Dispatch {
   readonly workgroups: number;
 }
 
-/** Runs the code once; gives its result. */
-export function dispatch(backend: WebGPULike, options: Dispatch): TensorInfo {
-  const { key, code, inputs, vectors = [], extra = {}, shape, workgroups } = options;
+/** Runs the code once; gives its result and what else it writes. */
+export function dispatch<Extra extends string = never>(
+  backend: WebGPULike,
+  options: Dispatch<Extra>,
+): Readonly<Record<"result" | Extra, TensorInfo>> {
+  const { key, code, inputs, vectors = [], shape, workgroups } = options;
+  const shapes = Object.entries<readonly number[]>(options.extra ?? {});
+  const extra = Object.fromEntries(
+    shapes.map(([name, shape]) => [name, backend.makeTensorInfo([...shape], "float32")]),
+  ) as Record<Extra, TensorInfo>;
   const uniforms = { ...options.uniforms, zero: 0 };
-  const tensors = { ...inputs, ...extra };
+  const tensors: Record<string, TensorInfo> = { ...inputs, ...extra };
   const names = Object.keys(tensors);
   const program: Program = {
     outputShape: [sizeOf(shape)],
@@ -85,7 +92,7 @@ export function dispatch(backend: WebGPULike, options: Dispatch): TensorInfo {
     ...Object.values(uniforms).map((value): Uniform => ({ type: "int32", data: [value].flat() })),
     { type: "float32", data: [options.epsilon] },
   ]);
-  return shaped(result, shape);
+  return { ...extra, result: shaped(result, shape) };
 }
 
 /** How many elements a shape has. */

@@ -50,7 +50,7 @@ export function elementwise(
     epsilon,
     shape: Object.values(inputs)[0]!.shape,
     workgroups: workgroupsFor(plan.size / lanes),
-  });
+  }).result;
 }
 
 function uniformsOf(

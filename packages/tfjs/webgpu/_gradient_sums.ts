@@ -13,8 +13,8 @@ export interface GradientParts {
   readonly parts: TensorInfo;
   /** How many parts the sums of a statistic have, one after the other. */
   readonly perStatistic: number;
-  /** Which element of gamma a statistic's part still lacks: `part / chunks % affines`; absent if none. */
-  readonly chunks?: number;
+  /** Which element of gamma a statistic's part still lacks: `part / chunks % affines`; 0 if none. */
+  readonly chunks: number;
   /** Where the parts of the parameters begin. */
   readonly affineStart: number;
   /** How often those of a parameter come, and how many stand together each time. */
@@ -44,7 +44,7 @@ export function gradientParts(
   const second = reductionOf(plan, ({ affine }) => affine !== 0);
   const groups = workgroupsOf(first.sets, first.share);
   const affineStart = cells ? 0 : first.sets * first.share.chunks;
-  const parts = dispatch(backend, {
+  const { result: parts } = dispatch(backend, {
     key: `sums_${"variance" in inputs}`,
     code: statisticOf(inputs) + code(),
     inputs,
@@ -63,7 +63,7 @@ export function gradientParts(
   return {
     parts,
     perStatistic: first.sets / plan.statistics * chunks,
-    ...(cells ? { chunks } : {}),
+    chunks: cells ? chunks : 0,
     affineStart,
     affineRepeats: cells ? first.sets / plan.affines : 1,
     affineChunks: cells ? chunks : second.share.chunks,

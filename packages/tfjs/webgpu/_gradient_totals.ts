@@ -9,11 +9,9 @@ import { PLACE, statisticOf, tree } from "./_snippets.ts";
 import { WORKGROUP } from "./_workgroup.ts";
 
 /** The gradients of the parameters, and what the caller's code makes of each statistic's sums. */
-interface Totals {
-  readonly result: TensorInfo;
-  readonly dgamma: TensorInfo;
-  readonly dbeta: TensorInfo;
-}
+type Totals<Extra extends string = never> = Readonly<
+  Record<"result" | "dgamma" | "dbeta" | Extra, TensorInfo>
+>;
 
 /** Offsets, then slopes: what the gradient of x loses because the statistics move with it. */
 export function trainingTotals(
@@ -53,48 +51,45 @@ export function fixedTotals(
     readonly variance: TensorInfo;
   },
   at: Setting & { readonly sums: GradientParts },
-): { dmean: TensorInfo; dvariance: TensorInfo; dgamma: TensorInfo; dbeta: TensorInfo } {
-  const dvariance = backend.makeTensorInfo(inputs.variance.shape, "float32");
-  const { result, dgamma, dbeta } = totals(backend, "fixed", {
+): Totals<"dvariance"> {
+  const { shape } = inputs.variance;
+  return totals(backend, "fixed", {
     inputs,
-    shape: inputs.variance.shape,
-    extra: { dvariance },
+    shape,
+    extra: { dvariance: shape },
     write: `
     result[own] = -r * sum.x;
     dvariance[own] = -0.5 * r * r * sum.y;`,
     at,
   });
-  return { dmean: result, dvariance, dgamma, dbeta };
 }
 
-function totals(
+function totals<Extra extends string = never>(
   backend: WebGPULike,
   key: string,
-  { inputs, shape, extra = {}, write, at }: {
+  { inputs, shape, extra, write, at }: {
     readonly inputs: Readonly<Record<string, TensorInfo>> & { readonly gamma: TensorInfo };
     readonly shape: readonly number[];
-    readonly extra?: Readonly<Record<string, TensorInfo>>;
+    readonly extra?: Readonly<Record<Extra, readonly number[]>>;
     readonly write: string;
     readonly at: Setting & { readonly sums: GradientParts };
   },
-): Totals {
+): Totals<Extra> {
   const { plan, epsilon, sums } = at;
   const { parts, perStatistic, affineStart, affineRepeats, affineChunks } = sums;
-  const [dgamma, dbeta] = [0, 1].map(() =>
-    backend.makeTensorInfo(inputs.gamma.shape, "float32")
-  ) as [TensorInfo, TensorInfo];
   const first = shareOfParts(plan.statistics, perStatistic);
   const second = shareOfParts(plan.affines, affineRepeats * affineChunks);
   const groups = workgroupsOf(plan.statistics, first);
-  const result = dispatch(backend, {
+  const { shape: ofGamma } = inputs.gamma;
+  const written: Totals<Extra> = dispatch<string>(backend, {
     key: `totals_${key}`,
     code: statisticOf(inputs) + code(write),
     inputs: { parts, ...inputs },
-    extra: { dgamma, dbeta, ...extra },
+    extra: { dgamma: ofGamma, dbeta: ofGamma, ...extra },
     uniforms: {
       share1: shareNumbers(first),
       share2: shareNumbers(second),
-      kinds: [groups, sums.chunks ?? 0, affineStart, affineChunks],
+      kinds: [groups, sums.chunks, affineStart, affineChunks],
       statistics: plan.statistics,
       affines: plan.affines,
       count: plan.count,
@@ -105,7 +100,7 @@ function totals(
     workgroups: groups + workgroupsOf(plan.affines, second),
   });
   backend.disposeData(parts.dataId);
-  return { result, dgamma, dbeta };
+  return written;
 }
 
 function code(write: string): string {
@@ -115,7 +110,6 @@ fn main(index : i32) {
   let statistics = uniforms.statistics;
   let affines = uniforms.affines;
   let chunks = uniforms.kinds.y;
-  let affineChunks = uniforms.kinds.w;
   var group = index / ${WORKGROUP};
   let second = group >= uniforms.kinds.x;
   if (second) { group -= uniforms.kinds.x; }
@@ -128,8 +122,8 @@ fn main(index : i32) {
       var i = own * share.z + k;
       var weight = 1.0;
       if (second) {
-        let times = k / affineChunks;
-        i = uniforms.kinds.z + (times * affines + own) * affineChunks + k - times * affineChunks;
+        let times = k / uniforms.kinds.w;
+        i = uniforms.kinds.z + (times * (affines - 1) + own) * uniforms.kinds.w + k;
       } else if (chunks > 0) {
         weight = gamma[i / chunks % affines];
       }

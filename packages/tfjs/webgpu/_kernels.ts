@@ -32,7 +32,7 @@ function access(backend: unknown): BackendAccess {
 
 function norm(backend: WebGPULike, inputs: Inputs, at: Place): TensorInfo[] {
   const { x, gamma, beta } = inputs as Record<"x" | "gamma" | "beta", TensorInfo>;
-  const { rows, mean, variance } = moments(backend, x, at);
+  const { result: rows, mean, variance } = moments(backend, x, at);
   const y = elementwise(backend, { x, gamma, beta, moments: rows }, { ...at, expression: APPLY });
   return [y, rows, mean, variance];
 }
@@ -61,7 +61,7 @@ function normFixedGradient(backend: WebGPULike, inputs: Inputs, at: Place): Tens
   const { dy, x, mean, variance, gamma } = inputs as Record<Name, TensorInfo>;
   const sums = gradientParts(backend, { dy, x, gamma, mean, variance }, at);
   const totals = fixedTotals(backend, { gamma, mean, variance }, { ...at, sums });
-  const { dmean, dvariance, dgamma, dbeta } = totals;
+  const { result: dmean, dvariance, dgamma, dbeta } = totals;
   const expression = FIXED_GRADIENT;
   const dx = elementwise(backend, { dy, gamma, mean, variance }, { ...at, expression });
   return [dx, dmean, dvariance, dgamma, dbeta];

@@ -58,14 +58,12 @@ const WRITE_PART = `
 const WRITE_ROWS = `
     let high = opaque1(pivot + moments.y);
     let low = opaque1(pivot - high) + moments.y;
-    let variance = moments.z / moments.x;
+    let square = moments.z / moments.x;
     mean[own] = high;
-    variances[own] = variance;
+    variance[own] = square;
     result[${ROWS.mean} * kept.w + own] = high;
     result[${ROWS.meanResidual} * kept.w + own] = low;
-    result[${ROWS.variance} * kept.w + own] = variance;
-    result[${ROWS.rstd} * kept.w + own] = rstdOf(variance);
-    result[${ROWS.rstdResidual} * kept.w + own] = 0.0;`;
+    result[${ROWS.rstd} * kept.w + own] = rstdOf(square);`;
 
 function code(read: string, write: string): string {
   return `${MERGE}
@@ -95,11 +93,7 @@ fn main(index : i32) {
 }
 
 /** The moments as rows, and two of these by themselves: slices would take a dispatch each. */
-export interface Moments {
-  readonly rows: TensorInfo;
-  readonly mean: TensorInfo;
-  readonly variance: TensorInfo;
-}
+type Moments = Readonly<Record<"result" | "mean" | "variance", TensorInfo>>;
 
 /** The moments, in one dispatch where a workgroup can take all elements of a statistic. */
 export function moments(
@@ -111,33 +105,29 @@ export function moments(
   const { sets, share } = reduction;
   const { chunks, chunkSize } = share;
   const uniforms = { ...reductionUniforms(reduction), centered: plan.centered ? 1 : 0 };
-  const [mean, variance] = [0, 1].map(() => backend.makeTensorInfo([sets], "float32")) as [
-    TensorInfo,
-    TensorInfo,
-  ];
-  const written = { shape: [ROWS.count, sets], extra: { mean, variances: variance } };
   const common = { inputs: { x }, uniforms, epsilon, workgroups: workgroupsOf(sets, share) };
+  // What a float32 rstd leaves out, the last row, is nothing that a shader knows.
+  const written = { shape: [ROWS.rstdResidual, sets], extra: { mean: [sets], variance: [sets] } };
   if (chunks === 1) {
     const whole = code(READ_INPUT, WRITE_ROWS);
-    const rows = dispatch(backend, { ...common, ...written, key: "moments", code: whole });
-    return { rows, mean, variance };
+    return dispatch(backend, { ...common, ...written, key: "moments", code: whole });
   }
-  const parts = dispatch(backend, {
+  const { result: parts } = dispatch(backend, {
     ...common,
     key: "moments_parts",
     code: code(READ_INPUT, WRITE_PART),
     shape: [sets, chunks, 2],
   });
   const last = shareOfParts(sets, chunks);
-  const rows = dispatch(backend, {
+  const outputs = dispatch(backend, {
+    ...written,
     key: "moments_rows",
     code: code(READ_PARTS, WRITE_ROWS),
     inputs: { x, parts },
     uniforms: { ...uniforms, share: shareNumbers(last), parts: [chunks, chunkSize, 0, 0] },
     epsilon,
-    ...written,
     workgroups: workgroupsOf(sets, last),
   });
   backend.disposeData(parts.dataId);
-  return { rows, mean, variance };
+  return outputs;
 }

@@ -23,10 +23,9 @@ fn opaque(v : vec4<f32>) -> vec4<f32> {
 fn opaque1(v : f32) -> f32 { return opaque(vec4<f32>(v)).x; }
 fn rstdOf(variance : f32) -> f32 {
   let v = variance + uniforms.epsilon;
-  if (!(v > 0.0)) { return 0.0; }
   let r = inverseSqrt(v);
   let better = r * (1.5 - 0.5 * v * r * r);
-  return select(r, better, abs(better - r) < 0.01 * r);
+  return select(0.0, select(r, better, abs(better - r) < 0.01 * r), v > 0.0);
 }
 fn add(a : vec4<f32>, b : vec4<f32>) -> vec4<f32> {
   let s = opaque(a + b);

@@ -1,7 +1,7 @@
 /** Does a painting depend on what is painted beside it? */
 
 import { l1 } from "../../metrics/similarity.ts";
-import type { Experiment } from "../experiment.ts";
+import { BOTH, type Experiment, forNorms } from "../experiment.ts";
 import { meanOf } from "../mean_of.ts";
 import { paintBatch } from "../paint_batch.ts";
 
@@ -17,14 +17,13 @@ export const BATCH_DEPENDENCY: Experiment = {
   exactlyZero: ["instance"],
   async measure(laboratory, seed) {
     const [scene, ...mates] = laboratory.heldOut.content;
-    const change = async (norm: "batch" | "instance") => {
+    return await forNorms(BOTH, async (norm) => {
       const painter = await laboratory.painter({ norm, seed });
       return meanOf([0, 3], (from) => {
         const [alone] = paintBatch(painter, [scene!, ...mates.slice(from, from + 3)]);
         const [other] = paintBatch(painter, [scene!, ...mates.slice(from + 3, from + 6)]);
         return l1(alone!, other!);
       });
-    };
-    return { batch: await change("batch"), instance: await change("instance") };
+    });
   },
 };

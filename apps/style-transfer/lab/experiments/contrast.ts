@@ -3,7 +3,7 @@
 import type { Picture } from "../../data/picture.ts";
 import { l1 } from "../../metrics/similarity.ts";
 import { paint } from "../../model/paint.ts";
-import type { Experiment } from "../experiment.ts";
+import { BOTH, type Experiment, forNorms } from "../experiment.ts";
 import { meanOf } from "../mean_of.ts";
 
 /** Contrast about mid-gray, halved. */
@@ -15,14 +15,13 @@ export const CONTRAST: Experiment = {
   metric: "mean absolute difference of the two paintings, 0 to 1",
   expected: "positive",
   async measure(laboratory, seed) {
-    const change = async (norm: "batch" | "instance") => {
+    return await forNorms(BOTH, async (norm) => {
       const painter = await laboratory.painter({ norm, seed });
       return meanOf(
         laboratory.heldOut.content,
         (scene) => l1(paint(painter, scene), paint(painter, halfContrast(scene))),
       );
-    };
-    return { batch: await change("batch"), instance: await change("instance") };
+    });
   },
 };
 

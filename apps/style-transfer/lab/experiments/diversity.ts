@@ -2,7 +2,7 @@
 
 import type { Picture } from "../../data/picture.ts";
 import { l1 } from "../../metrics/similarity.ts";
-import type { Experiment } from "../experiment.ts";
+import { BOTH, type Experiment, forNorms } from "../experiment.ts";
 import { meanOf } from "../mean_of.ts";
 import { paintBatch } from "../paint_batch.ts";
 
@@ -18,14 +18,13 @@ export const DIVERSITY: Experiment = {
   async measure(laboratory, seed) {
     const { content, truth } = laboratory.heldOut;
     const starts = Array.from({ length: Math.floor(content.length / 4) }, (_, i) => 4 * i);
-    const ratio = async (norm: "batch" | "instance") => {
+    return await forNorms(BOTH, async (norm) => {
       const painter = await laboratory.painter({ norm, seed });
       return meanOf(starts, (from) => {
         const painted = spread(paintBatch(painter, content.slice(from, from + 4)));
         return painted / spread(truth.slice(from, from + 4));
       });
-    };
-    return { batch: await ratio("batch"), instance: await ratio("instance") };
+    });
   },
 };
 

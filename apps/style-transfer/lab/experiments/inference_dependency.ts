@@ -1,7 +1,7 @@
 /** The same with what training remembered. */
 
 import { l1 } from "../../metrics/similarity.ts";
-import type { Experiment } from "../experiment.ts";
+import { BOTH, type Experiment, forNorms } from "../experiment.ts";
 import { paintBatch } from "../paint_batch.ts";
 
 /** With running statistics. */
@@ -16,12 +16,11 @@ export const INFERENCE_DEPENDENCY: Experiment = {
   limits: "The dependency is one of training: at inference, batch norm has none either.",
   async measure(laboratory, seed) {
     const [scene, ...mates] = laboratory.heldOut.content;
-    const change = async (norm: "batch" | "instance") => {
+    return await forNorms(BOTH, async (norm) => {
       const painter = await laboratory.painter({ norm, seed });
       const [alone] = paintBatch(painter, [scene!], "running");
       const [beside] = paintBatch(painter, [scene!, ...mates.slice(0, 3)], "running");
       return l1(alone!, beside!);
-    };
-    return { batch: await change("batch"), instance: await change("instance") };
+    });
   },
 };

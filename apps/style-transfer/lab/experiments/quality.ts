@@ -1,6 +1,7 @@
 /** Which norm paints better? */
 
-import type { Experiment } from "../experiment.ts";
+import { type Experiment, forNorms } from "../experiment.ts";
+import { NORM_NAMES } from "../../model/norms.ts";
 import { distanceToTruth } from "../distance_to_truth.ts";
 
 /** The whole point of the exercise. */
@@ -13,8 +14,9 @@ export const QUALITY: Experiment = {
   expected: "positive",
   limits: "This style goes by contrast within a picture, which is what instance norm keeps.",
   async measure(laboratory, seed) {
-    const distance = async (norm: "batch" | "instance") =>
-      distanceToTruth(laboratory, await laboratory.painter({ norm, seed }));
-    return { batch: await distance("batch"), instance: await distance("instance") };
+    return await forNorms(
+      NORM_NAMES,
+      async (norm) => distanceToTruth(laboratory, await laboratory.painter({ norm, seed })),
+    );
   },
 };

@@ -3,7 +3,7 @@
 import { applyInkStyle } from "../../data/ink_style.ts";
 import { l1 } from "../../metrics/similarity.ts";
 import { paint } from "../../model/paint.ts";
-import type { Experiment } from "../experiment.ts";
+import { BOTH, type Experiment, forNorms } from "../experiment.ts";
 import { distanceToTruth } from "../distance_to_truth.ts";
 import { meanOf } from "../mean_of.ts";
 
@@ -18,14 +18,13 @@ export const REGULARIZATION: Experiment = {
   metric: "L1 to the truth on held-out scenes, minus that on the training scenes",
   expected: "negative",
   async measure(laboratory, seed) {
-    const gap = async (norm: "batch" | "instance") => {
+    return await forNorms(BOTH, async (norm) => {
       const recipe = { norm, seed, scenes: SCENES };
       const painter = await laboratory.painter(recipe);
       const { content } = laboratory.sources(recipe);
       const seen = Array.from({ length: SCENES }, (_, i) => content.draw(seed, i));
       const trained = meanOf(seen, (scene) => l1(paint(painter, scene), applyInkStyle(scene)));
       return distanceToTruth(laboratory, painter) - trained;
-    };
-    return { batch: await gap("batch"), instance: await gap("instance") };
+    });
   },
 };

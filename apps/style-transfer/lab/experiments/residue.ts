@@ -3,7 +3,7 @@
 import type { Picture } from "../../data/picture.ts";
 import { laplacianPyramid } from "../../metrics/laplacian_pyramid.ts";
 import { paint } from "../../model/paint.ts";
-import type { Experiment } from "../experiment.ts";
+import { BOTH, type Experiment, forNorms } from "../experiment.ts";
 import { meanOf } from "../mean_of.ts";
 
 /** The finest level of the Laplacian pyramid. */
@@ -18,11 +18,10 @@ export const RESIDUE: Experiment = {
   limits: "More fine detail is a residue only beyond 1, which is the true painting's.",
   async measure(laboratory, seed) {
     const { content, truth } = laboratory.heldOut;
-    const ratio = async (norm: "batch" | "instance") => {
+    return await forNorms(BOTH, async (norm) => {
       const painter = await laboratory.painter({ norm, seed });
       return meanOf(content, (scene, i) => energy(paint(painter, scene)) / energy(truth[i]!));
-    };
-    return { batch: await ratio("batch"), instance: await ratio("instance") };
+    });
   },
 };
 

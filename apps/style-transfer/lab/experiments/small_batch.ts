@@ -1,6 +1,6 @@
 /** What does a batch of one cost? */
 
-import type { Experiment } from "../experiment.ts";
+import { BOTH, type Experiment, forNorms } from "../experiment.ts";
 import { distanceToTruth } from "../distance_to_truth.ts";
 
 /** One picture a step against four, with as many pictures in all. */
@@ -12,11 +12,10 @@ export const SMALL_BATCH: Experiment = {
   metric: "L1 to the truth after batches of one, minus that after batches of four",
   expected: "positive",
   async measure(laboratory, seed) {
-    const cost = async (norm: "batch" | "instance") => {
+    return await forNorms(BOTH, async (norm) => {
       const one = await laboratory.painter({ norm, seed, batch: 1 });
       const four = await laboratory.painter({ norm, seed });
       return distanceToTruth(laboratory, one) - distanceToTruth(laboratory, four);
-    };
-    return { batch: await cost("batch"), instance: await cost("instance") };
+    });
   },
 };

@@ -2,7 +2,7 @@
 
 import { l1 } from "../../metrics/similarity.ts";
 import { paint } from "../../model/paint.ts";
-import type { Experiment } from "../experiment.ts";
+import { BOTH, type Experiment, forNorms } from "../experiment.ts";
 import { meanOf } from "../mean_of.ts";
 import { paintBatch } from "../paint_batch.ts";
 
@@ -17,14 +17,13 @@ export const TWO_MODES: Experiment = {
   async measure(laboratory, seed) {
     const { content } = laboratory.heldOut;
     const starts = Array.from({ length: Math.floor(content.length / 4) }, (_, i) => 4 * i);
-    const gap = async (norm: "batch" | "instance") => {
+    return await forNorms(BOTH, async (norm) => {
       const painter = await laboratory.painter({ norm, seed });
       return meanOf(starts, (from) => {
         const scenes = content.slice(from, from + 4);
         const together = paintBatch(painter, scenes);
         return meanOf(together, (picture, i) => l1(picture, paint(painter, scenes[i]!)));
       });
-    };
-    return { batch: await gap("batch"), instance: await gap("instance") };
+    });
   },
 };

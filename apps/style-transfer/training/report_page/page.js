@@ -37,9 +37,22 @@
       ? [
         { label: "L1 to the truth", color: "#0f6674", values: scores("l1") },
         { label: "SSIM", color: "#c2410c", values: scores("ssim") },
+        { label: "over scales", color: "#6d28d9", values: scores("multiScaleSsim") },
+        { label: "blurred", color: "#b45309", values: scores("blurredSsim") },
       ]
       : [{ label: "SWD to the style", color: "#0f6674", values: scores("swd") }],
   );
+  const relative = (name) => {
+    const values = scores(name);
+    const first = values.find((v) => v !== null && v !== 0);
+    return values.map((v) => v === null || first === undefined ? null : v / first);
+  };
+  plot("#style", [
+    { label: "patches", color: "#0f6674", values: relative("swd") },
+    { label: "random features", color: "#c2410c", values: relative("kernel") },
+    { label: "strokes", color: "#6d28d9", values: relative("strokes") },
+    { label: "palette", color: "#b45309", values: relative("palette") },
+  ]);
   plot("#losses", [
     { label: "generator", color: "#0f6674", values: losses("generator") },
     { label: "discriminator", color: "#c2410c", values: losses("discriminator") },

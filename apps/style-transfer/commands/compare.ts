@@ -1,0 +1,180 @@
+/** `style compare`: candidate norms, trained briefly on one's own pictures. */
+
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { readCheckpoint } from "../checkpoint/files.ts";
+import type { TrainingData } from "../checkpoint/training_file.ts";
+import { composeCaptionedSheet } from "../images/sheet.ts";
+import { checkWritable, writeFileAtomically } from "../images/write_file.ts";
+import { writePicture } from "../images/write_picture.ts";
+import {
+  type CompareReport,
+  compareTable,
+  headline,
+  renderCompareMarkdown,
+  renderComparePage,
+} from "../lab/compare/compare_report.ts";
+import { type Candidate, nameNorm, recommend } from "../lab/compare/recommend.ts";
+import type { NormName } from "../model/norms.ts";
+import { paint, type Painter } from "../model/paint.ts";
+import { startBackend } from "../training/backend.ts";
+import { checkConfig, configText, type TrainingConfig } from "../training/config.ts";
+import { type HeldOut, scoreHeldOut, scorePaintings } from "../training/held_out.ts";
+import { openData } from "../training/open_data.ts";
+import { RunFolder } from "../training/run_folder.ts";
+import { train, type TrainContext } from "./train.ts";
+import { UsageError } from "./usage_error.ts";
+
+/** What to compare, and where. */
+export interface CompareOptions {
+  /** The candidates. */
+  readonly norms: readonly NormName[];
+  /** Everything but the norm; seeds count on from its seed. */
+  readonly config: TrainingConfig;
+  /** Trainings of each candidate. */
+  readonly seeds: number;
+  /** The user's folders; absent means rendered scenes, and their ink. */
+  readonly data: TrainingData;
+  /** Where everything goes: what is there is not trained again. */
+  readonly folder: string;
+  /** Processors to use; undefined means all of them. */
+  readonly threads?: number | undefined;
+}
+
+const SHOWN = 4;
+const SHEET = "sheet.png";
+
+/**
+ * Trains each candidate, or goes on with it, scores all on pictures that none has seen, and writes
+ * `compare.json`, `compare.md`, `compare.html` and a sheet of paintings; returns whether it came to its end.
+ *
+ * @throws {RangeError} If the config cannot be trained with, or there is no candidate.
+ * @throws {UsageError} If the folder holds candidates of other options.
+ * @throws {ImageError} If a folder holds no picture.
+ * @throws {DivergedError} If a training does.
+ * @throws {Error} If the folder cannot be written; this is found out before training.
+ */
+export async function compare(options: CompareOptions, context: TrainContext): Promise<boolean> {
+  const { config, data, folder } = options;
+  const { output } = context;
+  const norms = [...new Set(options.norms)];
+  if (norms.length === 0) throw new RangeError("norms must not be empty");
+  const seeds = checkSeeds(options.seeds);
+  for (const norm of norms) checkConfig({ ...config, norm });
+  await checkWritable(join(folder, "compare.json"));
+  const { heldOut } = await openData(data, config.size);
+  await startBackend(options);
+  const painters: { norm: NormName; painter: Painter }[] = [];
+  const candidates: Candidate[] = [];
+  for (const norm of norms) {
+    const runs = Array.from({ length: seeds }, (_, i) => {
+      const seed = config.seed + i;
+      const run = new RunFolder(join(folder, `${norm}-seed${seed}`));
+      return { run, config: { ...config, norm, seed } };
+    });
+    const trained: { painter: Painter; seconds: number }[] = [];
+    for (const { run, config } of runs) {
+      if (!(await trainCandidate(run, { ...options, config }, context))) return false;
+      const painter = await readCheckpoint(run.file("generator.safetensors"));
+      const reports = await run.reportsUntil(config.steps);
+      trained.push({ painter, seconds: reports.at(-1)?.seconds ?? NaN });
+    }
+    painters.push({ norm, painter: trained[0]!.painter });
+    candidates.push({
+      norm,
+      scores: trained.map(({ painter }) => scoreHeldOut(painter, heldOut)),
+      secondsAStep: trained.reduce((sum, { seconds }) => sum + seconds, 0) /
+        (seeds * config.steps),
+    });
+  }
+  const unpainted = scorePaintings(heldOut.content, heldOut);
+  await writeReport({
+    candidates,
+    unpainted,
+    recommendation: recommend(candidates, { unpainted }),
+    setting: describeSetting(options, heldOut),
+    sheet: SHEET,
+  }, { folder, output, sheet: { heldOut, painters } });
+  return true;
+}
+
+/** Returns whether the training came to its end, now or before. */
+async function trainCandidate(
+  run: RunFolder,
+  { config, data, threads }: CompareOptions,
+  context: TrainContext,
+): Promise<boolean> {
+  const found = await run.exists() ? await run.load() : undefined;
+  if (found !== undefined) {
+    const same = configText(found.config) === configText(config) &&
+      found.data.content === data.content && found.data.style === data.style;
+    if (!same) {
+      throw new UsageError(
+        `${run.path} was trained with other options: --folder names another place`,
+      );
+    }
+    if (found.state.step === config.steps) return true;
+  }
+  const resume = found !== undefined;
+  const reportEvery = Math.max(1, Math.ceil(config.steps / 4));
+  return await train({ config, data, run: run.path, resume, reportEvery, threads }, context);
+}
+
+interface ReportPlace {
+  readonly folder: string;
+  readonly output: TrainContext["output"];
+  readonly sheet: {
+    readonly heldOut: HeldOut;
+    readonly painters: readonly { readonly norm: NormName; readonly painter: Painter }[];
+  };
+}
+
+async function writeReport(
+  report: CompareReport,
+  { folder, output, sheet: { heldOut, painters } }: ReportPlace,
+): Promise<void> {
+  const css = await readFile(new URL("../lab/report.css", import.meta.url), "utf8");
+  const rows = heldOut.content.slice(0, SHOWN).map((picture, i) => [
+    { picture, caption: "as it is" },
+    ...painters.map(({ norm, painter }) => ({
+      picture: paint(painter, picture),
+      caption: nameNorm(norm),
+    })),
+    ...(heldOut.truth === undefined ? [] : [{ picture: heldOut.truth[i]!, caption: "truth" }]),
+  ]);
+  await writePicture(join(folder, SHEET), composeCaptionedSheet(rows));
+  const files: [string, string][] = [
+    ["compare.json", `${JSON.stringify(report, null, 2)}\n`],
+    ["compare.md", renderCompareMarkdown(report)],
+    ["compare.html", renderComparePage(report, css)],
+  ];
+  for (const [name, text] of files) {
+    await writeFileAtomically(join(folder, name), new TextEncoder().encode(text));
+  }
+  const table = compareTable(report);
+  const widths = table[0]!.map((_, i) => Math.max(...table.map((row) => row[i]!.length)));
+  output.write("\n");
+  for (const row of table) {
+    const cells = row.map((cell, i) =>
+      i === 0 ? cell.padEnd(widths[i]!) : cell.padStart(widths[i]!)
+    );
+    output.write(`${cells.join("  ")}\n`);
+  }
+  const { recommendation } = report;
+  output.write(`\n${headline(recommendation)} ${recommendation.reasons.join(" ")}\n`);
+  output.write(`wrote ${join(folder, "compare.html")} and ${join(folder, "compare.md")}\n`);
+}
+
+function describeSetting({ config, data, seeds }: CompareOptions, { content }: HeldOut): string {
+  const trainings = seeds === 1 ? "One training" : `${seeds} trainings`;
+  const few = content.length < 4 ? " So few pictures prove little." : "";
+  return `${trainings} of each, of ${config.steps} steps with ${config.batch} pictures of ` +
+    `${config.size} pixels, from ${data.content ?? "rendered scenes"} to the style of ` +
+    `${data.style ?? "ink, a procedure"}; scored on ${content.length} held-out ` +
+    `${content.length === 1 ? "picture" : "pictures"}.${few}`;
+}
+
+function checkSeeds(seeds: number): number {
+  if (Number.isSafeInteger(seeds) && seeds > 0) return seeds;
+  throw new RangeError(`seeds must be a positive integer, got ${seeds}`);
+}

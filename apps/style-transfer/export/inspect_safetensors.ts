@@ -1,0 +1,79 @@
+/** What a safetensors file is: one of ours, or anybody's. */
+
+import { readSafetensors, type Safetensors } from "@evenkeel/tfjs/safetensors";
+import { decodeCheckpoint } from "../checkpoint/checkpoint.ts";
+import { isCycleGan, readCycleGan } from "../checkpoint/cyclegan_weights.ts";
+import { decodeTraining } from "../checkpoint/training_file.ts";
+import type { GeneratorConfig } from "../model/generator.ts";
+import { countKinds, countNumbers, type Inspection, type JsonObject } from "./inspection.ts";
+
+/** After 8 bytes of length, a header that is a JSON object. */
+const BRACE = 0x7b;
+
+/** Whether some bytes begin like a safetensors file. */
+export function isSafetensors(bytes: Uint8Array): boolean {
+  return bytes[8] === BRACE && bytes[7] === 0;
+}
+
+/**
+ * Looks into a safetensors file. One of ours is read whole, so that a damaged one is found out.
+ *
+ * @throws {RangeError} If it is cut short or damaged.
+ * @throws {CheckpointError} If it is one of ours, and damaged or of another version.
+ */
+export function inspectSafetensors(bytes: Uint8Array, path: string): Inspection {
+  const file = readSafetensors(bytes);
+  const tensors = [...file.tensors].map(([name, { dtype, shape }]) => ({ name, dtype, shape }));
+  const common: JsonObject = {
+    tensors: tensors.length,
+    numbers: countNumbers(tensors),
+    types: countKinds(tensors.map(({ dtype }) => dtype)),
+  };
+  const described = describe(file, { bytes, path });
+  return { kind: described.kind, facts: { ...described.facts, ...common }, tensors };
+}
+
+interface Described {
+  readonly kind: string;
+  readonly facts: JsonObject;
+}
+
+function describe(
+  { tensors, metadata }: Safetensors,
+  { bytes, path }: { readonly bytes: Uint8Array; readonly path: string },
+): Described {
+  const format = metadata.get("format");
+  if (format === "evenkeel-style-generator") {
+    const { generator, training, step } = decodeCheckpoint(bytes, path);
+    return {
+      kind: "style generator",
+      facts: { ...generatorFacts(generator), step, training: { ...training } },
+    };
+  }
+  if (format === "evenkeel-style-training") {
+    const { config, data, state } = decodeTraining(bytes, path);
+    return {
+      kind: "training run",
+      facts: {
+        step: `${state.step} of ${config.steps}`,
+        setbacks: state.setbacks,
+        content: data.content ?? "rendered scenes",
+        style: data.style ?? "ink",
+        training: { ...config },
+      },
+    };
+  }
+  if (isCycleGan(tensors)) {
+    const { generator } = readCycleGan(tensors);
+    return { kind: "CycleGAN generator", facts: generatorFacts(generator) };
+  }
+  const texts = Object.fromEntries(metadata);
+  return {
+    kind: "safetensors file",
+    facts: metadata.size > 0 ? { metadata: texts } : {},
+  };
+}
+
+function generatorFacts({ ...config }: GeneratorConfig): JsonObject {
+  return config;
+}

@@ -1,0 +1,26 @@
+/** Is contrast all that instance norm takes away? */
+
+import { l1 } from "../../metrics/similarity.ts";
+import { paint } from "../../model/paint.ts";
+import { BOTH, type Experiment, forNorms } from "../experiment.ts";
+import { standardize } from "../laboratory.ts";
+import { meanOf } from "../mean_of.ts";
+
+/** Scenes that have one contrast to begin with. */
+export const BEYOND_CONTRAST: Experiment = {
+  id: "S9",
+  row: "Generative Model Compatibility",
+  claim: "Batch norm: limited. Instance norm: good.",
+  protocol:
+    "Training and painting as in S7, with scenes that all have one mean and one deviation already.",
+  metric: "mean L1 distance to the true painting, 0 to 1",
+  expected: "positive",
+  limits: "What is left of the gap in S7 is more than contrast, as Huang and Belongie (2017) say.",
+  async measure(laboratory, seed) {
+    const { content, truth } = laboratory.heldOut;
+    return await forNorms(BOTH, async (norm) => {
+      const painter = await laboratory.painter({ norm, seed, inputs: "standardized" });
+      return meanOf(content, (scene, i) => l1(paint(painter, standardize(scene)), truth[i]!));
+    });
+  },
+};

@@ -1,0 +1,25 @@
+/** Do gradients keep their size on the way from the last layer to the first? */
+
+import { type Experiment, forNorms } from "../experiment.ts";
+import { firstGradients } from "../classifier/first_gradients.ts";
+import { NORM_NAMES } from "../../model/norms.ts";
+
+/** First weights of the right size, where no norm is needed for it. */
+export const GRADIENT_DEPTH: Experiment = {
+  id: "G2",
+  row: "Understanding Normalisation: Vanishing/Exploding Gradients",
+  claim: "Normalisation prevents gradients from becoming too small or too large.",
+  protocol:
+    "A plain net of sixteen convolutions before its first step, with the first weights that " +
+    "He et al. derive for nets without norms.",
+  metric: "powers of ten between the gradients of the first and the last convolution",
+  expected: "negative",
+  against: "none",
+  limits: "Before the first step, without shortcuts; trained weights need not stay like this.",
+  async measure(_, seed) {
+    return await forNorms(NORM_NAMES, (norm) => {
+      const gradients = firstGradients({ norm, seed });
+      return Promise.resolve(Math.abs(Math.log10(gradients[0]! / gradients.at(-1)!)));
+    });
+  },
+};

@@ -1,0 +1,82 @@
+/** A net in training: how its loss is differentiated, and how it learns from that. */
+
+import * as tf from "@tensorflow/tfjs-core";
+import { isTrainable, type StatisticsListener } from "../model/norms.ts";
+import { toTensors, type Weights, type WeightTensors } from "../model/weights.ts";
+import { type AdamState, createAdam, updateAdam } from "./adam.ts";
+import { clipGradients } from "./clip_gradients.ts";
+import { scoped } from "./scoped.ts";
+
+const ADAM_BETAS = { beta1: 0.5, beta2: 0.99 };
+const RUNNING_RATE = 0.05;
+
+/** Weights, and the optimizer that moves them. */
+export interface Net {
+  readonly weights: Weights;
+  readonly adam: AdamState;
+}
+
+/** Gradients of one net, by the names of its weights. */
+export type Gradients = ReadonlyMap<string, Float32Array>;
+
+/** A net that has learned nothing yet. */
+export function createNet(weights: Weights): Net {
+  return { weights, adam: createAdam(weights, isTrainable) };
+}
+
+/** Uploads the weights of some nets, differentiates, and brings the gradients back as arrays. */
+export function lossAndGradients(
+  nets: readonly Net[],
+  loss: (nets: readonly WeightTensors[]) => tf.Scalar,
+): { readonly loss: number; readonly gradients: readonly Gradients[] } {
+  return scoped(() => {
+    const tensors = nets.map(({ weights }) => toTensors(weights));
+    const names = nets.map(({ weights }) => [...weights.keys()].filter(isTrainable));
+    const all = names.flatMap((own, i) => own.map((name) => tensors[i]![name]!));
+    /** Takes as many from the front as the nets have weights, and gives each its own. */
+    const share = <T>(values: readonly T[]): [string, T][][] => {
+      const next = values.values();
+      return names.map((own) => own.map((name) => [name, next.next().value!]));
+    };
+    const f = (...trainable: tf.Tensor[]) =>
+      loss(share(trainable).map((own, i) => ({ ...tensors[i]!, ...Object.fromEntries(own) })));
+    const { value, grads } = tf.valueAndGrads(f)(all);
+    const arrays = grads.map((gradient) => gradient.dataSync<"float32">());
+    return { loss: value.dataSync()[0]!, gradients: share(arrays).map((own) => new Map(own)) };
+  });
+}
+
+/** One update of a net by its gradients, which are shortened to `clip` first. */
+export function update(
+  { weights, adam }: Net,
+  gradients: Gradients,
+  { clip, learningRate }: { readonly clip: number; readonly learningRate: number },
+): void {
+  const clipped = clipGradients(gradients, clip);
+  updateAdam(weights, clipped, { state: adam, learningRate, ...ADAM_BETAS });
+}
+
+/** What the batch-norm layers of a net saw in a step, for when the step is done. */
+export class SeenStatistics {
+  readonly #seen: { layer: string; mean: Float32Array; variance: Float32Array }[] = [];
+
+  /** For a call of the net. */
+  readonly listener: StatisticsListener = (layer, mean, variance) => {
+    const read = (tensor: tf.Tensor) => tensor.dataSync<"float32">().slice();
+    this.#seen.push({ layer, mean: read(mean), variance: read(variance) });
+  };
+
+  /** Moves the running statistics towards what was seen. */
+  remember({ weights }: Net): void {
+    for (const { layer, mean, variance } of this.#seen) {
+      approach(weights.get(`${layer}.running_mean`)!.values, mean);
+      approach(weights.get(`${layer}.running_variance`)!.values, variance);
+    }
+  }
+}
+
+function approach(running: Float32Array, batch: Float32Array): void {
+  for (let i = 0; i < running.length; i++) {
+    running[i] = running[i]! + RUNNING_RATE * (batch[i]! - running[i]!);
+  }
+}
