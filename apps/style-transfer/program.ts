@@ -1,21 +1,19 @@
 /** The command line, as a function of its arguments. */
 
-import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import { Command, CommanderError, Option } from "commander";
 import { apply } from "./commands/apply.ts";
 import { compare } from "./commands/compare.ts";
 import { demo } from "./commands/demo.ts";
 import { exportGenerator } from "./commands/export.ts";
 import { inspect } from "./commands/inspect.ts";
 import { lab } from "./commands/lab.ts";
-import { train } from "./commands/train.ts";
+import { train as trainStyle } from "./commands/train.ts";
 import { InterruptedError, untilInterrupted } from "./commands/interrupt.ts";
+import { parseInteger, parseNumber } from "./commands/parse_options.ts";
 import { UsageError } from "./commands/usage_error.ts";
-import { ARCHITECTURES } from "./model/architectures.ts";
-import { ENLARGEMENTS } from "./model/layers.ts";
+import { addConfigOptions, readConfig } from "./commands/config_options.ts";
 import { NORM_NAMES } from "./model/norms.ts";
-import { AUGMENTATIONS } from "./training/augment.ts";
 import { CPU_PRESET } from "./training/config.ts";
-import { CONTENT_TERMS, GAN_LOSSES } from "./training/losses.ts";
 import type { LineOutput } from "./training/progress.ts";
 
 const OUT_FOLDER = "out";
@@ -55,61 +53,9 @@ function createProgram({ stdout, stderr }: Streams): Command {
       writeErr: (text) => void stderr.write(text),
     });
   const preset = CPU_PRESET;
-  program.command("train")
-    .description("train a generator, on rendered scenes or on pictures of your own")
-    .addOption(
-      choice("--enlargement <name>", "how the generator's pictures grow", ENLARGEMENTS)
-        .default(preset.enlargement),
-    )
-    .addOption(
-      choice("--architecture <name>", "of the generator", ARCHITECTURES)
-        .default(preset.architecture),
-    )
-    .addOption(choice("--norm <name>", "after its convolutions", NORM_NAMES).default(preset.norm))
-    .option("--steps <n>", "training steps", parseInteger, preset.steps)
-    .option("--seed <n>", "equal seeds give equal weights", parseInteger, preset.seed)
-    .option("--size <px>", "width and height of the training pictures", parseInteger, preset.size)
-    .option("--batch <n>", "pictures per step", parseInteger, preset.batch)
-    .option("--width <n>", "channels of the first layer", parseInteger, preset.width)
-    .option("--blocks <n>", "residual blocks", parseInteger, preset.blocks)
-    .option("--judges <n>", "discriminators, each at half the size", parseInteger, preset.judges)
-    .addOption(choice("--loss <name>", "what the nets play for", GAN_LOSSES).default(preset.loss))
-    .addOption(
-      choice("--content-term <name>", "what of the content has to stay", CONTENT_TERMS)
-        .default(preset.contentTerm),
-    )
-    .option(
-      "--content-weight <x>",
-      "how much the content counts",
-      parseNumber,
-      preset.contentWeight,
-    )
-    .option("--learning-rate <x>", "of the generator", parseNumber, preset.learningRate)
-    .option(
-      "--judge-rate <x>",
-      "the discriminator's learning rate over that",
-      parseNumber,
-      preset.judgeRate,
-    )
-    .option("--warm-up <n>", "steps with the content term alone", parseInteger, preset.warmUp)
-    .option("--clip <x>", "the longest gradient; 0 for any", parseNumber, preset.clip)
-    .option(
-      "--slope-penalty <x>",
-      "weight of the R1 penalty; 0 for none",
-      parseNumber,
-      preset.slopePenalty,
-    )
-    .addOption(
-      choice("--augment <name...>", "changes that the discriminator sees", AUGMENTATIONS)
-        .default([...preset.augment]),
-    )
-    .option("--pool <n>", "earlier paintings to judge again; 0 for none", parseInteger, preset.pool)
-    .option(
-      "--average <x>",
-      "paint with averaged weights, that keep so much of themselves in a step; 0 for none",
-      parseNumber,
-      preset.average,
-    )
+  const train = program.command("train")
+    .description("train a generator, on rendered scenes or on pictures of your own");
+  addConfigOptions(train)
     .option("--content <folder>", "photographs to learn with (default: rendered scenes)")
     .option("--style <path>", "paintings, a folder or a file (default: ink, a procedure)")
     .option("--run <folder>", "where everything about the run goes", RUN_FOLDER)
@@ -119,9 +65,9 @@ function createProgram({ stdout, stderr }: Streams): Command {
     .option("--threads <n>", "processors to use (default: all)", parseInteger)
     .action(async ({ content, style, run, resume, reportEvery, patience, threads, ...numbers }) => {
       const data = { ...(content ? { content } : {}), ...(style ? { style } : {}) };
-      const config = { ...preset, ...numbers };
+      const config = readConfig(numbers, { paintings: style !== undefined });
       const finished = await untilInterrupted((signal) =>
-        train({ config, data, run, resume, reportEvery, patience, threads }, {
+        trainStyle({ config, data, run, resume, reportEvery, patience, threads }, {
           output: stdout,
           signal,
         })
@@ -171,7 +117,9 @@ function createProgram({ stdout, stderr }: Streams): Command {
     });
   program.command("compare")
     .description("train several norms briefly on your own pictures, and recommend one")
-    .addOption(choice("--norms <name...>", "the candidates", NORM_NAMES).default(CANDIDATES))
+    .addOption(
+      new Option("--norms <name...>", "the candidates").choices(NORM_NAMES).default(CANDIDATES),
+    )
     .option("--content <folder>", "photographs to learn with (default: rendered scenes)")
     .option("--style <path>", "paintings, a folder or a file (default: ink, a procedure)")
     .option("--steps <n>", "training steps of each", parseInteger, 300)
@@ -185,7 +133,8 @@ function createProgram({ stdout, stderr }: Streams): Command {
     .option("--threads <n>", "processors to use (default: all)", parseInteger)
     .action(async ({ norms, content, style, seeds, folder, threads, ...numbers }) => {
       const data = { ...(content ? { content } : {}), ...(style ? { style } : {}) };
-      const options = { norms, config: { ...preset, ...numbers }, seeds, data, folder, threads };
+      const config = readConfig(numbers, { paintings: style !== undefined });
+      const options = { norms, config, seeds, data, folder, threads };
       const finished = await untilInterrupted((signal) =>
         compare(options, { output: stdout, signal })
       );
@@ -202,24 +151,4 @@ function createProgram({ stdout, stderr }: Streams): Command {
       await lab({ quick, only, seeds, folder, threads }, { output: stdout });
     });
   return program;
-}
-
-function parseInteger(text: string): number {
-  const value = Number(text);
-  if (text.trim() === "" || !Number.isSafeInteger(value) || value < 0) {
-    throw new InvalidArgumentError(`must be a non-negative integer, got "${text}"`);
-  }
-  return value;
-}
-
-function parseNumber(text: string): number {
-  const value = Number(text);
-  if (text.trim() === "" || Number.isNaN(value)) {
-    throw new InvalidArgumentError(`must be a number, got "${text}"`);
-  }
-  return value;
-}
-
-function choice(flags: string, description: string, names: readonly string[]): Option {
-  return new Option(flags, description).choices(names);
 }

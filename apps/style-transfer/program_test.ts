@@ -240,6 +240,10 @@ describe("program", () => {
       assertEquals([code, stderr], [0, ""]);
       assertStringIncludes(stdout, "b.png: it is not an image");
       assertMatch(stdout, /^step 1: held-out SWD \d+\.\d$/m);
+      const { generator, training } = await readCheckpoint(
+        join(folder, "run", "generator.safetensors"),
+      );
+      assertEquals([generator.enlargement, training.judges], ["bilinear", 2], "their preset");
       const missing = await call(
         "train",
         "--content",

@@ -91,6 +91,16 @@ export const CPU_PRESET: TrainingConfig = {
   contentWeight: 1,
 };
 
+/** The preset for paintings of one's own: strokes, in five minutes or so. */
+export const PAINTING_PRESET: TrainingConfig = {
+  ...CPU_PRESET,
+  steps: 1000,
+  // Enlarged by nearest neighbors, a painting shows a grid until late.
+  enlargement: "bilinear",
+  judges: 2,
+  augment: ["shift"],
+};
+
 const MOST_JUDGES = 3;
 
 /** The learning rate is constant for 60 % of the steps, and then falls to 0 along a line. */
