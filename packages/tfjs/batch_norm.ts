@@ -22,8 +22,9 @@ export interface BatchNormTensors<T extends Tensor> {
  * Normalizes each channel over samples and positions:
  * `y = (x - mean) / sqrt(variance + epsilon) * gamma[c] + beta[c]`, with the biased variance of the batch.
  *
- * Differentiable in x, gamma and beta, also through the returned mean and variance. Runs as one kernel
- * on the cpu and wasm backends, and is composed of TensorFlow.js operations elsewhere. Unlike
+ * Differentiable in x, gamma and beta, also through the returned mean and variance. Runs on
+ * kernels of its own on every backend that has them (README), and is composed of TensorFlow.js operations
+ * elsewhere. Unlike
  * `tf.batchNorm` it takes the batch's own statistics and either layout.
  *
  * @param x `[n, ...spatial, c]` (or channels first), rank at least 2. It is not disposed of.

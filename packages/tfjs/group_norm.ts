@@ -18,8 +18,8 @@ export interface GroupNormOptions extends ChannelOptions {
  * Normalizes each group of neighboring channels of each sample over its channels and positions:
  * `y = (x - mean) / sqrt(variance + epsilon) * gamma[c] + beta[c]`, with the biased variance.
  *
- * Differentiable in x, gamma and beta. Runs as one kernel on the cpu and wasm backends, and is
- * composed of TensorFlow.js operations elsewhere.
+ * Differentiable in x, gamma and beta. Runs on kernels of its own on the
+ * backends that have them, and is composed of TensorFlow.js operations elsewhere.
  *
  * @param x `[n, ...spatial, c]` (or channels first), rank at least 2. It is not disposed of.
  * @param options gamma and beta `[c]`, epsilon (1e-5), layout (`"channels-last"`).

@@ -13,8 +13,8 @@ import type { ChannelOptions } from "./types.ts";
  * `y = (x - mean) / sqrt(variance + epsilon) * gamma[c] + beta[c]`, with the biased variance.
  *
  * A sample's result does not depend on the rest of the batch, to the bit.
- * Differentiable in x, gamma and beta. Runs as one kernel on the cpu and wasm backends, and is
- * composed of TensorFlow.js operations elsewhere.
+ * Differentiable in x, gamma and beta. Runs on kernels of its own on the
+ * backends that have them, and is composed of TensorFlow.js operations elsewhere.
  *
  * @param x `[n, ...spatial, c]` (or channels first), rank at least 2. It is not disposed of.
  * @param options gamma and beta `[c]`, epsilon (1e-5), layout (`"channels-last"`).

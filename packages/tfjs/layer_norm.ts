@@ -23,8 +23,8 @@ export interface LayerNormOptions {
  * Normalizes over `axis` and all axes after it:
  * `y = (x - mean) / sqrt(variance + epsilon) * gamma + beta`, with the biased variance.
  *
- * Differentiable in x, gamma and beta. Runs as one kernel on the cpu and wasm backends, and is composed
- * of TensorFlow.js operations elsewhere.
+ * Differentiable in x, gamma and beta. Runs on kernels of its own on the
+ * backends that have them, and is composed of TensorFlow.js operations elsewhere.
  *
  * @param x Any tensor of rank 2 or more. It is not disposed of.
  * @param options The axis (1), gamma and beta of shape `x.shape.slice(axis)`, epsilon (1e-5).

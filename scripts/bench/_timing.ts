@@ -90,8 +90,8 @@ function keepOnly(state: State, ms: number): void {
 }
 
 async function sample(state: State, options: TimingOptions): Promise<void> {
-  // The turns of the others have emptied the caches; one turn fills them again.
-  const again = state.loops > 1 ? await state.timed.run(1) : 0;
+  // The turns of the others have emptied the caches, and put this one's threads to sleep.
+  const again = state.loops > 1 ? await state.timed.run(Math.ceil(state.loops / 2)) : 0;
   const ms = await state.timed.run(state.loops);
   state.samples.push(ms / state.loops);
   state.spent += ms + again;
