@@ -96,4 +96,5 @@ ${
   }
 `,
 );
+await new Deno.Command(Deno.execPath(), { args: ["fmt", "--quiet", REPORT.pathname] }).output();
 process.stdout.write(`wrote ${REPORT.pathname}\n`);

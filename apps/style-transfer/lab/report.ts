@@ -60,8 +60,9 @@ ${notes.join("\n")}
 
 /** The same as a page with bars, for people who have never heard of either norm. */
 export function renderPage(input: ReportInput, css: string): string {
-  const cards = rowsOf(input).map(({ experiment, verdict }) =>
-    `<article>
+  const cards = rowsOf(input).map(({ experiment, verdict }) => {
+    const remarks = `${experiment.limits ?? ""}${others(input, experiment)}`.trim();
+    return `<article>
 <header><span class="id">${experiment.id}</span>
 <h2>${escapeHtml(experiment.row)}</h2>
 <span class="verdict ${(verdict?.word ?? "not shown").replaceAll(" ", "-")}">${
@@ -75,9 +76,9 @@ ${verdict === undefined ? "<p>Every run diverged.</p>" : bars(verdict)}
         ? ""
         : `. Difference (95 %): ${range(verdict.difference)}${versus(experiment)}`
     }</p>
-<p>${escapeHtml((experiment.limits ?? "") + others(input, experiment))}</p>
-</article>`
-  );
+${remarks === "" ? "" : `<p>${escapeHtml(remarks)}</p>`}
+</article>`;
+  });
   return `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
@@ -140,7 +141,8 @@ function range({ low, high }: Interval): string {
   return Number.isFinite(low) ? `${figure(low)} to ${figure(high)}` : "one pair only";
 }
 
-/** Three digits; an exact zero stands as one. */
+/** Three digits; an exact zero stands as one, and what is nearly zero is short. */
 function figure(value: number): string {
-  return value === 0 ? "0" : String(Number(value.toPrecision(3)));
+  if (value === 0) return "0";
+  return Math.abs(value) < 1e-3 ? value.toExponential(0) : String(Number(value.toPrecision(3)));
 }
