@@ -1,5 +1,5 @@
 /**
- * The convolution gradients that the stock wasm backend lacks.
+ * What the stock wasm backend lacks to train: gradients of convolutions, and a tape that does not copy.
  *
  * @module
  */
@@ -7,6 +7,7 @@
 import {
   backend_util,
   conv2d,
+  type KernelBackend,
   type KernelConfig,
   pad,
   registerKernel,
@@ -31,7 +32,8 @@ let registered = false;
 
 /**
  * Lets convolutional nets train on the stock wasm backend: registers `Conv2DBackpropFilter`, which it
- * has not, and replaces its slow `Conv2DBackpropInput`. Both are written as plain convolutions.
+ * has not, and replaces its slow `Conv2DBackpropInput`. Both are written as plain convolutions. It
+ * also replaces `Identity`, through which the tape keeps tensors: the stock one copies each of them.
  *
  * For `tf.conv2d` with channels last, any filter size, stride and padding. Dilated convolutions have no
  * gradient in TensorFlow.js. Calling it again does nothing.
@@ -49,7 +51,7 @@ let registered = false;
 export function registerWasmGradients(): void {
   if (registered) return;
   registered = true;
-  for (const kernel of [FILTER_GRADIENT, INPUT_GRADIENT]) {
+  for (const kernel of [FILTER_GRADIENT, INPUT_GRADIENT, IDENTITY]) {
     try {
       unregisterKernel(kernel.kernelName, "wasm"); // registering over another one only warns
     } catch {
@@ -109,6 +111,17 @@ const INPUT_GRADIENT: KernelConfig = {
       const turned = transpose(reverse(filter, [0, 1]), [0, 1, 3, 2]) as Tensor4D;
       return conv2d(framed, turned, 1, "valid");
     });
+  },
+};
+
+// As on the other backends: one more owner of the same memory.
+const IDENTITY: KernelConfig = {
+  kernelName: "Identity",
+  backendName: "wasm",
+  kernelFunc: ({ inputs, backend }) => {
+    const x = inputs["x"] as Tensor;
+    (backend as Pick<KernelBackend, "incRef">).incRef(x.dataId);
+    return { dataId: x.dataId, shape: x.shape, dtype: x.dtype };
   },
 };
 

@@ -57,3 +57,29 @@ describe("wasm gradients agree with the cpu backend's", () => {
     }
   }
 });
+
+describe("a clone on wasm", () => {
+  before(async () => void await tf.setBackend("wasm"));
+
+  it("shares its memory, for as long as one of both is there", () => {
+    const before = tf.memory();
+    const x = tf.tensor1d([1, 2, 3]);
+    const y = tf.clone(x);
+    assertEquals(tf.memory().numDataBuffers, before.numDataBuffers + 1);
+    x.dispose();
+    assertEquals([...y.dataSync()], [1, 2, 3]);
+    y.dispose();
+    assertEquals(tf.memory().numDataBuffers, before.numDataBuffers);
+  });
+
+  it("holds of strings and other types, too", () => {
+    const tensors = [tf.tensor1d(["a", "b"]), tf.tensor1d([1, 2], "int32"), tf.tensor1d([true])];
+    for (const x of tensors) {
+      const y = tf.clone(x);
+      const values = [...x.dataSync()];
+      x.dispose();
+      assertEquals([...y.dataSync()], values);
+      y.dispose();
+    }
+  });
+});

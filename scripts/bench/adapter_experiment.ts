@@ -121,7 +121,7 @@ function formatCosts(results: readonly Result[]): string[] {
   return [
     "## Kernels and memory, forward and backward",
     "Memory at its most, beside what was there before, in units of the input. Views are not counted as " +
-    "kernels. On wasm TensorFlow.js copies what its tape keeps, here x.",
+    "kernels. Ours on wasm is with `registerWasmGradients`: stock wasm copies what the tape keeps.",
     table(head, body),
   ];
 }

@@ -4,6 +4,7 @@ import * as ours from "@evenkeel/tfjs";
 import { registerEvenkeel } from "@evenkeel/tfjs/backend";
 import { registerWebGPUNorms } from "@evenkeel/tfjs/webgpu";
 import "@tensorflow/tfjs-backend-cpu";
+import { registerWasmGradients } from "@evenkeel/tfjs/wasm-gradients";
 import { setThreadsCount } from "@tensorflow/tfjs-backend-wasm";
 import * as tf from "@tensorflow/tfjs-core";
 import "@tensorflow/tfjs-layers"; // registers the gradients of stock operations
@@ -30,7 +31,10 @@ async function start(given: Options): Promise<string> {
   const { backend, via, threads } = given;
   tf.env().set("IS_TEST", true); // or core prints an advertisement
   if (backend === "evenkeel") await registerEvenkeel({ threads });
-  if (backend === "wasm") setThreadsCount(threads);
+  if (backend === "wasm") {
+    setThreadsCount(threads);
+    if (via === "adapter") registerWasmGradients();
+  }
   if (backend === "webgpu") {
     // It looks for a GPU when it is imported.
     await import("@tensorflow/tfjs-backend-webgpu");
