@@ -18,6 +18,7 @@ import {
   type Outcome,
   registerBackends,
 } from "../packages/tfjs/known_bad/mod.ts";
+import { formatMarkdown } from "./_format_markdown.ts";
 import { report } from "./_report.ts";
 import { ROOT } from "./_source_files.ts";
 
@@ -84,23 +85,11 @@ async function measureAll(): Promise<Measured[]> {
   return all;
 }
 
-async function format(markdown: string): Promise<string> {
-  const args = ["fmt", "--ext", "md", "-"];
-  const options = { args, cwd: ROOT, stdin: "piped", stdout: "piped", stderr: "piped" } as const;
-  const child = new Deno.Command(Deno.execPath(), options).spawn();
-  const writer = child.stdin.getWriter();
-  await writer.write(new TextEncoder().encode(markdown));
-  await writer.close();
-  const { success, stdout, stderr } = await child.output();
-  if (!success) throw new Error(`deno fmt failed: ${new TextDecoder().decode(stderr)}`);
-  return new TextDecoder().decode(stdout);
-}
-
 if (import.meta.main) {
   const all = await measureAll();
   const findings = all.flatMap(judge);
   const path = join(ROOT, OUT);
-  const wanted = await format(renderWhy(all, version_core));
+  const wanted = await formatMarkdown(renderWhy(all, version_core));
   if (Deno.args.includes("--check")) {
     const there = await Deno.readTextFile(path).catch(() => "");
     if (there !== wanted) findings.push(`${OUT}: is not what was measured; run deno task why`);

@@ -1,18 +1,24 @@
 /** The command line, as a function of its arguments. */
 
 import { Command, CommanderError, Option } from "commander";
-import { apply } from "./commands/apply.ts";
+import { join } from "node:path";
+import { apply, STATISTICS_OWNERS } from "./commands/apply.ts";
+import { card } from "./commands/card.ts";
 import { compare } from "./commands/compare.ts";
 import { demo } from "./commands/demo.ts";
 import { exportGenerator } from "./commands/export.ts";
+import { gallery } from "./commands/gallery.ts";
 import { inspect } from "./commands/inspect.ts";
 import { lab } from "./commands/lab.ts";
+import { styles } from "./commands/styles.ts";
 import { train as trainStyle } from "./commands/train.ts";
 import { InterruptedError, untilInterrupted } from "./commands/interrupt.ts";
+import { parseMix } from "./commands/parse_mix.ts";
 import { parseInteger, parseNumber } from "./commands/parse_options.ts";
 import { UsageError } from "./commands/usage_error.ts";
 import { addConfigOptions, readConfig } from "./commands/config_options.ts";
 import { NORM_NAMES } from "./model/norms.ts";
+import { BACKEND_NAMES, type BackendName } from "./training/backend.ts";
 import { CPU_PRESET } from "./training/config.ts";
 import type { LineOutput } from "./training/progress.ts";
 
@@ -57,17 +63,23 @@ function createProgram({ stdout, stderr }: Streams): Command {
     .description("train a generator, on rendered scenes or on pictures of your own");
   addConfigOptions(train)
     .option("--content <folder>", "photographs to learn with (default: rendered scenes)")
-    .option("--style <path>", "paintings, a folder or a file (default: ink, a procedure)")
+    .option(
+      "--style <path...>",
+      "paintings, a folder or a file; several: styles that share one net (default: ink, a procedure)",
+    )
     .option("--run <folder>", "where everything about the run goes", RUN_FOLDER)
     .option("--resume", "go on with the run in that folder", false)
     .option("--report-every <n>", "steps from one report and save to the next", parseInteger, 100)
     .option("--patience <n>", "stop after so many reports that gain less than 2 %", parseInteger)
+    .addOption(backendOption())
     .option("--threads <n>", "processors to use (default: all)", parseInteger)
-    .action(async ({ content, style, run, resume, reportEvery, patience, threads, ...numbers }) => {
+    .action(async ({ content, style: folders = [], ...options }) => {
+      const { run, resume, reportEvery, patience, backend, threads, ...numbers } = options;
+      const style = folders.length > 1 ? folders : folders[0];
       const data = { ...(content ? { content } : {}), ...(style ? { style } : {}) };
-      const config = readConfig(numbers, { paintings: style !== undefined });
+      const config = readConfig(numbers, { paintings: style !== undefined, folders });
       const finished = await untilInterrupted((signal) =>
-        trainStyle({ config, data, run, resume, reportEvery, patience, threads }, {
+        trainStyle({ config, data, run, resume, reportEvery, patience, backend, threads }, {
           output: stdout,
           signal,
         })
@@ -80,18 +92,66 @@ function createProgram({ stdout, stderr }: Streams): Command {
       "<photo>",
       "an image file, a folder of them, a film (with ffmpeg), or - for standard input",
     )
-    .option("--checkpoint <file...>", "checkpoint files (default: the two that are shipped)")
-    .option("--out <file>", "the painting, or - for standard output; with a single checkpoint")
+    .option("--style <name...>", "styles that come with the project (default: all of them)")
+    .option(
+      "--checkpoint <file...>",
+      "checkpoint files of your own, instead; --style is of them then",
+    )
+    .option(
+      "--mix <name=share...>",
+      "a style between those of a checkpoint: monet=0.6,munch=0.4",
+      parseMix,
+    )
+    .option("--out <file>", "the painting, or - for standard output; with a single style")
     .option("--folder <folder>", "where everything else goes", OUT_FOLDER)
     .option("--max-side <px>", "scale larger photographs down to this", parseInteger, 1024)
     .option("--full-size", "paint every photograph at its own size, in tiles if need be", false)
     .option("--strength <0..1>", "from the photograph to the painting", parseNumber, 1)
     .option("--keep-colors", "paint the light, and leave the colors", false)
-    .action(async (photo: string, { checkpoint = [], fullSize, maxSide, ...options }) => {
-      const rest = { checkpoints: checkpoint, maxSide: fullSize ? undefined : maxSide };
-      // What goes through standard output is the painting alone.
-      const output = options.out === "-" ? stderr : stdout;
-      await apply(photo, { options: { ...options, ...rest }, output });
+    .addOption(
+      new Option(
+        "--statistics <whose>",
+        "what batch norm goes by: training's, or the picture's own",
+      )
+        .choices(STATISTICS_OWNERS).default("training"),
+    )
+    .addOption(backendOption())
+    .action(
+      async (photo: string, { style = [], checkpoint = [], fullSize, maxSide, ...options }) => {
+        const chosen = { checkpoints: checkpoint, styles: style };
+        const rest = { ...chosen, maxSide: fullSize ? undefined : maxSide };
+        // What goes through standard output is the painting alone.
+        const output = options.out === "-" ? stderr : stdout;
+        await apply(photo, { options: { ...options, ...rest }, output });
+      },
+    );
+  program.command("styles")
+    .description("list the styles that come with the project")
+    .action(async () => {
+      await styles({ output: stdout });
+    });
+  program.command("gallery")
+    .description("paint the first few pictures of a folder in every style, on one sheet")
+    .argument("<folder>", "where the pictures are")
+    .option("--style <name...>", "styles that come with the project (default: all of them)")
+    .option("--count <n>", "pictures", parseInteger, 8)
+    .option("--cell <px>", "width and height of a picture on the sheet", parseInteger, 240)
+    .option("--no-originals", "leave out the row of pictures as they are")
+    .option("--max-kilobytes <n>", "how large the file may be", parseInteger, 700)
+    .option("--out <file>", "a JPEG file", join(OUT_FOLDER, "gallery.jpg"))
+    .addOption(backendOption())
+    .action(async (folder: string, { style = [], ...options }) => {
+      await gallery(folder, { options: { ...options, styles: style }, output: stdout });
+    });
+  program.command("card")
+    .description("write the model card of a finished run, as Markdown")
+    .requiredOption("--run <folder>", "the run; its pictures must be where they were")
+    .option("--checkpoint <file>", "what the card is about (default: the run's generator)")
+    .option("--manifest <file>", "a CSV file that says where every picture comes from")
+    .option("--about <text>", "its first sentence (default: made from the manifest)")
+    .option("--out <file>", "where it goes (default: standard output)")
+    .action(async (options) => {
+      await card(options, { output: stdout });
     });
   program.command("export")
     .description("write a generator for TensorFlow.js, ONNX or PyTorch")
@@ -99,6 +159,8 @@ function createProgram({ stdout, stderr }: Streams): Command {
     .requiredOption("--to <path>", "*.json, *.onnx, *.safetensors, or a folder for one of each")
     .option("--half", "store kernels in half precision: half the size", false)
     .option("--pytorch", "PyTorch's names and layout, in a safetensors file", false)
+    .option("--style <name>", "of a checkpoint of several styles, which one")
+    .option("--mix <name=share...>", "a style between them: monet=0.6,munch=0.4", parseMix)
     .action(async (checkpoint: string, options) => {
       await exportGenerator(checkpoint, { options, output: stdout });
     });
@@ -110,10 +172,11 @@ function createProgram({ stdout, stderr }: Streams): Command {
       await inspect(file, { json, output: stdout });
     });
   program.command("demo")
-    .description("paint the project's own photograph with both shipped checkpoints")
+    .description("paint the project's own photograph with two norms, beside the truth")
     .option("--folder <folder>", "where the pictures go", OUT_FOLDER)
-    .action(async ({ folder }) => {
-      await demo({ folder, output: stdout });
+    .addOption(backendOption())
+    .action(async ({ folder, backend }) => {
+      await demo({ folder, backend, output: stdout });
     });
   program.command("compare")
     .description("train several norms briefly on your own pictures, and recommend one")
@@ -130,11 +193,12 @@ function createProgram({ stdout, stderr }: Streams): Command {
     .option("--seed <n>", "the first seed", parseInteger, preset.seed)
     .option("--seeds <n>", "trainings of each, to see what luck does", parseInteger, 1)
     .option("--folder <folder>", "where everything goes; what is there goes on", COMPARE_FOLDER)
+    .addOption(backendOption())
     .option("--threads <n>", "processors to use (default: all)", parseInteger)
-    .action(async ({ norms, content, style, seeds, folder, threads, ...numbers }) => {
+    .action(async ({ norms, content, style, seeds, folder, backend, threads, ...numbers }) => {
       const data = { ...(content ? { content } : {}), ...(style ? { style } : {}) };
       const config = readConfig(numbers, { paintings: style !== undefined });
-      const options = { norms, config, seeds, data, folder, threads };
+      const options = { norms, config, seeds, data, folder, backend, threads };
       const finished = await untilInterrupted((signal) =>
         compare(options, { output: stdout, signal })
       );
@@ -145,10 +209,19 @@ function createProgram({ stdout, stderr }: Streams): Command {
     .option("--quick", "minutes: signs, not sizes", false)
     .option("--only <id...>", "some of the experiments")
     .option("--seeds <n>", "paired runs (default: 6, quick: 2)", parseInteger)
-    .option("--folder <folder>", "where everything goes", LAB_FOLDER)
+    .option("--folder <folder>", "where everything is kept, to go on from there", LAB_FOLDER)
+    .option("--out <folder>", "where the reports go (default: the same folder)")
+    // Its experiments read tensors as they go, which webgpu cannot do here.
+    .addOption(backendOption(BACKEND_NAMES.filter((name) => name !== "webgpu")))
     .option("--threads <n>", "processors to use (default: all)", parseInteger)
-    .action(async ({ quick, only = [], seeds, folder, threads }) => {
-      await lab({ quick, only, seeds, folder, threads }, { output: stdout });
+    .action(async ({ only = [], ...options }) => {
+      await lab({ only, ...options }, { output: stdout });
     });
   return program;
+}
+
+function backendOption(names: readonly BackendName[] = BACKEND_NAMES): Option {
+  return new Option("--backend <name>", "what to compute on; auto: the fastest that is there")
+    .choices(["auto", ...names])
+    .default("auto");
 }

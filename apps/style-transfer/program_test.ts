@@ -4,29 +4,16 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promis
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readCheckpoint } from "./checkpoint/files.ts";
-import { SAMPLE_PATH, SHIPPED_CHECKPOINTS } from "./commands/shipped.ts";
+import { INK_PAIR, listStyles, SAMPLE_PATH } from "./commands/shipped.ts";
 import { createPicture } from "./data/picture.ts";
 import { readPicture } from "./images/read_picture.ts";
 import { writePicture } from "./images/write_picture.ts";
-import { run } from "./program.ts";
+import { call, EVENKEEL } from "./_test_program.ts";
 
-const TINY = ["--steps", "1", "--size", "16", "--batch", "1", "--width", "4", "--blocks", "1"];
-
-/** Runs the program and keeps what it wrote. */
-async function call(...args: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
-  const written = { stdout: "", stderr: "" };
-  const code = await run(args, {
-    stdout: { write: (text) => void (written.stdout += text) },
-    stderr: { write: (text) => void (written.stderr += text) },
-  });
-  return { code, ...written };
-}
-
-async function assertRefused(message: string, ...args: string[]): Promise<void> {
-  const { code, stderr } = await call(...args);
-  assertStringIncludes(stderr, message);
-  assertEquals(code, 2);
-}
+const TINY = [
+  ...["--steps", "1", "--size", "16", "--batch", "1", "--width", "4", "--blocks", "1"],
+  ...EVENKEEL,
+];
 
 describe("program", () => {
   let folder = "";
@@ -81,6 +68,18 @@ describe("program", () => {
       }
     });
 
+    it("refuses a backend that it does not know, or that a command cannot use", async () => {
+      const known = "Allowed choices are auto, webgpu, evenkeel, wasm, cpu.";
+      await assertUsage(
+        `argument 'webgl' is invalid. ${known}`,
+        ...["train", "--backend", "webgl"],
+      );
+      await assertUsage(
+        "argument 'webgpu' is invalid. Allowed choices are auto, evenkeel, wasm, cpu.",
+        ...["lab", "--backend", "webgpu"],
+      );
+    });
+
     it("refuses integers that cannot be trained with", async () => {
       const out = ["--run", join(folder, "x")];
       await assertUsage("steps must be a positive integer, got 0", "train", "--steps", "0", ...out);
@@ -104,7 +103,7 @@ describe("program", () => {
     });
 
     it("refuses an output that it has no format for", async () => {
-      const checkpoint = SHIPPED_CHECKPOINTS[0]!.path;
+      const checkpoint = INK_PAIR[0]!.path;
       await assertUsage(
         "output must end in .png, .jpg, .jpeg or .webp, got",
         ...["apply", photo, "--checkpoint", checkpoint, "--out", join(folder, "a.gif")],
@@ -112,12 +111,23 @@ describe("program", () => {
     });
 
     it("refuses one output for several checkpoints", async () => {
-      const both = SHIPPED_CHECKPOINTS.map(({ path }) => path);
+      const both = INK_PAIR.map(({ path }) => path);
       const out = ["--out", join(folder, "a.png")];
-      await assertUsage("--out needs a single --checkpoint", "apply", photo, ...out);
       await assertUsage(
-        "--out needs a single --checkpoint",
+        "--out needs a single --style or --checkpoint",
         ...["apply", photo, ...out, "--checkpoint", ...both],
+      );
+    });
+
+    it("refuses a style that there is not, and names those that there are", async () => {
+      const [{ name } = { name: "" }] = await listStyles();
+      await assertUsage(
+        `there is no style "sepia", only ${name}`,
+        ...["apply", photo, "--style", "sepia"],
+      );
+      await assertUsage(
+        "--style chooses among several styles, and ",
+        ...["apply", photo, "--style", name, "--checkpoint", INK_PAIR[0]!.path],
       );
     });
 
@@ -155,7 +165,7 @@ describe("program", () => {
       const [path, out] = [join(folder, "half.safetensors"), join(folder, "a.png")];
       const args = ["apply", photo, "--checkpoint", path, "--out", out];
       await assertFailure(`cannot read checkpoint ${path}: `, ...args);
-      const bytes = await readFile(SHIPPED_CHECKPOINTS[0]!.path);
+      const bytes = await readFile(INK_PAIR[0]!.path);
       await writeFile(path, bytes.subarray(0, bytes.length / 2));
       await assertFailure(`cannot read checkpoint ${path}: `, ...args);
       await writeFile(path, "no checkpoint");
@@ -169,7 +179,7 @@ describe("program", () => {
         `cannot write ${below("generator.safetensors")}: `,
         ...["train", "--run", join(folder, "file")],
       );
-      const checkpoint = ["--checkpoint", SHIPPED_CHECKPOINTS[0]!.path];
+      const checkpoint = ["--checkpoint", INK_PAIR[0]!.path];
       const a = below("a.png");
       await assertFailure(`cannot write ${a}: `, "apply", photo, ...checkpoint, "--out", a);
       await assertFailure("cannot write ", "apply", photo, "--folder", below("out"));
@@ -208,7 +218,8 @@ describe("program", () => {
       assertEquals([training.seed, training.size, step], [5, 16, 1]);
 
       const out = join(folder, "painted.jpg");
-      const painted = await call("apply", photo, "--checkpoint", generatorPath, "--out", out);
+      const from = ["--checkpoint", generatorPath, ...EVENKEEL];
+      const painted = await call("apply", photo, ...from, "--out", out);
       assertMatch(painted.stdout, /^.*painted\.jpg {2}13x9, \d+ ms\n$/);
       assertEquals(painted.code, 0);
       const { width, height } = await readPicture(out);
@@ -256,76 +267,10 @@ describe("program", () => {
     });
   });
 
-  describe("apply", () => {
-    it("paints with both shipped checkpoints, and puts them on a sheet", async () => {
-      const { code, stdout, stderr } = await call("apply", photo, "--folder", join(folder, "out"));
-      assertEquals({ code, stderr }, { code: 0, stderr: "" });
-      const names = ["photo-batch.png", "photo-instance.png", "photo-sheet.png"];
-      assertEquals(await files(), ["out", ...names.map((name) => join("out", name))]);
-      assertStringIncludes(stdout, "photo-sheet.png  photograph, instance, batch\n");
-      const sheet = await readPicture(join(folder, "out", "photo-sheet.png"));
-      assert(sheet.width > 3 * 13 && sheet.height > 9 + 2 * 8, "the captions must have room");
-    });
-
-    it("paints a folder, keeps its places, and skips what is broken", async () => {
-      const photos = join(folder, "photos");
-      await mkdir(join(photos, "more"), { recursive: true });
-      await writeFile(join(photos, "a.png"), await readFile(photo));
-      await writeFile(join(photos, "more", "b.png"), await readFile(photo));
-      await writeFile(join(photos, "c.png"), "no picture");
-      const args = ["--checkpoint", SHIPPED_CHECKPOINTS[0]!.path, "--folder", join(folder, "out")];
-      const { code, stdout, stderr } = await call("apply", photos, ...args);
-      assertEquals([code, stderr], [1, "error: 1 of 3 files could not be read\n"]);
-      assertStringIncludes(stdout, "2/3 skipped: ");
-      const painted = await readdir(join(folder, "out"), { recursive: true });
-      const names = ["a-ink-instance.png", "more", join("more", "b-ink-instance.png")];
-      assertEquals(painted.sort(), names);
-      const out = ["--out", join(folder, "x.png"), "--checkpoint", SHIPPED_CHECKPOINTS[0]!.path];
-      assertEquals((await call("apply", photos, ...out)).code, 2);
-    });
-
-    it("goes from the photograph to the painting, and can leave the colors", async () => {
-      const out = join(folder, "a.png");
-      const args = ["apply", photo, "--checkpoint", SHIPPED_CHECKPOINTS[0]!.path, "--out", out];
-      const pixels = async (...more: string[]) => {
-        assertEquals((await call(...args, ...more)).code, 0);
-        return (await readPicture(out)).pixels;
-      };
-      assertEquals(await pixels("--strength", "0"), (await readPicture(photo)).pixels);
-      const [full, colors] = [await pixels(), await pixels("--keep-colors")];
-      assert(full.some((v, i) => v !== colors[i]));
-      assertEquals(await pixels("--full-size"), full);
-      await assertRefused("strength must be from 0 to 1, got 2", ...args, "--strength", "2");
-      await assertRefused('must be a number, got "x"', ...args, "--strength", "x");
-    });
-
-    it("scales down what is larger than it may be", async () => {
-      const args = ["--checkpoint", SHIPPED_CHECKPOINTS[0]!.path, "--max-side", "6"];
-      const out = join(folder, "a.png");
-      assertMatch((await call("apply", photo, ...args, "--out", out)).stdout, /a\.png {2}6x4, /);
-    });
-
-    it("keeps checkpoints of one name apart", async () => {
-      const paths = [];
-      for (const { norm, path } of SHIPPED_CHECKPOINTS) {
-        await mkdir(join(folder, norm));
-        paths.push(join(folder, norm, "sheet.safetensors"));
-        await writeFile(paths.at(-1)!, await readFile(path));
-      }
-      const out = join(folder, "out");
-      await call("apply", photo, "--folder", out, "--checkpoint", ...paths);
-      assertEquals((await readdir(out)).sort(), [
-        "photo-sheet-2.png",
-        "photo-sheet-3.png",
-        "photo-sheet.png",
-      ]);
-    });
-  });
-
   describe("export and inspect", () => {
     it("write a generator for another program, and say what it is", async () => {
       const to = join(folder, "ink.onnx");
-      const exported = await call("export", SHIPPED_CHECKPOINTS[0]!.path, "--to", to, "--half");
+      const exported = await call("export", INK_PAIR[0]!.path, "--to", to, "--half");
       assertEquals({ code: exported.code, stderr: exported.stderr }, { code: 0, stderr: "" });
       assertMatch(exported.stdout, /ink\.onnx {2}\d+ KB\n$/);
       const { stdout } = await call("inspect", to, "--json");
@@ -335,7 +280,7 @@ describe("program", () => {
     });
 
     it("refuse unknown formats and files that are not there", async () => {
-      const checkpoint = SHIPPED_CHECKPOINTS[0]!.path;
+      const checkpoint = INK_PAIR[0]!.path;
       const known = "--to must end in .json, .onnx or .safetensors, or be a folder, got";
       await assertUsage(known, "export", checkpoint, "--to", join(folder, "a.gif"));
       await assertUsage("required option '--to <path>' not specified", "export", checkpoint);
@@ -343,6 +288,17 @@ describe("program", () => {
       const { code, stdout, stderr } = await call("inspect", photo);
       assertEquals({ code, stdout }, { code: 1, stdout: "" });
       assertStringIncludes(stderr, "is neither a safetensors file");
+    });
+  });
+
+  describe("styles", () => {
+    it("lists what comes with the project, and what to do with it", async () => {
+      const { code, stdout, stderr } = await call("styles");
+      assertEquals({ code, stderr }, { code: 0, stderr: "" });
+      for (const { name, about } of await listStyles()) {
+        assertMatch(stdout, new RegExp(`^${name} +${about.slice(0, 20)}`, "m"));
+      }
+      assertStringIncludes(stdout, "\nstyle apply photo.jpg --style ");
     });
   });
 

@@ -7,17 +7,32 @@ import { ENLARGEMENTS } from "../model/layers.ts";
 import { checkGroups, checkNormName } from "../model/norms.ts";
 import type { Weights } from "../model/weights.ts";
 import { configText, FORMER_CHOICES, type TrainingConfig } from "../training/config.ts";
-import { checkFormat, oneOf, parseObject, readStep, readTraining } from "./metadata.ts";
+import {
+  checkFormat,
+  oneOf,
+  parseObject,
+  readStep,
+  readStyleNames,
+  readTraining,
+} from "./metadata.ts";
 import { readWeights, toEntry } from "./read_weights.ts";
+import { nameApart, readStyles } from "./style_weights.ts";
 
 const FORMAT = "evenkeel-style-generator";
 const VERSION = "1";
+/** Programs that know of one style alone shall not look for its gammas in vain. */
+const VERSION_OF_SEVERAL = "2";
 const MAX_COUNT = 1024;
 
 /** What a checkpoint holds. */
 export interface Checkpoint {
   readonly generator: GeneratorConfig;
+  /** Of several styles, those of the first. */
   readonly weights: Weights;
+  /** Several styles, each with what it has for itself: its gammas and betas. */
+  readonly styles?: ReadonlyMap<string, Weights>;
+  /** Of several styles, which one this was, or what it was mixed from. */
+  readonly style?: string;
   /** How it was trained. */
   readonly training: TrainingConfig;
   /** How many steps it was trained. */
@@ -40,14 +55,15 @@ export function encodeCheckpoint(
   checkpoint: Checkpoint,
   { half = false }: EncodeOptions = {},
 ): Uint8Array<ArrayBuffer> {
-  const { generator, weights, training, step } = checkpoint;
-  const tensors = new Map(
-    [...weights].map(([name, weight]) => [name, toEntry(weight, half)]),
-  );
+  const { generator, weights, styles, style, training, step } = checkpoint;
+  const all = styles === undefined ? weights : nameApart(weights, styles);
+  const tensors = new Map([...all].map(([name, weight]) => [name, toEntry(weight, half)]));
   const metadata = {
     format: FORMAT,
-    version: VERSION,
+    version: styles === undefined ? VERSION : VERSION_OF_SEVERAL,
     generator: JSON.stringify(generator),
+    ...(styles === undefined ? {} : { styles: JSON.stringify([...styles.keys()]) }),
+    ...(style === undefined ? {} : { style }),
     training: configText(training),
     step: String(step),
   };
@@ -63,12 +79,19 @@ export function decodeCheckpoint(bytes: Uint8Array, name: string): Checkpoint {
   try {
     const { tensors, metadata } = readSafetensors(bytes);
     const texts = Object.fromEntries(metadata);
-    checkFormat(texts, { format: FORMAT, version: VERSION });
+    const { styles: names, style } = texts;
+    checkFormat(texts, {
+      format: FORMAT,
+      version: names === undefined ? VERSION : VERSION_OF_SEVERAL,
+    });
     const generator = readConfig(texts["generator"]);
-    const weights = readWeights(tensors, generatorShapes(generator), "generator");
+    const shapes = generatorShapes(generator);
+    const read = names === undefined
+      ? { weights: readWeights(tensors, shapes, "generator") }
+      : readStyles(tensors, shapes, readStyleNames(JSON.parse(names)));
     const training = readTraining(texts["training"]);
     const step = readStep("step", texts["step"]);
-    return { generator, weights, training, step };
+    return { generator, ...read, ...(style === undefined ? {} : { style }), training, step };
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new CheckpointError(`cannot read checkpoint ${name}: ${reason}`, { cause });

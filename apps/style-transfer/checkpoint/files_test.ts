@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, it } from "@std/testing/bdd";
 import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { SHIPPED_CHECKPOINTS } from "../commands/shipped.ts";
+import { INK_PAIR } from "../commands/shipped.ts";
 import { Random } from "../data/random.ts";
 import { createGenerator } from "../model/generator.ts";
 import { CPU_PRESET } from "../training/config.ts";
@@ -74,7 +74,7 @@ describe("checkpoint files", () => {
     );
     await assertRejects(() => readCheckpoint(folder), CheckpointError, "it is a folder");
     const half = join(folder, "half");
-    const bytes = await readFile(SHIPPED_CHECKPOINTS[0]!.path);
+    const bytes = await readFile(INK_PAIR[0]!.path);
     await writeFile(half, bytes.subarray(0, bytes.length - 1));
     await assertRejects(
       () => readCheckpoint(half),
@@ -84,8 +84,8 @@ describe("checkpoint files", () => {
   });
 
   it("ship in a pair that differs in the norm alone", async () => {
-    const [a, b] = await Promise.all(SHIPPED_CHECKPOINTS.map(({ path }) => readCheckpoint(path)));
-    assertEquals(SHIPPED_CHECKPOINTS.map(({ norm }) => norm), [a!, b!].map((c) => c.training.norm));
+    const [a, b] = await Promise.all(INK_PAIR.map(({ path }) => readCheckpoint(path)));
+    assertEquals(INK_PAIR.map(({ norm }) => norm), [a!, b!].map((c) => c.training.norm));
     assertEquals({ ...a!.training, norm: "" }, { ...b!.training, norm: "" });
     assertEquals({ ...a!.generator, norm: "" }, { ...b!.generator, norm: "" });
     assertEquals([a!.step, b!.step], [a!.training.steps, b!.training.steps]);

@@ -1,11 +1,13 @@
 /** What the files of the app say about themselves, as text in a safetensors header. */
 
 import { ARCHITECTURES } from "../model/architectures.ts";
+import { JUDGE_KERNELS } from "../model/discriminator.ts";
 import { ENLARGEMENTS } from "../model/layers.ts";
 import { checkNormName } from "../model/norms.ts";
 import { type Augmentation, AUGMENTATIONS } from "../training/augment.ts";
 import { checkConfig, FORMER_CHOICES, type TrainingConfig } from "../training/config.ts";
 import { CONTENT_TERMS, GAN_LOSSES } from "../training/losses.ts";
+import { checkStyleNames } from "../training/style_names.ts";
 
 /** A text that a header may lack, as errors show it. */
 export function quote(text: string | undefined): string {
@@ -60,13 +62,17 @@ export function readTraining(json: string | undefined): TrainingConfig {
     steps: read("steps"),
     seed: read("seed"),
     size: read("size"),
+    contentScales: readScales("contentScales", text["contentScales"]),
+    styleScales: readScales("styleScales", text["styleScales"]),
     batch: read("batch"),
     width: read("width"),
     blocks: read("blocks"),
     judges: read("judges"),
+    judgeKernel: oneOf("training judgeKernel", text["judgeKernel"], JUDGE_KERNELS),
     loss: oneOf("training loss", text["loss"], GAN_LOSSES),
     contentTerm: oneOf("training contentTerm", text["contentTerm"], CONTENT_TERMS),
     contentWeight: read("contentWeight"),
+    textureWeight: read("textureWeight"),
     learningRate: read("learningRate"),
     judgeRate: read("judgeRate"),
     warmUp: read("warmUp"),
@@ -75,9 +81,31 @@ export function readTraining(json: string | undefined): TrainingConfig {
     augment: readAugment(text["augment"]),
     pool: read("pool"),
     average: read("average"),
+    ...(text["styles"] === undefined ? {} : { styles: readStyleNames(text["styles"]) }),
   };
   checkConfig(config);
   return config;
+}
+
+function readScales(name: string, value: unknown): number[] {
+  if (Array.isArray(value)) {
+    return value.map((scale: unknown) => {
+      if (typeof scale === "number") return scale;
+      throw new RangeError(`training ${name} must hold numbers, got ${JSON.stringify(scale)}`);
+    });
+  }
+  throw new RangeError(`training ${name} must be a list, got ${JSON.stringify(value)}`);
+}
+
+/**
+ * The names of the styles of a net.
+ *
+ * @throws {RangeError} If it is no list of names that can be told apart.
+ */
+export function readStyleNames(value: unknown): string[] {
+  const names = Array.isArray(value) ? value.map(String) : [];
+  checkStyleNames(names);
+  return names;
 }
 
 function readAugment(value: unknown): Augmentation[] {
@@ -88,7 +116,11 @@ function readAugment(value: unknown): Augmentation[] {
 }
 
 /** One of the names that there are; the error lists them. */
-export function oneOf<T extends string>(name: string, value: unknown, known: readonly T[]): T {
+export function oneOf<T extends string | number>(
+  name: string,
+  value: unknown,
+  known: readonly T[],
+): T {
   const found = known.find((other) => other === value);
   if (found !== undefined) return found;
   const got = JSON.stringify(value);

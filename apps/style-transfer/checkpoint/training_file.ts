@@ -24,18 +24,23 @@ const VERSION = "1";
 /** Where the pictures of a run come from; absent means rendered scenes. */
 export interface TrainingData {
   readonly content?: string;
-  readonly style?: string;
+  /** Several for several styles. */
+  readonly style?: string | readonly string[];
 }
 
 /** A run at rest. The pictures of a step follow from its number, so there is no cursor beside it. */
 export interface TrainingFile {
   readonly config: TrainingConfig;
   readonly data: TrainingData;
+  /** What it was computed on: elsewhere it would go on a little differently. */
+  readonly backend?: string;
   readonly state: TrainingState;
 }
 
 /** The bytes of a run at rest. */
-export function encodeTraining({ config, data, state }: TrainingFile): Uint8Array<ArrayBuffer> {
+export function encodeTraining(
+  { config, data, backend, state }: TrainingFile,
+): Uint8Array<ArrayBuffer> {
   const tensors = new Map<string, SafetensorsEntry>();
   for (const [name, { shape, values }] of flatten(state)) {
     tensors.set(name, { dtype: "F32", shape, data: values });
@@ -45,6 +50,7 @@ export function encodeTraining({ config, data, state }: TrainingFile): Uint8Arra
     version: VERSION,
     training: configText(config),
     data: JSON.stringify(data),
+    ...(backend === undefined ? {} : { backend }),
     step: String(state.step),
     setbacks: String(state.setbacks),
     ...Object.fromEntries(counters(state).map(({ name, read }) => [name, String(read())])),
@@ -76,7 +82,8 @@ export function decodeTraining(bytes: Uint8Array, name: string): TrainingFile {
     for (const { name, write, former } of counters(state)) {
       write(readStep(name, texts[name] ?? former));
     }
-    return { config, data, state };
+    const backend = texts["backend"];
+    return { config, data, ...(backend === undefined ? {} : { backend }), state };
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new CheckpointError(`cannot read training run ${name}: ${reason}`, { cause });
@@ -85,14 +92,17 @@ export function decodeTraining(bytes: Uint8Array, name: string): TrainingFile {
 
 function readData(json: string | undefined): TrainingData {
   const { content, style } = parseObject("data", json);
-  for (const path of [content, style]) {
-    if (path === undefined || typeof path === "string") continue;
-    throw new RangeError(`data must name folders, got ${JSON.stringify(path)}`);
-  }
   return {
-    ...(typeof content === "string" ? { content } : {}),
-    ...(typeof style === "string" ? { style } : {}),
+    ...(content === undefined ? {} : { content: readPath(content) }),
+    ...(style === undefined
+      ? {}
+      : { style: Array.isArray(style) ? style.map(readPath) : readPath(style) }),
   };
+}
+
+function readPath(path: unknown): string {
+  if (typeof path === "string") return path;
+  throw new RangeError(`data must name folders, got ${JSON.stringify(path)}`);
 }
 
 /** A discriminator, and how its arrays beside the weights are named. */
@@ -103,18 +113,26 @@ interface NamedDiscriminator {
   readonly net: DiscriminatorNet;
 }
 
-function discriminatorsOf({ discriminator, back }: TrainingState): NamedDiscriminator[] {
-  const first = { name: "discriminator", spectral: "spectral", pool: "pool", net: discriminator };
-  if (back === undefined) return [first];
-  const name = "back_discriminator";
-  const spectral = "back_spectral";
-  return [first, { name, spectral, pool: "back_pool", net: back.discriminator }];
+function discriminatorsOf({ discriminator, back, styles }: TrainingState): NamedDiscriminator[] {
+  const named = (prefix: string, net: DiscriminatorNet): NamedDiscriminator => ({
+    name: `${prefix}discriminator`,
+    spectral: `${prefix}spectral`,
+    pool: `${prefix}pool`,
+    net,
+  });
+  return [
+    ...(styles
+      ? styles.map(({ name, discriminator }) => named(`${name}/`, discriminator))
+      : [named("", discriminator)]),
+    ...(back ? [named("back_", back.discriminator)] : []),
+  ];
 }
 
 function netsOf(state: TrainingState): [string, Net][] {
-  const { generator, back, heads } = state;
+  const { generator, back, heads, styles = [] } = state;
   return [
     ["generator", generator],
+    ...styles.map(({ name, parameters }): [string, Net] => [`${name}/generator`, parameters]),
     ...discriminatorsOf(state).map(({ name, net }): [string, Net] => [name, net]),
     ...(back ? [["back_generator", back.generator] satisfies [string, Net]] : []),
     ...(heads ? [["heads", heads] satisfies [string, Net]] : []),
@@ -151,10 +169,13 @@ function counters(state: TrainingState): Counter[] {
 
 /** Every array of a state under a name of its own: the arrays themselves, not copies. */
 function flatten(state: TrainingState): Map<string, Weight> {
-  const { average } = state;
+  const { average, styles = [] } = state;
   const all: [string, Weights][] = [
     ...netsOf(state).map(([name, { weights }]): [string, Weights] => [name, weights]),
     ...(average ? [["average", average] satisfies [string, Weights]] : []),
+    ...styles.flatMap(({ name, average }): [string, Weights][] =>
+      average ? [[`${name}/average`, average]] : []
+    ),
     ...discriminatorsOf(state).flatMap(({ spectral, pool, net }): [string, Weights][] => [
       [spectral, net.spectral],
       [pool, poolWeights(net.pool)],

@@ -53,6 +53,17 @@ describe("a training run at rest", () => {
     });
   }
 
+  it("remembers what it was computed on, if it was told", () => {
+    const state = createTraining(TINY);
+    for (const known of [{}, { backend: "wasm" }]) {
+      const { backend } = decodeTraining(
+        encodeTraining({ config: TINY, data: {}, ...known, state }),
+        "x",
+      );
+      assertEquals(backend, known.backend);
+    }
+  });
+
   it("has the arrays of older versions alone, where a run needs no more", () => {
     const state = createTraining(TINY);
     const { tensors } = readSafetensors(encodeTraining({ config: TINY, data: {}, state }));

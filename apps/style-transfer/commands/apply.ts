@@ -8,31 +8,35 @@ import { listPictures } from "../images/picture_folder.ts";
 import { ImageError, readPicture } from "../images/read_picture.ts";
 import { blend, keepColors } from "../images/recolor.ts";
 import { fitWithin } from "../images/resize.ts";
-import { composeCaptionedSheet } from "../images/sheet.ts";
+import { composeCaptionedSheet, type SheetCell } from "../images/sheet.ts";
 import { checkWritable } from "../images/write_file.ts";
 import { checkPicturePath, encodePng, writePicture } from "../images/write_picture.ts";
-import type { Painter } from "../model/paint.ts";
-import { startBackend } from "../training/backend.ts";
+import { withOwnStatistics } from "../model/own_statistics.ts";
+import type { BackendChoice } from "../training/backend.ts";
 import type { LineOutput } from "../training/progress.ts";
 import { isVideo } from "../video/paint_video.ts";
 import { applyVideo } from "./apply_video.ts";
+import { choosePainters, type NamedPainter, type PainterChoice, SHEET } from "./choose_painters.ts";
 import { paintAnySize } from "./paint_any_size.ts";
 import { PIPE, type Pipes, processPipes, readAll, writeAll } from "./pipes.ts";
 import { ProgressBar } from "./progress_bar.ts";
-import { SHIPPED_CHECKPOINTS } from "./shipped.ts";
+import { startBackendAloud } from "./start_backend_aloud.ts";
 import { UsageError } from "./usage_error.ts";
 
-const SHEET = "sheet";
 /** On a sheet, pictures need not be larger. */
 const SHEET_CELL_PX = 1024;
+const SHEET_COLUMNS = 3;
+
+/** Whose statistics batch norm can go by: those that training remembered, or each picture's own. */
+export const STATISTICS_OWNERS = ["training", "own"] as const;
+/** One of them. */
+export type StatisticsOwner = typeof STATISTICS_OWNERS[number];
 
 /** What to do with the photographs. */
-export interface ApplyOptions {
-  /** Checkpoint files; none means the two that come with the project. */
-  readonly checkpoints: readonly string[];
+export interface ApplyOptions extends PainterChoice {
   /**
    * Where the painting goes, `-` for standard output, as PNG; only with a single photograph and a single
-   * checkpoint.
+   * style or checkpoint.
    */
   readonly out?: string;
   /** The folder for everything else. */
@@ -43,6 +47,10 @@ export interface ApplyOptions {
   readonly strength: number;
   /** Whether to paint the light alone. */
   readonly keepColors: boolean;
+  /** Whose statistics batch norm goes by. Default: `training`. */
+  readonly statistics?: StatisticsOwner;
+  /** What to compute on. Default: evenkeel. */
+  readonly backend?: BackendChoice | undefined;
 }
 
 /** One painting. */
@@ -52,18 +60,20 @@ export interface Painting {
   readonly milliseconds: number;
 }
 
-/** A painter with the name that its paintings get. */
-export interface NamedPainter extends Painter {
-  readonly name: string;
+/** What painters run on, and where that is said. */
+export interface PaintersOptions {
+  readonly backend?: BackendChoice | undefined;
+  readonly output: LineOutput;
 }
 
 /** Reads checkpoints and starts the backend. */
 export async function openPainters(
   checkpoints: readonly { readonly name: string; readonly path: string }[],
+  { backend, output }: PaintersOptions,
 ): Promise<NamedPainter[]> {
   const painters = [];
   for (const { name, path } of checkpoints) painters.push({ name, ...await readPainter(path) });
-  await startBackend();
+  await startBackendAloud({ backend }, output);
   return painters;
 }
 
@@ -89,8 +99,9 @@ export async function paintWith(
  * Reads, paints, writes, and says what it wrote: one photograph, `-` for that in standard input, a film, or all
  * photographs of a folder and the folders in it, whose places the paintings keep. What can be checked is checked before work begins.
  *
- * @throws {UsageError} If the options contradict each other.
+ * @throws {UsageError} If the options contradict each other, or name a style that is not there.
  * @throws {RangeError} If a number is out of its range.
+ * @throws {BackendError} If the backend is not there.
  * @throws {ImageError} If the photograph, or every one of a folder, cannot be read. Where only some cannot, the
  *   others are painted first.
  */
@@ -104,22 +115,27 @@ export async function apply(
     readonly pipes?: Pipes;
   },
 ): Promise<void> {
-  const { checkpoints, out, folder } = options;
-  const chosen = checkpoints.length > 0
-    ? nameApart(checkpoints)
-    : SHIPPED_CHECKPOINTS.map(({ norm, path }) => ({ name: norm, path }));
+  const { out, folder, backend } = options;
+  const chosen = await choosePainters(options);
+  const painters = options.statistics === "own" ? chosen.map(withOwnStatistics) : chosen;
   if (!(options.strength >= 0 && options.strength <= 1)) {
     throw new RangeError(`strength must be from 0 to 1, got ${options.strength}`);
   }
   const isFolder = (await stat(path).catch(() => undefined))?.isDirectory() ?? false;
   if (out !== undefined) {
-    if (chosen.length > 1) throw new UsageError("--out needs a single --checkpoint");
+    if (painters.length > 1) {
+      const names = painters.map(({ name }) => name).join(", ");
+      throw new UsageError(`--out needs a single --style or --checkpoint, got ${names}`);
+    }
     if (isFolder) throw new UsageError("--out needs a single photograph; --folder is for many");
     if (!isVideo(path) && out !== PIPE) checkPicturePath(out);
   }
   if (isVideo(path) && !isFolder) {
-    const names = chosen.map(({ name }) => name);
-    const open = () => openPainters(chosen);
+    const names = painters.map(({ name }) => name);
+    const open = async () => {
+      await startBackendAloud({ backend }, output);
+      return painters;
+    };
     const finishFrame = (frame: Picture, painting: Picture) => finish(frame, painting, options);
     await applyVideo(path, { ...options, out, names, open, finish: finishFrame, output });
     return;
@@ -127,10 +143,10 @@ export async function apply(
   if (!isFolder) {
     const stem = path === PIPE ? "photo" : stemOf(path);
     const pathOf = (name: string) => out ?? join(folder, `${stem}-${name}.png`);
-    if (out !== PIPE) { for (const { name } of chosen) await checkWritable(pathOf(name)); }
+    if (out !== PIPE) { for (const { name } of painters) await checkWritable(pathOf(name)); }
     if (out === undefined) await checkWritable(pathOf(SHEET));
     const picture = await read(path === PIPE ? await readAll(pipes) : path, options);
-    const painters = await openPainters(chosen);
+    await startBackendAloud({ backend }, output);
     if (out === PIPE) {
       const [painting] = await paintWith(painters, picture);
       await writeAll(pipes, await encodePng(finish(picture, painting!.picture, options)));
@@ -143,7 +159,7 @@ export async function apply(
   const names = await listPictures(path);
   if (names.length === 0) throw new ImageError(`${path} holds no picture`);
   await checkWritable(join(folder, "painting.png"));
-  const painters = await openPainters(chosen);
+  await startBackendAloud({ backend }, output);
   const failed: string[] = [];
   const bar = new ProgressBar(output, { total: names.length });
   for (const [i, name] of names.entries()) {
@@ -195,7 +211,7 @@ async function paintOne(
     if (sheet) cells.push({ picture: await onSheet(finished), caption: painter.name });
   }
   if (!sheet) return;
-  await writePicture(pathOf(SHEET), composeCaptionedSheet([cells]));
+  await writePicture(pathOf(SHEET), composeCaptionedSheet(inRows(cells)));
   print(`${pathOf(SHEET)}  ${cells.map(({ caption }) => caption).join(", ")}`);
 }
 
@@ -204,18 +220,13 @@ function finish(photograph: Picture, painting: Picture, options: ApplyOptions): 
   return options.strength === 1 ? colored : blend(photograph, colored, options.strength);
 }
 
-function onSheet(picture: Picture): Promise<Picture> {
-  return fitWithin(picture, SHEET_CELL_PX);
+/** Short rows, all of the same length but for the last. */
+function inRows(cells: readonly SheetCell[]): SheetCell[][] {
+  const rowCount = Math.ceil(cells.length / SHEET_COLUMNS);
+  const length = Math.ceil(cells.length / rowCount);
+  return Array.from({ length: rowCount }, (_, i) => cells.slice(i * length, (i + 1) * length));
 }
 
-/** Names checkpoints after their files; equal names get numbers, so that no painting hides another. */
-function nameApart(paths: readonly string[]): { name: string; path: string }[] {
-  const taken = new Set([SHEET]);
-  return paths.map((path) => {
-    const stem = stemOf(path);
-    let name = stem;
-    for (let i = 2; taken.has(name); i++) name = `${stem}-${i}`;
-    taken.add(name);
-    return { name, path };
-  });
+function onSheet(picture: Picture): Promise<Picture> {
+  return fitWithin(picture, SHEET_CELL_PX);
 }

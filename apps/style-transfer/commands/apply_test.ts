@@ -9,7 +9,7 @@ import { ImageError, readPicture } from "../images/read_picture.ts";
 import { VideoError } from "../video/ffmpeg.ts";
 import { apply, type ApplyOptions } from "./apply.ts";
 import type { Pipes } from "./pipes.ts";
-import { SHIPPED_CHECKPOINTS } from "./shipped.ts";
+import { INK_PAIR } from "./shipped.ts";
 
 /** Pipes that hold what came out. */
 class TestPipes implements Pipes {
@@ -41,7 +41,8 @@ describe("apply", () => {
   const call = (path: string, more: Partial<ApplyOptions>, pipes?: Pipes) =>
     apply(path, {
       options: {
-        checkpoints: [SHIPPED_CHECKPOINTS[0]!.path],
+        checkpoints: [INK_PAIR[0]!.path],
+        styles: [],
         folder: join(folder, "out"),
         maxSide: undefined,
         strength: 1,

@@ -7,7 +7,7 @@ import type { LineOutput } from "../training/progress.ts";
 import { checkWritable } from "../images/write_file.ts";
 import { findFfmpeg } from "../video/ffmpeg.ts";
 import { isVideo, paintVideo } from "../video/paint_video.ts";
-import type { NamedPainter } from "./apply.ts";
+import type { NamedPainter } from "./choose_painters.ts";
 import { InterruptedError, untilInterrupted } from "./interrupt.ts";
 import { ProgressBar } from "./progress_bar.ts";
 

@@ -16,12 +16,18 @@ import {
 } from "../lab/compare/compare_report.ts";
 import { type Candidate, nameNorm, recommend } from "../lab/compare/recommend.ts";
 import type { NormName } from "../model/norms.ts";
-import { paint, type Painter } from "../model/paint.ts";
-import { startBackend } from "../training/backend.ts";
+import { paintAsync, type Painter } from "../model/paint.ts";
+import type { BackendChoice } from "../training/backend.ts";
 import { checkConfig, configText, type TrainingConfig } from "../training/config.ts";
-import { type HeldOut, scoreHeldOut, scorePaintings } from "../training/held_out.ts";
+import {
+  type HeldOut,
+  type HeldOutScores,
+  scoreHeldOut,
+  scorePaintings,
+} from "../training/held_out.ts";
 import { openData } from "../training/open_data.ts";
 import { RunFolder } from "../training/run_folder.ts";
+import { startBackendAloud } from "./start_backend_aloud.ts";
 import { train, type TrainContext } from "./train.ts";
 import { UsageError } from "./usage_error.ts";
 
@@ -37,6 +43,8 @@ export interface CompareOptions {
   readonly data: TrainingData;
   /** Where everything goes: what is there is not trained again. */
   readonly folder: string;
+  /** What to compute on. Default: evenkeel. */
+  readonly backend?: BackendChoice | undefined;
   /** Processors to use; undefined means all of them. */
   readonly threads?: number | undefined;
 }
@@ -62,8 +70,9 @@ export async function compare(options: CompareOptions, context: TrainContext): P
   const seeds = checkSeeds(options.seeds);
   for (const norm of norms) checkConfig({ ...config, norm });
   await checkWritable(join(folder, "compare.json"));
-  const { heldOut } = await openData(data, config.size);
-  await startBackend(options);
+  const { styles: [{ heldOut }] } = await openData(data, config);
+  const { backend, threads } = options;
+  const { name } = await startBackendAloud({ backend, threads }, output);
   const painters: { norm: NormName; painter: Painter }[] = [];
   const candidates: Candidate[] = [];
   for (const norm of norms) {
@@ -74,7 +83,9 @@ export async function compare(options: CompareOptions, context: TrainContext): P
     });
     const trained: { painter: Painter; seconds: number }[] = [];
     for (const { run, config } of runs) {
-      if (!(await trainCandidate(run, { ...options, config }, context))) return false;
+      if (!(await trainCandidate(run, { ...options, config, backend: name }, context))) {
+        return false;
+      }
       const painter = await readCheckpoint(run.file("generator.safetensors"));
       const reports = await run.reportsUntil(config.steps);
       trained.push({ painter, seconds: reports.at(-1)?.seconds ?? NaN });
@@ -82,7 +93,7 @@ export async function compare(options: CompareOptions, context: TrainContext): P
     painters.push({ norm, painter: trained[0]!.painter });
     candidates.push({
       norm,
-      scores: trained.map(({ painter }) => scoreHeldOut(painter, heldOut)),
+      scores: await scoreAll(trained.map(({ painter }) => painter), heldOut),
       secondsAStep: trained.reduce((sum, { seconds }) => sum + seconds, 0) /
         (seeds * config.steps),
     });
@@ -98,10 +109,20 @@ export async function compare(options: CompareOptions, context: TrainContext): P
   return true;
 }
 
+/** One after the other: they share the backend. */
+async function scoreAll(
+  painters: readonly Painter[],
+  heldOut: HeldOut,
+): Promise<HeldOutScores[]> {
+  const scores = [];
+  for (const painter of painters) scores.push(await scoreHeldOut(painter, heldOut));
+  return scores;
+}
+
 /** Returns whether the training came to its end, now or before. */
 async function trainCandidate(
   run: RunFolder,
-  { config, data, threads }: CompareOptions,
+  { config, data, backend, threads }: CompareOptions,
   context: TrainContext,
 ): Promise<boolean> {
   const found = await run.exists() ? await run.load() : undefined;
@@ -117,7 +138,8 @@ async function trainCandidate(
   }
   const resume = found !== undefined;
   const reportEvery = Math.max(1, Math.ceil(config.steps / 4));
-  return await train({ config, data, run: run.path, resume, reportEvery, threads }, context);
+  const options = { config, data, run: run.path, resume, reportEvery, backend, threads };
+  return await train(options, context);
 }
 
 interface ReportPlace {
@@ -134,14 +156,15 @@ async function writeReport(
   { folder, output, sheet: { heldOut, painters } }: ReportPlace,
 ): Promise<void> {
   const css = await readFile(new URL("../lab/report.css", import.meta.url), "utf8");
-  const rows = heldOut.content.slice(0, SHOWN).map((picture, i) => [
-    { picture, caption: "as it is" },
-    ...painters.map(({ norm, painter }) => ({
-      picture: paint(painter, picture),
-      caption: nameNorm(norm),
-    })),
-    ...(heldOut.truth === undefined ? [] : [{ picture: heldOut.truth[i]!, caption: "truth" }]),
-  ]);
+  const rows = [];
+  for (const [i, picture] of heldOut.content.slice(0, SHOWN).entries()) {
+    const row = [{ picture, caption: "as it is" }];
+    for (const { norm, painter } of painters) {
+      row.push({ picture: await paintAsync(painter, picture), caption: nameNorm(norm) });
+    }
+    if (heldOut.truth !== undefined) row.push({ picture: heldOut.truth[i]!, caption: "truth" });
+    rows.push(row);
+  }
   await writePicture(join(folder, SHEET), composeCaptionedSheet(rows));
   const files: [string, string][] = [
     ["compare.json", `${JSON.stringify(report, null, 2)}\n`],

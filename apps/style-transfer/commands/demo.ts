@@ -8,21 +8,28 @@ import { readPicture } from "../images/read_picture.ts";
 import { composeCaptionedSheet } from "../images/sheet.ts";
 import { checkWritable } from "../images/write_file.ts";
 import { writePicture } from "../images/write_picture.ts";
+import type { BackendChoice } from "../training/backend.ts";
 import type { LineOutput } from "../training/progress.ts";
 import { openPainters, paintWith } from "./apply.ts";
-import { SAMPLE_PATH, SHIPPED_CHECKPOINTS } from "./shipped.ts";
+import { INK_PAIR, SAMPLE_PATH } from "./shipped.ts";
 
 /** Paints the sample and writes the pictures and a sheet into `folder`. */
 export async function demo(
-  { folder, output }: { readonly folder: string; readonly output: LineOutput },
+  { folder, backend, output }: {
+    readonly folder: string;
+    /** What to compute on. Default: evenkeel. */
+    readonly backend?: BackendChoice | undefined;
+    readonly output: LineOutput;
+  },
 ): Promise<void> {
-  const outputs = ["truth", ...SHIPPED_CHECKPOINTS.map(({ norm }) => norm)];
+  const outputs = ["truth", ...INK_PAIR.map(({ norm }) => norm)];
   const pathOf = (name: string) => join(folder, `sample-${name}.png`);
   for (const name of [...outputs, "sheet"]) await checkWritable(pathOf(name));
   const photograph = await readPicture(SAMPLE_PATH);
   const truth = applyInkStyle(photograph);
   const painters = await openPainters(
-    SHIPPED_CHECKPOINTS.map(({ norm, path }) => ({ name: norm, path })),
+    INK_PAIR.map(({ norm, path }) => ({ name: norm, path })),
+    { backend, output },
   );
   const paintings = await paintWith(painters, photograph);
   const distanceOf = (picture: Picture) => l1(picture, truth).toFixed(3);
@@ -49,8 +56,6 @@ export async function demo(
   ]]);
   await writePicture(pathOf("sheet"), sheet);
   output.write(
-    `${pathOf("sheet")}  photograph | truth | ${
-      SHIPPED_CHECKPOINTS.map(({ norm }) => norm).join(" | ")
-    }\n`,
+    `${pathOf("sheet")}  photograph | truth | ${INK_PAIR.map(({ norm }) => norm).join(" | ")}\n`,
   );
 }

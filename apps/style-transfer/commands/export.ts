@@ -2,6 +2,7 @@
 
 import { rm, stat } from "node:fs/promises";
 import { extname, join } from "node:path";
+import { hasStyles } from "../checkpoint/choose_style.ts";
 import { readPainter } from "../checkpoint/read_painter.ts";
 import {
   type ExportFile,
@@ -11,7 +12,9 @@ import {
 } from "../export/export_files.ts";
 import { formatBytes } from "../export/format_bytes.ts";
 import { checkWritable, writeFileAtomically } from "../images/write_file.ts";
+import type { Painter } from "../model/paint.ts";
 import type { LineOutput } from "../training/progress.ts";
+import { choosePainters } from "./choose_painters.ts";
 import { UsageError } from "./usage_error.ts";
 
 /** What to write, and where. */
@@ -22,6 +25,10 @@ export interface ExportCommandOptions {
   readonly half: boolean;
   /** Whether a safetensors file has PyTorch's names and layout, and not ours. */
   readonly pytorch: boolean;
+  /** Which style of a checkpoint of several. Default: all, which only another checkpoint can hold. */
+  readonly style?: string | undefined;
+  /** Shares of them, for a style between. Default: none. */
+  readonly mix?: ReadonlyMap<string, number> | undefined;
 }
 
 /** What a folder gets. */
@@ -36,7 +43,7 @@ const FOLDER_FILES: readonly (readonly [ExportKind, string])[] = [
  * Writes a generator for other programs, and says what it wrote. Nothing is written unless all of it can
  * be.
  *
- * @throws {UsageError} If there is no such format, or the options contradict each other.
+ * @throws {UsageError} If there is no such format or style, or the options contradict each other.
  * @throws {CheckpointError} If the checkpoint cannot be read.
  * @throws {Error} If a file cannot be written.
  */
@@ -45,7 +52,11 @@ export async function exportGenerator(
   { options, output }: { readonly options: ExportCommandOptions; readonly output: LineOutput },
 ): Promise<void> {
   const kinds = await kindsOf(options);
-  const painter = await readPainter(checkpoint);
+  const painter = await chooseOne(checkpoint, options);
+  if (hasStyles(painter) && (kinds.length > 1 || kinds[0]![0] !== "checkpoint")) {
+    const names = [...painter.styles.keys()].join(", ");
+    throw new UsageError(`${checkpoint} has several styles: --style must name one of ${names}`);
+  }
   if (!isCheckpoint(painter) && kinds.length === 1 && kinds[0]![0] === "checkpoint") {
     throw new UsageError(
       `${checkpoint} does not say how it was trained: --to *.safetensors needs --pytorch`,
@@ -56,6 +67,17 @@ export async function exportGenerator(
     .flatMap(([kind, path]) => exportFiles(kind, painter, { path, half: options.half }));
   await writeAll(files);
   for (const { path, bytes } of files) output.write(`${path}  ${formatBytes(bytes.length)}\n`);
+}
+
+/** The painter of a style, if one is named, and of everything in the file otherwise. */
+async function chooseOne(
+  checkpoint: string,
+  { style, mix }: ExportCommandOptions,
+): Promise<Painter> {
+  if (style === undefined && mix === undefined) return await readPainter(checkpoint);
+  const styles = style === undefined ? [] : [style];
+  const [painter] = await choosePainters({ checkpoints: [checkpoint], styles, mix });
+  return painter!;
 }
 
 async function kindsOf(

@@ -10,8 +10,9 @@ import { FULL, QUICK } from "../lab/laboratory.ts";
 import { renderMarkdown, renderPage } from "../lab/report.ts";
 import { runLab } from "../lab/run_lab.ts";
 import { judge } from "../lab/verdict.ts";
-import { startBackend } from "../training/backend.ts";
+import type { BackendChoice } from "../training/backend.ts";
 import type { LineOutput } from "../training/progress.ts";
+import { startBackendAloud } from "./start_backend_aloud.ts";
 import { UsageError } from "./usage_error.ts";
 
 /** What to measure. */
@@ -22,20 +23,24 @@ export interface LabCommandOptions {
   readonly only: readonly string[];
   /** Paired runs; undefined means what the scale says. */
   readonly seeds: number | undefined;
-  /** Where everything goes. */
+  /** Where everything is kept: what is there is not done again. */
   readonly folder: string;
+  /** Where the reports go. Default: the same folder. */
+  readonly out?: string | undefined;
+  /** What to compute on, but for webgpu: experiments read tensors at once. Default: evenkeel. */
+  readonly backend?: BackendChoice | undefined;
   /** Processors to use; undefined means all of them. */
   readonly threads?: number | undefined;
 }
 
 /**
  * Trains what is needed, measures, and writes `lab.json`, `timings.json`, `lab.md` and `lab.html`. What is in
- * the folder already is not done again.
+ * the folder already is not done again. A quick run that names no experiments leaves out the long ones.
  *
  * @throws {UsageError} If there is no such experiment.
  */
 export async function lab(
-  { quick, only, seeds, folder, threads }: LabCommandOptions,
+  { quick, only, seeds, folder, out = folder, backend, threads }: LabCommandOptions,
   { output }: { readonly output: LineOutput },
 ): Promise<void> {
   const unknown = only.find((id) => EXPERIMENTS.every((experiment) => experiment.id !== id));
@@ -43,30 +48,37 @@ export async function lab(
     const known = EXPERIMENTS.map(({ id }) => id).join(", ");
     throw new UsageError(`there is no experiment "${unknown}", only ${known}`);
   }
-  const experiments = EXPERIMENTS.filter(({ id }) => only.length === 0 || only.includes(id));
+  const experiments = EXPERIMENTS.filter((experiment) =>
+    only.length === 0 ? !quick || experiment.quick === true : only.includes(experiment.id)
+  );
   const scale = quick ? QUICK : FULL;
   const count = seeds ?? scale.seeds;
-  await checkWritable(join(folder, "lab.json"));
-  const backend = await startBackend({ threads });
-  const started = performance.now();
-  const results = await runLab({
+  await checkWritable(join(out, "lab.json"));
+  const started = await startBackendAloud({ backend, threads, readsAtOnce: true }, output);
+  const from = performance.now();
+  const { results, seconds } = await runLab({
     experiments,
     scale,
     seeds: count,
     folder,
-    onWork: (what) => output.write(`${clock(performance.now() - started)}  ${what}\n`),
+    onWork: (what, left) => {
+      const rest = left === undefined ? "" : `, ${clock(1000 * left)} left`;
+      output.write(`${clock(performance.now() - from)}${rest}  ${what}\n`);
+    },
   });
   const input = { experiments, results, scale, seeds: count };
   const css = await readFile(new URL("../lab/report.css", import.meta.url), "utf8");
-  const seconds = Math.round((performance.now() - started) / 1000);
+  const all = Object.values(seconds).reduce((sum, own) => sum + own, 0);
+  const each = Object.entries(seconds).map(([id, own]) => [id, tenths(own)]);
+  const taken = { seconds: tenths(all), experiments: Object.fromEntries(each) };
   const files: [string, string][] = [
     ["lab.json", json({ scale, seeds: count, results })],
-    ["timings.json", json({ seconds, backend, ...machine() })],
+    ["timings.json", json({ ...taken, backend: started.description, ...machine() })],
     ["lab.md", renderMarkdown(input)],
     ["lab.html", renderPage(input, css)],
   ];
   for (const [name, text] of files) {
-    await writeFileAtomically(join(folder, name), new TextEncoder().encode(text));
+    await writeFileAtomically(join(out, name), new TextEncoder().encode(text));
   }
   output.write("\n");
   for (const experiment of experiments) {
@@ -74,11 +86,15 @@ export async function lab(
     const word = (verdict?.word ?? "diverged").padEnd(18);
     output.write(`${experiment.id.padEnd(4)} ${word} ${experiment.row}\n`);
   }
-  output.write(`\nwrote ${join(folder, "lab.html")} and ${join(folder, "lab.md")}\n`);
+  output.write(`\nwrote ${join(out, "lab.html")} and ${join(out, "lab.md")}\n`);
 }
 
 function json(value: unknown): string {
   return `${JSON.stringify(value, null, 2)}\n`;
+}
+
+function tenths(value: number): number {
+  return Math.round(10 * value) / 10;
 }
 
 function machine(): { processor: string; processors: number; runtime: string } {

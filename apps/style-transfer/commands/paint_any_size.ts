@@ -3,7 +3,7 @@
 import type { Picture } from "../data/picture.ts";
 import { resizePicture } from "../images/resize.ts";
 import { GENERATOR_MULTIPLE } from "../model/generator.ts";
-import { paint, type Painter } from "../model/paint.ts";
+import { paintAsync, type Painter } from "../model/paint.ts";
 import { paintTiles } from "../model/paint_tiles.ts";
 
 /** Painting this many pixels at once takes about half a gigabyte. */
@@ -16,9 +16,10 @@ export async function paintAnySize(
   picture: Picture,
   onTile?: (done: number, total: number) => void,
 ): Promise<Picture> {
-  if (picture.width * picture.height <= MOST_PIXELS_AT_ONCE) return paint(painter, picture);
+  const isSmall = picture.width * picture.height <= MOST_PIXELS_AT_ONCE;
+  if (isSmall) return await paintAsync(painter, picture);
   const thumbnail = await shrink(picture);
-  return paintTiles(painter, { picture, thumbnail }, onTile ? { onTile } : {});
+  return await paintTiles(painter, { picture, thumbnail }, onTile ? { onTile } : {});
 }
 
 /** To sides that the generator takes as they are. */

@@ -19,3 +19,8 @@ export function parseNumber(text: string): number {
   }
   return value;
 }
+
+/** Any numbers, one at a time: what came before, and one more. */
+export function parseNumbers(text: string, before: readonly number[] = []): number[] {
+  return [...before, parseNumber(text)];
+}

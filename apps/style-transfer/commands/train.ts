@@ -2,14 +2,16 @@
 
 import type { TrainingData, TrainingFile } from "../checkpoint/training_file.ts";
 import { checkWritable } from "../images/write_file.ts";
-import { startBackend } from "../training/backend.ts";
+import { BACKEND_NAMES, type BackendChoice } from "../training/backend.ts";
 import { checkConfig, type TrainingConfig } from "../training/config.ts";
 import { describeScores } from "../training/held_out.ts";
 import { openData } from "../training/open_data.ts";
 import { type LineOutput, Progress } from "../training/progress.ts";
 import { RunFolder } from "../training/run_folder.ts";
 import { runTraining } from "../training/run.ts";
+import { DivergedError } from "../training/trainer.ts";
 import { createTraining } from "../training/training_state.ts";
+import { startBackendAloud } from "./start_backend_aloud.ts";
 import { UsageError } from "./usage_error.ts";
 
 /** What to train, and where. */
@@ -26,6 +28,11 @@ export interface TrainOptions {
   readonly reportEvery: number;
   /** Reports without a gain of 2 % after which the run has come to its end; undefined means any number. */
   readonly patience?: number | undefined;
+  /**
+   * What to compute on. Default: evenkeel. For `"auto"` a resumed run stays where it was, so that it is the
+   * same run, bit for bit.
+   */
+  readonly backend?: BackendChoice | undefined;
   /** Processors to use; undefined means all of them. */
   readonly threads?: number | undefined;
 }
@@ -44,6 +51,7 @@ export interface TrainContext {
  * @throws {UsageError} If there is a run already, and it is not to be resumed.
  * @throws {CheckpointError} If there is none to resume, or it is damaged.
  * @throws {ImageError} If a folder holds no picture.
+ * @throws {BackendError} If the backend is not there.
  * @throws {DivergedError} If a loss stops being a number; the last save stays.
  * @throws {Error} If the run cannot be written; this is found out before training.
  */
@@ -64,13 +72,21 @@ export async function train(options: TrainOptions, context: TrainContext): Promi
     }
   }
   await checkWritable(folder.file("generator.safetensors"));
+  await folder.sweep();
   const { config, data } = resumed ?? options;
-  const opened = await openData(data, config.size);
-  const backend = await startBackend(options);
-  const run: TrainingFile = resumed ?? { config, data, state: createTraining(config) };
+  const opened = await openData(data, config);
+  const before = BACKEND_NAMES.find((name) => name === resumed?.backend);
+  const { backend: choice, threads } = options;
+  const backend = await startBackendAloud({ backend: choice, first: before, threads }, output);
+  if (before !== undefined && before !== backend.name) {
+    output.write(`the steps so far were done on ${before}: the last bits will differ\n`);
+  }
+  const begun = resumed ?? { config, data, state: createTraining(config) };
+  const run: TrainingFile = { ...begun, backend: backend.name };
   for (const line of opened.skipped) output.write(`skipped: ${line}\n`);
+  if (config.styles) output.write(`styles: ${config.styles.join(", ")}\n`);
   output.write(
-    `${config.norm} norm on ${backend}, from step ${run.state.step} to ${config.steps}\n`,
+    `${config.norm} norm on ${backend.description}, from step ${run.state.step} to ${config.steps}\n`,
   );
   const progress = new Progress(output, {
     steps: config.steps,
@@ -95,6 +111,13 @@ export async function train(options: TrainOptions, context: TrainContext): Promi
         output.write(`${message}; back to step ${step}, at half the learning rate\n`);
       },
     });
+  } catch (error) {
+    progress.stop();
+    // What diverged would do so again.
+    if (!(error instanceof DivergedError) && await folder.exists()) {
+      output.write(`to go on from the last save: style train --run ${folder.path} --resume\n`);
+    }
+    throw error;
   } finally {
     progress.stop();
   }

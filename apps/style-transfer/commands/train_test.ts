@@ -5,6 +5,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { CheckpointError } from "../checkpoint/checkpoint.ts";
+import type { BackendChoice } from "../training/backend.ts";
 import { CPU_PRESET, type TrainingConfig } from "../training/config.ts";
 import { DivergedError } from "../training/trainer.ts";
 import { train } from "./train.ts";
@@ -26,9 +27,10 @@ describe("train", () => {
   /** Trains in a folder of that name; stops as soon as something that includes `stopAt` is said. */
   const call = (
     name: string,
-    { config = TINY, resume = false, stopAt }: {
+    { config = TINY, resume = false, backend, stopAt }: {
       readonly config?: TrainingConfig;
       readonly resume?: boolean;
+      readonly backend?: BackendChoice;
       readonly stopAt?: string;
     } = {},
   ): Promise<boolean> => {
@@ -37,7 +39,7 @@ describe("train", () => {
       written += text;
       if (stopAt !== undefined && text.includes(stopAt)) controller.abort();
     };
-    const options = { config, data: {}, run: join(folder, name), resume, reportEvery: 2 };
+    const options = { config, data: {}, run: join(folder, name), resume, reportEvery: 2, backend };
     return train(options, { output: { isTTY: true, write }, signal: controller.signal });
   };
   const bytes = (run: string, name: string) => readFile(join(folder, run, name));
@@ -71,6 +73,22 @@ describe("train", () => {
         assertEquals(await bytes(stopAt.slice(0, 6), name), await bytes("straight", name), name);
       }
     }
+  });
+
+  it("resumes on the backend that it began on, or says that it does not", async () => {
+    assert(await call("straight", { backend: "wasm" }));
+    for (const name of ["a", "b"]) await call(name, { backend: "wasm", stopAt: "step 2/6" });
+    written = "";
+    assert(await call("a", { resume: true, backend: "auto" }));
+    assertStringIncludes(written, "wasm: as before\n");
+    const name = "training.safetensors";
+    assertEquals(await bytes("a", name), await bytes("straight", name));
+    written = "";
+    assert(await call("b", { resume: true, backend: "cpu" }));
+    assertStringIncludes(
+      written,
+      "the steps so far were done on wasm: the last bits will differ\n",
+    );
   });
 
   it("killed between two saves, does the lost steps again", async () => {

@@ -118,9 +118,14 @@ function blurLine(
   const radius = (weights.length - 1) / 2;
   for (let i = 0; i < size; i++) {
     let sum = 0;
-    for (let k = -radius; k <= radius; k++) {
-      const place = Math.min(Math.max(i + k, 0), size - 1);
-      sum += weights[k + radius]! * from[at + place * step]!;
+    if (i >= radius && i + radius < size) {
+      const first = at + (i - radius) * step;
+      for (let k = 0; k < weights.length; k++) sum += weights[k]! * from[first + k * step]!;
+    } else {
+      for (let k = -radius; k <= radius; k++) {
+        const place = Math.min(Math.max(i + k, 0), size - 1);
+        sum += weights[k + radius]! * from[at + place * step]!;
+      }
     }
     to[at + i * step] = sum;
   }

@@ -5,6 +5,9 @@ import { Random } from "./random.ts";
 import { type Color, mix, randomColor, randomShape, scale, type Shape } from "./scene_shapes.ts";
 import { valueNoise } from "./value_noise.ts";
 
+/** Where shadows fall, and how soft they are. */
+const SHADOW = { right: 0.025, down: 0.03, width: 0.03 } as const;
+
 /** How large to render a scene, in pixels. */
 export interface SceneSize {
   readonly width: number;
@@ -24,10 +27,12 @@ export function renderScene(random: Random, { width, height }: SceneSize): Pictu
 
   const picture = createPicture(width, height);
   const pixel = 1 / height;
+  const near = shapes.map((shape) => nearby(shape, pixel));
+  const edges = Array.from({ length: width }, (_, column) => background.edge((column + 0.5) * pixel));
   for (let row = 0; row < height; row++) {
     for (let column = 0; column < width; column++) {
       const x = (column + 0.5) * pixel, y = (row + 0.5) * pixel;
-      const color = shade(shapes, { x, y, pixel }, background(x, y));
+      const color = shade(near, { x, y, pixel }, background.color(x, y, edges[column]!));
       for (let c = 0; c < 3; c++) {
         const value = brightness + contrast * Math.min(Math.max(color[c]!, 0), 1);
         picture.pixels[3 * (row * width + column) + c] = clamp(value + 0.01 * grain.normal());
@@ -37,29 +42,57 @@ export function renderScene(random: Random, { width, height }: SceneSize): Pictu
   return picture;
 }
 
-function randomBackground(random: Random): (x: number, y: number) => Color {
+/** Sky, hills and ground. */
+interface Background {
+  /** Where, going down, the ground begins. */
+  edge(x: number): number;
+  color(x: number, y: number, edge: number): Color;
+}
+
+function randomBackground(random: Random): Background {
   const zenith = randomColor(random), horizon = randomColor(random), ground = randomColor(random);
   const hill = valueNoise(random), texture = valueNoise(random);
   const level = random.between(0.35, 0.75), relief = random.between(0.05, 0.5);
   const roughness = random.between(2, 9);
-  return (x, y) => {
-    const edge = level - relief * (hill(x * 2, 0.5) - 0.3);
-    if (y < edge) return mix(zenith, horizon, Math.max(y / level, 0));
-    return scale(ground, 0.55 + 0.7 * texture(x * roughness, y * roughness * 2));
+  return {
+    edge: (x) => level - relief * (hill(x * 2, 0.5) - 0.3),
+    color: (x, y, edge) => {
+      if (y < edge) return mix(zenith, horizon, Math.max(y / level, 0));
+      return scale(ground, 0.55 + 0.7 * texture(x * roughness, y * roughness * 2));
+    },
   };
 }
 
+/** A shape, and the squares of how far from its middle it, or its shadow, can be seen at all. */
+interface Nearby {
+  readonly shape: Shape;
+  readonly inside: number;
+  readonly shadow: number;
+}
+
+function nearby(shape: Shape, pixel: number): Nearby {
+  const squared = (width: number) => (1.001 * shape.reach(width / 2)) ** 2; // more, for rounding
+  return { shape, inside: squared(pixel), shadow: squared(SHADOW.width) };
+}
+
 function shade(
-  shapes: readonly Shape[],
+  shapes: readonly Nearby[],
   at: { readonly x: number; readonly y: number; readonly pixel: number },
   background: Color,
 ): Color {
   let color = background;
-  for (const shape of shapes) {
-    const shadow = coverage(shape.distance(at.x - 0.025, at.y - 0.03), 0.03);
-    if (shadow > 0) color = scale(color, 1 - 0.35 * shadow);
-    const inside = coverage(shape.distance(at.x, at.y), at.pixel);
-    if (inside > 0) color = mix(color, shape.color(at.x, at.y), inside);
+  const { x, y, pixel } = at;
+  const shadowX = x - SHADOW.right, shadowY = y - SHADOW.down;
+  for (const { shape, inside, shadow } of shapes) {
+    // Most pixels are far from most shapes.
+    if ((shadowX - shape.x) ** 2 + (shadowY - shape.y) ** 2 < shadow) {
+      const covered = coverage(shape.distance(shadowX, shadowY), SHADOW.width);
+      if (covered > 0) color = scale(color, 1 - 0.35 * covered);
+    }
+    if ((x - shape.x) ** 2 + (y - shape.y) ** 2 < inside) {
+      const covered = coverage(shape.distance(x, y), pixel);
+      if (covered > 0) color = mix(color, shape.color(x, y), covered);
+    }
   }
   return color;
 }

@@ -11,6 +11,11 @@ export interface Shape {
   distance(x: number, y: number): number;
   /** Its color at a point. */
   color(x: number, y: number): Color;
+  /** Its middle. */
+  readonly x: number;
+  readonly y: number;
+  /** All points that are no farther than `margin` lie no farther than this from its middle. */
+  reach(margin: number): number;
 }
 
 /** A rotated ellipse, box or triangle: flat, shaded or striped. */
@@ -19,7 +24,8 @@ export function randomShape(random: Random, aspect: number): Shape {
   const a = random.between(0.06, 0.28), b = random.between(0.05, 0.2);
   const angle = random.between(0, Math.PI);
   const cos = Math.cos(angle), sin = Math.sin(angle);
-  const form = FORMS[random.integer(FORMS.length)]!;
+  const kind = random.integer(FORMS.length);
+  const form = FORMS[kind]!;
   const base = randomColor(random);
   const second = randomColor(random);
   const surface = random.uniform();
@@ -27,6 +33,9 @@ export function randomShape(random: Random, aspect: number): Shape {
   const along = (x: number, y: number): number => (x - x0) * cos + (y - y0) * sin;
   const across = (x: number, y: number): number => (y - y0) * cos - (x - x0) * sin;
   return {
+    x: x0,
+    y: y0,
+    reach: (margin) => REACHES[kind]!(a, b, margin),
     distance: (x, y) => form(along(x, y), across(x, y), a, b),
     color: (x, y) => {
       if (surface < 0.4) return base;
@@ -46,6 +55,16 @@ export const FORMS: readonly Form[] = [
   (u, v, a, b) => Math.max(Math.abs(u) - a, Math.abs(v) - b),
   (u, v, a, b) =>
     Math.max(-v - b, (Math.abs(u) * b * 2 + (v - b) * a) / Math.sqrt(a * a + 4 * b * b)),
+];
+
+/** How far from its middle a point of a form can be whose distance is at most `margin`. */
+const REACHES: readonly ((a: number, b: number, margin: number) => number)[] = [
+  (a, b, margin) => Math.max(a, b) * (1 + margin / Math.min(a, b)),
+  (a, b, margin) => Math.SQRT2 * (Math.max(a, b) + margin),
+  (a, b, margin) => {
+    const slant = margin * Math.sqrt(a * a + 4 * b * b);
+    return Math.hypot(b + margin + slant / a, (a * (2 * b + margin) + slant) / (2 * b));
+  },
 ];
 
 /** Any hue, mostly neither black nor white. */

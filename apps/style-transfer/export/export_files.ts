@@ -71,6 +71,7 @@ function describe(painter: Painter, shape: string): Record<string, string> {
   return {
     generator: JSON.stringify(painter.generator),
     ...(isCheckpoint(painter) ? { step: String(painter.step) } : {}),
+    ...(isCheckpoint(painter) && painter.style !== undefined ? { style: painter.style } : {}),
     input: `RGB from -1 to 1, ${shape}, height and width multiples of ${GENERATOR_MULTIPLE}`,
     output: "the same",
   };

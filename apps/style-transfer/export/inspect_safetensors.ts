@@ -44,10 +44,16 @@ function describe(
 ): Described {
   const format = metadata.get("format");
   if (format === "evenkeel-style-generator") {
-    const { generator, training, step } = decodeCheckpoint(bytes, path);
+    const { generator, styles, style, training, step } = decodeCheckpoint(bytes, path);
     return {
       kind: "style generator",
-      facts: { ...generatorFacts(generator), step, training: { ...training } },
+      facts: {
+        ...generatorFacts(generator),
+        ...(styles === undefined ? {} : { styles: [...styles.keys()] }),
+        ...(style === undefined ? {} : { style }),
+        step,
+        training: { ...training },
+      },
     };
   }
   if (format === "evenkeel-style-training") {

@@ -6,7 +6,8 @@ import type { Picture } from "../data/picture.ts";
 import { ImageError, readPicture } from "./read_picture.ts";
 import { resizePicture } from "./resize.ts";
 
-const EXTENSION_REGEXP = /\.(jpe?g|png|webp|gif|tiff?|avif)$/i;
+/** How the names of pictures end. */
+export const PICTURE_EXTENSION_REGEXP: RegExp = /\.(jpe?g|png|webp|gif|tiff?|avif)$/i;
 
 /** A folder, as far as it could be read. */
 export interface PictureFolder {
@@ -60,7 +61,7 @@ export async function listPictures(path: string): Promise<string[]> {
   if (found === undefined) throw new ImageError(`cannot read ${path}: no such file or folder`);
   if (!found.isDirectory()) return [""];
   const all = await readdir(path, { recursive: true });
-  return all.filter((name) => EXTENSION_REGEXP.test(name)).sort();
+  return all.filter((name) => PICTURE_EXTENSION_REGEXP.test(name)).sort();
 }
 
 /** The scales that this picture is large enough for, and at least one. */

@@ -6,7 +6,7 @@ import { drawText, fitText } from "./draw_text.ts";
 /** A picture and the words under it. */
 export interface SheetCell {
   readonly picture: Picture;
-  /** One line; shortened where it is wider than its column. Default: none. */
+  /** One line; shortened where it would meet the next caption or the end of the row. Default: none. */
   readonly caption?: string;
 }
 
@@ -79,7 +79,10 @@ export function composeCaptionedSheet(
     row.forEach(({ picture, caption }, column) => {
       paste(sheet, picture, { left, top });
       if (caption !== undefined) {
-        const text = fitText(caption, widths[column]! / unit);
+        const next = row.findIndex((cell, i) => i > column && cell.caption !== undefined);
+        const columns = widths.slice(column, next < 0 ? row.length : next);
+        const room = columns.reduce((sum, v) => sum + GUTTER_PX + v, -GUTTER_PX);
+        const text = fitText(caption, room / unit);
         const under = top + picture.height + 3 * unit;
         drawText(sheet, text, { left, top: under, unit, color: TEXT_COLOR });
       }

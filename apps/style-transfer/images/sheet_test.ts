@@ -78,9 +78,21 @@ describe("composeCaptionedSheet", () => {
   it("keeps a long caption inside its column", () => {
     const picture = flat(80, 20, 1);
     const caption = "a caption that is far too long for a picture of eighty pixels";
-    const sheet = composeCaptionedSheet([[{ picture, caption }, { picture }]]);
+    const sheet = composeCaptionedSheet([[{ picture, caption }, { picture, caption: "" }]]);
     assert(inked(sheet, { left: 8, top: 28, right: 88, bottom: sheet.height }) > 100);
     assertEquals(inked(sheet, { left: 88, top: 0, right: sheet.width, bottom: sheet.height }), 0);
+  });
+
+  it("lets a caption go on under pictures that have none, to the end of its row", () => {
+    const picture = flat(80, 20, 1);
+    const caption =
+      "a caption that is far too long for two pictures of eighty pixels, much too long";
+    const row = [{ picture, caption }, { picture }];
+    const rows = [[...row, { picture, caption: "" }], [{ picture }, { picture }, { picture }]];
+    const sheet = composeCaptionedSheet(rows);
+    const [top, bottom] = [28, 28 + (sheet.height - 3 * 8 - 2 * 20)];
+    assert(inked(sheet, { left: 96, top, right: 176, bottom }) > 100);
+    assertEquals(inked(sheet, { left: 176, top: 0, right: sheet.width, bottom: sheet.height }), 0);
   });
 
   it("puts white under clear pixels", () => {

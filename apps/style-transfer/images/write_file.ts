@@ -1,7 +1,10 @@
 /** Writing files whole or not at all. */
 
-import { mkdir, open, rename, rm, rmdir, stat } from "node:fs/promises";
-import { dirname, resolve } from "node:path";
+import { appendFile, mkdir, open, readdir, rename, rm, rmdir, stat } from "node:fs/promises";
+import { dirname, join, resolve } from "node:path";
+
+/** What a file is called until it is whole. */
+const PARTIAL_REGEXP = /\.[0-9a-f-]{36}\.partial$/;
 
 /**
  * Writes beside the target and renames: nobody ever sees half a file. The folder is made if need be.
@@ -10,6 +13,19 @@ import { dirname, resolve } from "node:path";
  */
 export async function writeFileAtomically(path: string, bytes: Uint8Array): Promise<void> {
   await writeBeside(path, { bytes, keep: true });
+}
+
+/**
+ * Adds to a file that is read in lines or records; a killed process or a full disk may leave half of one.
+ *
+ * @throws {Error} If the file cannot be written.
+ */
+export async function appendToFile(path: string, data: string | Uint8Array): Promise<void> {
+  try {
+    await appendFile(path, data);
+  } catch (cause) {
+    throw writeError(path, cause);
+  }
 }
 
 /**
@@ -45,13 +61,25 @@ async function writeBeside(
     await rename(partial, path);
     written = true;
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new Error(`cannot write ${path}: ${reason}`, { cause });
+    throw writeError(path, cause);
   } finally {
     if (!written) {
       await rm(partial, { force: true }).catch(() => {});
       if (made !== undefined) await removeEmpty(folder, resolve(made));
     }
+  }
+}
+
+function writeError(path: string, cause: unknown): Error {
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  return new Error(`cannot write ${path}: ${reason}`, { cause });
+}
+
+/** Removes what killed processes had begun to write in a folder and those below it. */
+export async function removePartials(folder: string): Promise<void> {
+  const names = await readdir(folder, { recursive: true }).catch((): string[] => []);
+  for (const name of names.filter((name) => PARTIAL_REGEXP.test(name))) {
+    await rm(join(folder, name), { force: true });
   }
 }
 

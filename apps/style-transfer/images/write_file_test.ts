@@ -1,9 +1,9 @@
 import { assertEquals, assertRejects } from "@std/assert";
 import { afterEach, beforeEach, describe, it } from "@std/testing/bdd";
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, open, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { checkWritable, writeFileAtomically } from "./write_file.ts";
+import { appendToFile, checkWritable, removePartials, writeFileAtomically } from "./write_file.ts";
 
 const BYTES = new Uint8Array([1, 2, 3]);
 
@@ -33,6 +33,44 @@ describe("write_file", () => {
     await checkWritable(join(folder, "taken", "a"));
     assertEquals(await readFile(join(folder, "file"), "utf8"), "old");
     assertEquals(await files(), ["file", "taken"]);
+  });
+
+  it("on a full disk keeps the old file, and leaves nothing behind", async () => {
+    const handle = await open(join(folder, "file"));
+    const prototype: { writeFile: unknown } = Object.getPrototypeOf(handle);
+    await handle.close();
+    const stock = prototype.writeFile;
+    prototype.writeFile = () => Promise.reject(new Error("ENOSPC: no space left on device"));
+    try {
+      for (const path of ["file", "new", "new/deep/a"]) {
+        await assertRejects(
+          () => writeFileAtomically(join(folder, path), BYTES),
+          Error,
+          `cannot write ${join(folder, path)}: ENOSPC: no space left on device`,
+        );
+      }
+    } finally {
+      prototype.writeFile = stock;
+    }
+    assertEquals(await readFile(join(folder, "file"), "utf8"), "old");
+    assertEquals(await files(), ["file", "taken"]);
+  });
+
+  it("adds to a file, or says which one it could not add to", async () => {
+    await appendToFile(join(folder, "file"), "er");
+    assertEquals(await readFile(join(folder, "file"), "utf8"), "older");
+    const taken = join(folder, "taken");
+    await assertRejects(() => appendToFile(taken, BYTES), Error, `cannot write ${taken}: `);
+  });
+
+  it("removes what killed processes left, and nothing else", async () => {
+    const left = `file.${crypto.randomUUID()}.partial`;
+    await writeFile(join(folder, left), "");
+    await writeFile(join(folder, "taken", left), "");
+    await writeFile(join(folder, "my.partial"), "");
+    await removePartials(folder);
+    assertEquals(await files(), ["file", "my.partial", "taken"]);
+    await removePartials(join(folder, "nowhere"));
   });
 
   for (const [name, f] of Object.entries({ checkWritable, writeFileAtomically })) {

@@ -45,6 +45,11 @@ export function encodePng(picture: Picture): Promise<Uint8Array> {
   return encode(picture, ".png", JPEG_QUALITY);
 }
 
+/** A picture as the bytes of a JPEG file; clear pixels become white. */
+export function encodeJpeg(picture: Picture, quality: number): Promise<Uint8Array> {
+  return encode(picture, ".jpg", quality);
+}
+
 async function encode(picture: Picture, extension: string, quality: number): Promise<Uint8Array> {
   const { width, height, pixels } = picture;
   if (pixels.length !== width * height * 3) {

@@ -16,6 +16,7 @@ import { type HeldOut, proceduralHeldOut } from "../training/held_out.ts";
 import { drawBatch, trainStep } from "../training/trainer.ts";
 import { createTraining, generatorConfig } from "../training/training_state.ts";
 import type { Picture } from "../data/picture.ts";
+import { remembering } from "./remembering.ts";
 
 const LARGE_SCENES = 4;
 const FAR_SCENES = 2_000_000;
@@ -57,9 +58,9 @@ export const FULL: Scale = {
   size: 32,
   width: 12,
   blocks: 3,
-  pictures: 1200,
+  pictures: 800,
   scenes: 32,
-  figures: 4000,
+  figures: 2400,
   tests: 600,
   seeds: 6,
 };
@@ -87,12 +88,20 @@ export class Laboratory {
   readonly scale: Scale;
   readonly heldOut: HeldOut & { readonly truth: readonly Picture[] };
   readonly #folder: string;
+  readonly #sources: Readonly<Record<NonNullable<Recipe["tones"]>, TrainingSources>>;
   readonly #onTrain: (name: string) => void;
 
   constructor(scale: Scale, folder: string, onTrain: (name: string) => void = () => {}) {
     this.scale = scale;
     this.#folder = folder;
     this.#onTrain = onTrain;
+    const { content, style } = proceduralSources(scale.size);
+    // All norms see equal pictures: they are drawn once.
+    const scenes = remembering(content);
+    this.#sources = {
+      relative: { content: scenes, style: remembering(style) },
+      absolute: { content: scenes, style: remembering(absoluteStyle(scenes)) },
+    };
     this.heldOut = proceduralHeldOut({ size: scale.size, count: scale.scenes });
   }
 
@@ -115,10 +124,7 @@ export class Laboratory {
 
   /** The pictures of a recipe. Few scenes come again and again; their style's do not. */
   sources({ scenes = Infinity, inputs = "plain", tones = "relative" }: Recipe): TrainingSources {
-    const { size } = this.scale;
-    const { content, style } = tones === "relative"
-      ? proceduralSources(size)
-      : absoluteSources(size);
+    const { content, style } = this.#sources[tones];
     const draw: PictureSource["draw"] = (seed, index) => {
       const scene = content.draw(seed, scenes === Infinity ? index : index % scenes);
       return inputs === "plain" ? scene : standardize(scene);
@@ -161,15 +167,11 @@ export class Laboratory {
 }
 
 /** Paintings go by the brightness itself. */
-function absoluteSources(size: number): TrainingSources {
-  const { content } = proceduralSources(size);
+function absoluteStyle(content: PictureSource): PictureSource {
   return {
-    content,
     // Scenes far from those that are to be painted: training never sees a pair.
-    style: {
-      draw: (seed, index) =>
-        applyInkStyle(content.draw(seed, OTHER_SCENES + index), { tones: "absolute" }),
-    },
+    draw: (seed, index) =>
+      applyInkStyle(content.draw(seed, OTHER_SCENES + index), { tones: "absolute" }),
   };
 }
 

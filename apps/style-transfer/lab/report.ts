@@ -1,8 +1,9 @@
 /** The verdicts as a table, in Markdown and as a page. */
 
-import type { Experiment } from "./experiment.ts";
+import type { Beside, Experiment } from "./experiment.ts";
 import { NORM_NAMES } from "../model/norms.ts";
 import { escapeHtml } from "./escape_html.ts";
+import { differenceInWords, figure } from "./figures_in_words.ts";
 import { confidenceInterval, type Interval } from "./interval.ts";
 import type { Scale } from "./laboratory.ts";
 import { judge, type Result, type Verdict } from "./verdict.ts";
@@ -14,6 +15,11 @@ export interface ReportInput {
   readonly scale: Scale;
   readonly seeds: number;
 }
+
+const NAMES: { readonly [norm in Beside]?: string } = {
+  none: "no norm",
+  stock: "stock batch norm",
+};
 
 interface Row {
   readonly experiment: Experiment;
@@ -35,8 +41,8 @@ export function renderMarkdown(input: ReportInput): string {
       verdict === undefined
         ? "diverged | diverged | – | –"
         : `${figure(verdict.batch.mean)} | ${figure(verdict.instance.mean)} | ${
-          range(verdict.difference)
-        }${versus(experiment)} | **${verdict.word}**`
+          differenceInWords(experiment, verdict)
+        } | **${verdict.word}**`
     } |`
   );
   const notes = rows.map(({ experiment, verdict }) =>
@@ -72,9 +78,7 @@ export function renderPage(input: ReportInput, css: string): string {
 <p>${escapeHtml(experiment.protocol)}</p>
 ${verdict === undefined ? "<p>Every run diverged.</p>" : bars(verdict)}
 <p class="metric">${escapeHtml(experiment.metric)}${
-      verdict === undefined
-        ? ""
-        : `. Difference (95 %): ${range(verdict.difference)}${versus(experiment)}`
+      verdict === undefined ? "" : `. Difference (95 %): ${differenceInWords(experiment, verdict)}`
     }</p>
 ${remarks === "" ? "" : `<p>${escapeHtml(remarks)}</p>`}
 </article>`;
@@ -121,28 +125,15 @@ function bars({ batch, instance }: Verdict): string {
 function others({ results }: ReportInput, { id }: Experiment): string {
   const seeds = results.find((result) => result.id === id)!.seeds
     .filter((seed) => seed !== undefined);
-  const norms = NORM_NAMES.filter((norm) =>
+  const all: readonly Beside[] = [...NORM_NAMES, "stock"];
+  const norms = all.filter((norm) =>
     norm !== "batch" && norm !== "instance" && seeds.every((seed) => seed[norm] !== undefined)
   );
   if (norms.length === 0 || seeds.length === 0) return "";
   const each = norms.map((norm) => {
-    const name = norm === "none" ? "no norm" : `${norm} norm`;
-    return `${name} ${figure(confidenceInterval(seeds.map((seed) => seed[norm]!)).mean)}`;
+    return `${NAMES[norm] ?? `${norm} norm`} ${
+      figure(confidenceInterval(seeds.map((seed) => seed[norm]!)).mean)
+    }`;
   });
   return ` Beside them: ${each.join(", ")}.`;
-}
-
-/** Said where the difference is not that of the two columns. */
-function versus({ against }: Experiment): string {
-  return against === "none" ? " (to no norm)" : "";
-}
-
-function range({ low, high }: Interval): string {
-  return Number.isFinite(low) ? `${figure(low)} to ${figure(high)}` : "one pair only";
-}
-
-/** Three digits; an exact zero stands as one, and what is nearly zero is short. */
-function figure(value: number): string {
-  if (value === 0) return "0";
-  return Math.abs(value) < 1e-3 ? value.toExponential(0) : String(Number(value.toPrecision(3)));
 }

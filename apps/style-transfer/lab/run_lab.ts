@@ -6,6 +6,7 @@ import { writeFileAtomically } from "../images/write_file.ts";
 import { DivergedError } from "../training/trainer.ts";
 import type { Experiment, Measured } from "./experiment.ts";
 import { Laboratory, type Scale } from "./laboratory.ts";
+import { secondsLeft } from "./seconds_left.ts";
 import type { Result } from "./verdict.ts";
 
 /** How to run. */
@@ -16,51 +17,88 @@ export interface LabOptions {
   readonly seeds: number;
   /** Where trained generators and measured numbers are kept: what is there is not done again. */
   readonly folder: string;
-  /** Called before each training and each measurement. */
-  readonly onWork: (what: string) => void;
+  /** Called before each training and each measurement; with the seconds left, once that can be said. */
+  readonly onWork: (what: string, secondsLeft?: number) => void;
+}
+
+/** What came out. */
+export interface LabRun {
+  readonly results: readonly Result[];
+  /** How long each experiment took over all seeds, with the trainings that it was the first to ask for. */
+  readonly seconds: Readonly<Record<string, number>>;
+}
+
+/** One experiment with one seed, as it is kept. */
+interface Cell {
+  /** At which scale. */
+  readonly size: string;
+  readonly seconds: number;
+  /** Null for a training that diverged: that is a result. */
+  readonly measured: Measured | null;
 }
 
 /** Measures all experiments for all seeds; what diverges is reported as such. */
 export async function runLab(
   { experiments, scale, seeds, folder, onWork }: LabOptions,
-): Promise<Result[]> {
+): Promise<LabRun> {
+  const cells: Cell[][] = experiments.map(() => []);
+  const seconds = () => cells.map((own) => own.map((cell) => cell.seconds));
   const laboratory = new Laboratory(scale, join(folder, "generators"), (name) => {
-    onWork(`training ${name}`);
+    onWork(`training ${name}`, secondsLeft(seconds(), seeds));
   });
-  const results = experiments.map(({ id }) => ({ id, seeds: [] as (Measured | undefined)[] }));
   await mkdir(join(folder, "measured", scale.name), { recursive: true });
   for (let seed = 1; seed <= seeds; seed++) {
     for (const [i, experiment] of experiments.entries()) {
       const path = join(folder, "measured", scale.name, `${experiment.id}-seed${seed}.json`);
-      let measured = await readMeasured(path);
-      if (measured === undefined) {
-        onWork(`seed ${seed} of ${seeds}: ${experiment.id}`);
-        measured = await measure(experiment, { laboratory, seed });
-        await writeFileAtomically(path, new TextEncoder().encode(JSON.stringify(measured)));
+      let cell = await readCell(path);
+      if (cell?.size !== sizeText(scale)) {
+        onWork(`seed ${seed} of ${seeds}: ${experiment.id}`, secondsLeft(seconds(), seeds));
+        cell = await measure(experiment, { laboratory, seed });
+        await writeFileAtomically(path, new TextEncoder().encode(JSON.stringify(cell)));
       }
-      results[i]!.seeds.push(measured ?? undefined);
+      cells[i]!.push(cell);
     }
   }
-  return results;
+  return {
+    results: experiments.map(({ id }, i) => ({
+      id,
+      seeds: cells[i]!.map(({ measured }) => measured ?? undefined),
+    })),
+    seconds: Object.fromEntries(
+      experiments.map(({ id }, i) => [id, cells[i]!.reduce((sum, cell) => sum + cell.seconds, 0)]),
+    ),
+  };
 }
 
-/** Null for a training that diverged: that is a result. */
 async function measure(
   experiment: Experiment,
   { laboratory, seed }: { readonly laboratory: Laboratory; readonly seed: number },
-): Promise<Measured | null> {
+): Promise<Cell> {
+  const started = performance.now();
+  const measured = await attempt(() => experiment.measure(laboratory, seed));
+  const seconds = (performance.now() - started) / 1000;
+  return { size: sizeText(laboratory.scale), seconds, measured };
+}
+
+/** Null for a training that diverged. */
+async function attempt(f: () => Promise<Measured>): Promise<Measured | null> {
   try {
-    return await experiment.measure(laboratory, seed);
+    return await f();
   } catch (error) {
     if (error instanceof DivergedError) return null;
     throw error;
   }
 }
 
+/** Everything that a number depends on; how many seeds there are is not among it. */
+function sizeText({ seeds: _, ...size }: Scale): string {
+  return JSON.stringify(size);
+}
+
 /** Undefined where there is nothing yet, or half a file. */
-async function readMeasured(path: string): Promise<Measured | null | undefined> {
+async function readCell(path: string): Promise<Cell | undefined> {
   try {
-    return JSON.parse(await readFile(path, "utf8")) as Measured | null;
+    return JSON.parse(await readFile(path, "utf8")) as Cell;
   } catch {
     return undefined;
   }

@@ -33,7 +33,7 @@ describe("the laboratory", () => {
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), "style-lab-"));
     await startBackend();
-    results = await runLab({ ...options, folder });
+    results = [...(await runLab({ ...options, folder })).results];
   });
   after(async () => {
     await rm(folder, { recursive: true });
@@ -67,15 +67,31 @@ describe("the laboratory", () => {
 
   it("does nothing again", async () => {
     work.length = 0;
-    assertEquals(await runLab({ ...options, folder }), results);
+    const { results: again, seconds } = await runLab({ ...options, folder });
+    assertEquals(again, results);
     assertEquals(work, []);
+    assert(Object.values(seconds).every((taken) => taken > 0));
+  });
+
+  it("goes on where it was stopped", async () => {
+    work.length = 0;
+    await rm(join(folder, "measured", "quick", "S7-seed2.json"));
+    assertEquals((await runLab({ ...options, folder })).results, results);
+    assertEquals(work, ["seed 2 of 2: S7"]);
+  });
+
+  it("does not take numbers of another scale for its own", async () => {
+    work.length = 0;
+    const experiments = EXPERIMENTS.filter(({ id }) => id === "K6");
+    await runLab({ ...options, experiments, scale: { ...TINY, tests: 4 }, folder });
+    assertEquals(work, ["seed 1 of 2: K6", "seed 2 of 2: K6"]);
   });
 
   it("gives equal numbers in another folder", async () => {
     const other = join(folder, "other");
     const experiments = EXPERIMENTS.filter(({ id }) => id === "S7" || id === "S1");
     const again = await runLab({ ...options, experiments, folder: other });
-    assertEquals(again, results.filter(({ id }) => id === "S7" || id === "S1"));
+    assertEquals(again.results, results.filter(({ id }) => id === "S7" || id === "S1"));
   });
 
   it("counts a training that diverged, and goes on", async () => {
@@ -87,7 +103,7 @@ describe("the laboratory", () => {
           ? Promise.reject(new DivergedError("a loss is NaN"))
           : Promise.resolve({ batch: 2, instance: 1 }),
     };
-    const found = await runLab({ ...options, experiments: [diverging], folder });
+    const { results: found } = await runLab({ ...options, experiments: [diverging], folder });
     assertEquals(found, [{ id: "X", seeds: [undefined, { batch: 2, instance: 1 }] }]);
     const input = { experiments: [diverging], results: found, scale: TINY, seeds: 2 };
     assert(renderMarkdown(input).includes("Diverged: 1 of 2."));

@@ -20,14 +20,16 @@ export interface Verdict {
   readonly difference: Interval;
   readonly diverged: number;
   readonly word: Word;
+  /** Whether the claim is one of algebra: all numbers 0 but for rounding, and no interval to speak of. */
+  readonly exact: boolean;
 }
 
 /**
  * A claim holds if the 95 % interval of the paired difference lies on the side that it says; with limits if
  * the experiment names some; it does not hold if the interval lies on the other side, or if the numbers
- * are equal to the bit.
+ * are equal to the bit. One of algebra holds, or something is broken.
  *
- * @throws {Error} If a number that must be 0 is not.
+ * @throws {Error} If a number that must be 0 is not, or one is larger than it may be.
  */
 export function judge(experiment: Experiment, { seeds }: Result): Verdict | undefined {
   const measured = seeds.filter((seed) => seed !== undefined);
@@ -38,16 +40,25 @@ export function judge(experiment: Experiment, { seeds }: Result): Verdict | unde
       throw new Error(`${experiment.id}: ${norm} norm must give exactly 0, got ${value}`);
     }
   }
+  const { atMost, against = "instance" } = experiment;
+  if (atMost !== undefined) checkBound(experiment.id, measured, atMost);
   const of = (f: (seed: Measured) => number) => confidenceInterval(measured.map(f));
-  const { against = "instance" } = experiment;
   const difference = of(({ batch, [against]: other = NaN }) => batch - other);
   return {
     batch: of(({ batch }) => batch),
     instance: of(({ instance }) => instance),
     difference,
     diverged: seeds.length - measured.length,
-    word: wordFor(experiment, difference),
+    word: atMost === undefined ? wordFor(experiment, difference) : "holds",
+    exact: atMost !== undefined,
   };
+}
+
+function checkBound(id: string, measured: readonly Measured[], atMost: number): void {
+  for (const [norm, value] of measured.flatMap((seed) => Object.entries(seed))) {
+    if (value <= atMost) continue; // and not the other way round, for NaN's sake
+    throw new Error(`${id}: ${norm} norm must give at most ${atMost}, got ${value}`);
+  }
 }
 
 function wordFor({ expected, limits }: Experiment, { low, high }: Interval): Word {

@@ -56,4 +56,20 @@ describe("judge", () => {
       "X: instance norm must give exactly 0, got 1e-9",
     );
   });
+
+  it("insists on bounds, and needs no interval where there is one", () => {
+    const exact: Experiment = { ...EXPERIMENT, atMost: 1e-12 };
+    const verdict = judge(exact, { id: "X", seeds: [pair(0, 1e-13)] });
+    assertEquals([verdict?.word, verdict?.exact], ["holds", true]);
+    for (const wrong of [1e-11, NaN]) {
+      const message = `X: batch norm must give at most 1e-12, got ${wrong}`;
+      assertThrows(() => word(exact, pair(wrong, 0)), Error, message);
+    }
+  });
+
+  it("compares with stock where the claim does", () => {
+    const against: Experiment = { ...EXPERIMENT, against: "stock", expected: "negative" };
+    const seeds = [{ batch: 2, instance: 1, stock: 9 }, { batch: 2.1, instance: 1, stock: 9 }];
+    assertEquals(word(against, ...seeds), "holds");
+  });
 });

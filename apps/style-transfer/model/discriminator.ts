@@ -1,5 +1,5 @@
 /**
- * The discriminator: judges that look at patches of about 19 pixels, each at the picture half as large as
+ * The discriminator: judges that look at patches of about 25 pixels, each at the picture half as large as
  * the one before. It has no norm of its own.
  */
 
@@ -11,6 +11,7 @@ const LAYERS = ["look1", "look2", "look3", "judge"] as const;
 const STRIDES = [2, 2, 1, 1] as const;
 // Spectral norm bounds the slope by 1, so that the targets 0 and 1 would stay out of reach.
 const LOGIT_SCALE = 3;
+const LEAKY_SLOPE = 0.2;
 
 /** What a discriminator is made of. */
 export interface DiscriminatorConfig {
@@ -18,11 +19,22 @@ export interface DiscriminatorConfig {
   readonly width: number;
   /** How many judges there are. */
   readonly judges: number;
+  /** Height and width of the kernels that halve. */
+  readonly judgeKernel: JudgeKernel;
 }
+
+/**
+ * The kernels that there are. With a stride of 2, a kernel of 3 sees every second pixel once and the others
+ * twice, and so do its gradients: they draw a fine grid into the paintings (Odena et al., 2016). One of 4
+ * sees all alike.
+ */
+export const JUDGE_KERNELS = [3, 4] as const;
+/** One of them. */
+export type JudgeKernel = typeof JUDGE_KERNELS[number];
 
 /** Seeded weights. The first judge draws first, so that it starts the same whatever stands behind it. */
 export function createDiscriminator(
-  { width, judges }: DiscriminatorConfig,
+  { width, judges, judgeKernel }: DiscriminatorConfig,
   random: Random,
 ): Weights {
   const weights: Weights = new Map();
@@ -30,7 +42,8 @@ export function createDiscriminator(
   for (const prefix of prefixes(judges)) {
     LAYERS.forEach((layer, i) => {
       const [from, to] = [channels[i]!, channels[i + 1]!];
-      weights.set(`${prefix}${layer}.kernel`, randomWeight(random, [3, 3, from, to]));
+      const size = STRIDES[i] === 2 ? judgeKernel : 3;
+      weights.set(`${prefix}${layer}.kernel`, randomWeight(random, [size, size, from, to]));
       weights.set(`${prefix}${layer}.bias`, constantWeight([to], 0));
     });
   }
@@ -88,9 +101,16 @@ function prefixes(judges: number): string[] {
   return Array.from({ length: judges }, (_, i) => i === 0 ? "" : `${i + 1}/`);
 }
 
-/** Written with ReLU: the second derivative of `tf.leakyRelu` throws. */
+/** With a gradient that can be differentiated again, as a slope penalty does: that of `tf.leakyRelu` cannot. */
 function leaky(x: tf.Tensor4D): tf.Tensor4D {
-  return tf.add(tf.mul(x, 0.2), tf.mul(tf.relu(x), 0.8));
+  const bend = tf.customGrad((x, save) => {
+    (save as tf.GradSaveFunc)([x as tf.Tensor]);
+    return {
+      value: tf.leakyRelu(x as tf.Tensor, LEAKY_SLOPE),
+      gradFunc: (dy: tf.Tensor, [x]: tf.Tensor[]) => tf.mul(dy, tf.step(x!, LEAKY_SLOPE)),
+    };
+  });
+  return bend(x) as tf.Tensor4D;
 }
 
 /** The direction in which each kernel stretches most: outer products of two unit vectors. */
@@ -106,21 +126,37 @@ export function createSpectralState(weights: Weights, random: Random): Weights {
   );
 }
 
-/** One step of power iteration (Miyato et al., 2018); `state` is written. */
-export function iterateSpectral(weights: WeightTensors, state: Weights): SpectralDirections {
-  const directions = layersOf(Object.keys(weights)).map((layer) => [
-    layer,
-    tf.tidy(() => {
-      const kernel = weights[`${layer}.kernel`]!;
-      const matrix = tf.reshape(kernel, [-1, kernel.shape[3]!]) as tf.Tensor2D;
-      const u = state.get(layer)!.values;
-      const v = unit(tf.matMul(matrix, tf.tensor2d(u, [u.length, 1])));
-      const next = unit(tf.matMul(matrix, v, true, false));
-      u.set(next.dataSync());
-      return tf.matMul(v, next, false, true);
+/**
+ * One step of power iteration (Miyato et al., 2018) for each kernel; `state` is written. On arrays, since
+ * so little is computed that calling a backend would take longer.
+ */
+export function iterateSpectral(weights: Weights, state: Weights): SpectralDirections {
+  return Object.fromEntries(
+    layersOf(weights.keys()).map((layer) => {
+      const { values } = weights.get(`${layer}.kernel`)!;
+      return [layer, iterate(values, state.get(layer)!.values)];
     }),
-  ]);
-  return Object.fromEntries(directions);
+  );
+}
+
+/** Of `matrix`, `[rows, u.length]`: moves `u` on, and gives the outer product of the two directions. */
+function iterate(matrix: Float32Array, u: Float32Array): tf.Tensor2D {
+  const columns = u.length, rows = matrix.length / columns;
+  const v = new Float64Array(rows), next = new Float64Array(columns);
+  for (let i = 0, at = 0; i < rows; i++) {
+    for (let j = 0; j < columns; j++, at++) v[i] = v[i]! + matrix[at]! * u[j]!;
+  }
+  normalize(v);
+  for (let i = 0, at = 0; i < rows; i++) {
+    for (let j = 0; j < columns; j++, at++) next[j] = next[j]! + matrix[at]! * v[i]!;
+  }
+  normalize(next);
+  u.set(next);
+  const direction = new Float32Array(matrix.length);
+  for (let i = 0, at = 0; i < rows; i++) {
+    for (let j = 0; j < columns; j++, at++) direction[at] = v[i]! * next[j]!;
+  }
+  return tf.tensor2d(direction, [rows, columns]);
 }
 
 function layersOf(names: Iterable<string>): string[] {
@@ -134,6 +170,10 @@ function sigmaOf(weights: WeightTensors, layer: string, spectral: SpectralDirect
   return tf.sum(tf.mul(tf.reshape(weights[`${layer}.kernel`]!, direction.shape), direction));
 }
 
-function unit(x: tf.Tensor2D): tf.Tensor2D {
-  return tf.div(x, tf.maximum(tf.norm(x), 1e-12));
+/** To a length of 1. */
+function normalize(vector: Float64Array): void {
+  let square = 0;
+  for (let i = 0; i < vector.length; i++) square += vector[i]! * vector[i]!;
+  const length = Math.max(Math.sqrt(square), 1e-12);
+  for (let i = 0; i < vector.length; i++) vector[i] = vector[i]! / length;
 }

@@ -1,4 +1,4 @@
-import { assert, assertEquals, assertNotEquals } from "@std/assert";
+import { assert, assertAlmostEquals, assertEquals, assertNotEquals } from "@std/assert";
 import { before, describe, it } from "@std/testing/bdd";
 import { assertAllClose } from "@evenkeel/testing";
 import * as tf from "@tensorflow/tfjs-core";
@@ -10,6 +10,7 @@ import {
   createSpectralState,
   discriminate,
   iterateSpectral,
+  type JudgeKernel,
 } from "./discriminator.ts";
 import { toTensors, type Weight, type Weights } from "./weights.ts";
 
@@ -50,8 +51,8 @@ function rotate(a: Float64Array[], p: number, q: number): void {
 function sigmas(weights: Weights, state: Weights, iterations: number): Map<string, number> {
   return scoped(() => {
     const tensors = toTensors(weights);
-    let directions = iterateSpectral(tensors, state);
-    for (let i = 1; i < iterations; i++) directions = iterateSpectral(tensors, state);
+    let directions = iterateSpectral(weights, state);
+    for (let i = 1; i < iterations; i++) directions = iterateSpectral(weights, state);
     return new Map(
       Object.entries(directions).map(([layer, direction]) => {
         const { values } = weights.get(`${layer}.kernel`)!;
@@ -69,7 +70,7 @@ describe("discriminator", () => {
 
   const create = (seed = 1) => {
     const random = new Random(seed);
-    const weights = createDiscriminator({ width: WIDTH, judges: 1 }, random);
+    const weights = createDiscriminator({ width: WIDTH, judges: 1, judgeKernel: 3 }, random);
     return { weights, state: createSpectralState(weights, random) };
   };
 
@@ -79,7 +80,7 @@ describe("discriminator", () => {
       const shape = scoped(() => {
         const tensors = toTensors(weights);
         const x = tf.randomNormal([2, h, w, 3], 0, 1, "float32", 1) as tf.Tensor4D;
-        return discriminate(x, tensors, iterateSpectral(tensors, state))[0]!.shape;
+        return discriminate(x, tensors, iterateSpectral(weights, state))[0]!.shape;
       });
       assertEquals(shape, [2, Math.ceil(Math.ceil(h / 2) / 2), Math.ceil(Math.ceil(w / 2) / 2), 1]);
     }
@@ -87,16 +88,36 @@ describe("discriminator", () => {
 
   it("has judges at half and quarter size, the first of them the same as alone", () => {
     const random = new Random(1);
-    const weights = createDiscriminator({ width: WIDTH, judges: 3 }, random);
+    const weights = createDiscriminator({ width: WIDTH, judges: 3, judgeKernel: 3 }, random);
     const alone = create().weights;
     for (const [name, weight] of alone) assertEquals(weights.get(name), weight);
     const state = createSpectralState(weights, random);
     const maps = scoped(() => {
       const tensors = toTensors(weights);
       const x = tf.randomNormal([2, 32, 36, 3], 0, 1, "float32", 1) as tf.Tensor4D;
-      return discriminate(x, tensors, iterateSpectral(tensors, state)).map(({ shape }) => shape);
+      return discriminate(x, tensors, iterateSpectral(weights, state)).map(({ shape }) => shape);
     });
     assertEquals(maps, [[2, 8, 9, 1], [2, 4, 5, 1], [2, 2, 3, 1]]);
+  });
+
+  it("looks at all pixels alike with kernels of 4, and at some more often with kernels of 3", () => {
+    /** How much the pixels far from the borders differ in what they count, with kernels of ones. */
+    const unevenness = (judgeKernel: JudgeKernel) => {
+      const random = new Random(1);
+      const weights = createDiscriminator({ width: WIDTH, judges: 1, judgeKernel }, random);
+      for (const [name, { values }] of weights) values.fill(name.endsWith(".kernel") ? 1 : 0);
+      const state = createSpectralState(weights, random);
+      const slopes = scoped(() => {
+        const tensors = toTensors(weights);
+        const directions = iterateSpectral(weights, state);
+        const scores = (x: tf.Tensor) => discriminate(x as tf.Tensor4D, tensors, directions)[0]!;
+        const slope = tf.grad(scores)(tf.ones([1, 64, 64, 3]));
+        return tf.slice(slope, [0, 24, 24, 0], [1, 16, 16, 1]).dataSync<"float32">().slice();
+      });
+      return 1 - Math.min(...slopes) / Math.max(...slopes);
+    };
+    assertAlmostEquals(unevenness(4), 0, 1e-5);
+    assert(unevenness(3) > 0.4);
   });
 
   it("gives equal seeds equal weights", () => {
@@ -143,7 +164,7 @@ describe("discriminator", () => {
     const [a, b] = [weights, larger].map((weights) =>
       scoped(() => {
         const tensors = toTensors(weights);
-        const directions = iterateSpectral(tensors, structuredClone(state));
+        const directions = iterateSpectral(weights, structuredClone(state));
         const x = tf.randomNormal([1, 16, 16, 3], 0, 1, "float32", 3) as tf.Tensor4D;
         return Float32Array.from(discriminate(x, tensors, directions)[0]!.dataSync<"float32">());
       })
@@ -155,7 +176,7 @@ describe("discriminator", () => {
     const { weights, state } = create();
     scoped(() => {
       const tensors = toTensors(weights);
-      const directions = iterateSpectral(tensors, state);
+      const directions = iterateSpectral(weights, state);
       const x = tf.randomNormal([3, 16, 16, 3], 0, 1, "float32", 5) as tf.Tensor4D;
       const [all] = discriminate(x, tensors, directions);
       for (let i = 0; i < 3; i++) {

@@ -1,10 +1,11 @@
 /** The statistics of a whole picture, for painting its parts. */
 
 import { toTensor } from "../training/batches.ts";
-import { scoped } from "../training/scoped.ts";
+import { SeenStatistics } from "../training/net.ts";
+import { readAsync, scopedReading } from "../training/reading.ts";
 import type { Picture } from "../data/picture.ts";
 import { generate } from "./generator.ts";
-import { GROUPS, type NormName, type StatisticsListener } from "./norms.ts";
+import { GROUPS, type NormName } from "./norms.ts";
 import type { Painter } from "./paint.ts";
 import { toTensors, type Weights } from "./weights.ts";
 
@@ -15,21 +16,27 @@ import { toTensors, type Weights } from "./weights.ts";
  *
  * @param picture The picture, or a small copy; sides must be multiples of 4 and at least 8 pixels.
  */
-export function freezeStatistics({ generator, weights }: Painter, picture: Picture): Weights {
+export async function freezeStatistics(
+  { generator, weights }: Painter,
+  picture: Picture,
+): Promise<Weights> {
   const frozen: Weights = new Map();
   if (generator.norm === "batch" || generator.norm === "none") return frozen;
-  const onMoments: StatisticsListener = (layer, mean, variance) => {
-    const seen = pool(generator.norm, {
-      mean: mean.dataSync<"float32">(),
-      variance: variance.dataSync<"float32">(),
-    });
-    frozen.set(`${layer}.frozen_mean`, { shape: [seen.mean.length], values: seen.mean });
-    frozen.set(`${layer}.frozen_variance`, { shape: [seen.mean.length], values: seen.variance });
-  };
-  scoped(() => {
-    const call = { weights: toTensors(weights), statistics: "running" as const, onMoments };
+  const found = await readAsync(scopedReading(() => {
+    const own = new SeenStatistics();
+    const call = {
+      weights: toTensors(weights),
+      statistics: "running" as const,
+      onMoments: own.listener,
+    };
     generate(toTensor([picture]), generator, call);
-  });
+    return own.take();
+  }));
+  for (const { layer, ...moments } of found) {
+    const { mean, variance } = pool(generator.norm, moments);
+    frozen.set(`${layer}.frozen_mean`, { shape: [mean.length], values: mean });
+    frozen.set(`${layer}.frozen_variance`, { shape: [mean.length], values: variance });
+  }
   return frozen;
 }
 

@@ -3,6 +3,7 @@
 import { reflectionPad2d } from "@evenkeel/tfjs/reflection-pad";
 import * as tf from "@tensorflow/tfjs-core";
 import type { Random } from "../data/random.ts";
+import { doubleBilinear } from "./double_bilinear.ts";
 import { type Architecture, layersOf } from "./architectures.ts";
 import {
   type Convolution,
@@ -166,10 +167,8 @@ function through(layers: readonly Layer[], x: tf.Tensor4D, call: NormCall): tf.T
 
 function apply(layer: Layer, x: tf.Tensor4D, call: NormCall): tf.Tensor4D {
   if (layer.op === "enlargement") {
-    const size: [number, number] = [2 * x.shape[1], 2 * x.shape[2]];
-    return layer.by === "nearest"
-      ? tf.image.resizeNearestNeighbor(x, size)
-      : tf.image.resizeBilinear(x, size, false, true);
+    if (layer.by === "bilinear") return doubleBilinear(x);
+    return tf.image.resizeNearestNeighbor(x, [2 * x.shape[1], 2 * x.shape[2]]);
   }
   if (layer.op === "branch") {
     const y = through(layer.body, x, call);

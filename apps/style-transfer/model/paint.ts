@@ -2,8 +2,8 @@
 
 import { reflectedIndex } from "./reflected_index.ts";
 import type { Picture } from "../data/picture.ts";
-import { scoped } from "../training/scoped.ts";
-import { toPictures, toTensor } from "../training/batches.ts";
+import { readPictures, toTensor } from "../training/batches.ts";
+import { readAsync, type Reading, readSync, scopedReading } from "../training/reading.ts";
 import { generate, GENERATOR_MULTIPLE, type GeneratorConfig } from "./generator.ts";
 import type { StatisticsMode } from "./norms.ts";
 import { toTensors, type Weights } from "./weights.ts";
@@ -17,17 +17,37 @@ export interface Painter {
 // The innermost activations of a smaller picture could not be padded by reflection.
 const MIN_SIDE_PX = 8;
 
-/** Paints a picture; size and alpha stay. A batch-norm generator takes its running statistics. */
+/**
+ * Paints a picture; size and alpha stay. A batch-norm generator takes its running statistics. For backends
+ * that can be read at once.
+ */
 export function paint(
-  { generator, weights }: Painter,
+  painter: Painter,
   picture: Picture,
   statistics: StatisticsMode = "running",
 ): Picture {
+  return readSync(readPainting(painter, picture, statistics));
+}
+
+/** The same, on any backend. Nothing else may be computed meanwhile. */
+export async function paintAsync(
+  painter: Painter,
+  picture: Picture,
+  statistics: StatisticsMode = "running",
+): Promise<Picture> {
+  return await readAsync(readPainting(painter, picture, statistics));
+}
+
+function* readPainting(
+  { generator, weights }: Painter,
+  picture: Picture,
+  statistics: StatisticsMode,
+): Reading<Picture> {
   const { width, height, alpha } = picture;
   const padded = padTo(picture, roundUp(width), roundUp(height));
-  const [painted] = scoped(() => {
-    const tensors = toTensors(weights);
-    return toPictures(generate(toTensor([padded]), generator, { weights: tensors, statistics }));
+  const [painted] = yield* scopedReading(() => {
+    const call = { weights: toTensors(weights), statistics };
+    return readPictures(generate(toTensor([padded]), generator, call));
   });
   return { ...crop(painted!, width, height), ...(alpha ? { alpha } : {}) };
 }

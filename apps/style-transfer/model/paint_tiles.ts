@@ -3,7 +3,7 @@
 import { createPicture, type Picture } from "../data/picture.ts";
 import { freezeStatistics } from "./freeze_statistics.ts";
 import { GENERATOR_MULTIPLE, generatorReach } from "./generator.ts";
-import { paint, type Painter } from "./paint.ts";
+import { paintAsync, type Painter } from "./paint.ts";
 
 /** How to cut. */
 export interface TileOptions {
@@ -22,16 +22,16 @@ const TILE_PX = 512;
  * @param thumbnail A copy of the picture that is small enough to be painted at once.
  * @throws {RangeError} If the tile is not a positive multiple of 4.
  */
-export function paintTiles(
+export async function paintTiles(
   painter: Painter,
   { picture, thumbnail }: { readonly picture: Picture; readonly thumbnail: Picture },
   { tile = TILE_PX, onTile }: TileOptions = {},
-): Picture {
+): Promise<Picture> {
   if (!Number.isSafeInteger(tile) || tile < 1 || tile % GENERATOR_MULTIPLE !== 0) {
     throw new RangeError(`tile must be a positive multiple of ${GENERATOR_MULTIPLE}, got ${tile}`);
   }
   const { width, height, alpha } = picture;
-  const frozen = freezeStatistics(painter, thumbnail);
+  const frozen = await freezeStatistics(painter, thumbnail);
   const whole = { ...painter, weights: new Map([...painter.weights, ...frozen]) };
   const statistics = frozen.size > 0 ? "frozen" : "running";
   const margin = Math.ceil(generatorReach(painter.generator) / GENERATOR_MULTIPLE) *
@@ -53,7 +53,7 @@ export function paintTiles(
         right: Math.min(width, inner.right + margin),
         bottom: Math.min(height, inner.bottom + margin),
       };
-      const part = paint(whole, cut(picture, outer), statistics);
+      const part = await paintAsync(whole, cut(picture, outer), statistics);
       paste(painted, part, { inner, outer });
       onTile?.(++done, total);
     }

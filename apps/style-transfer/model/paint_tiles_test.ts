@@ -1,4 +1,4 @@
-import { assert, assertEquals, assertThrows } from "@std/assert";
+import { assert, assertEquals, assertRejects } from "@std/assert";
 import { before, describe, it } from "@std/testing/bdd";
 import { assertAllClose, randomArray } from "@evenkeel/testing";
 import type { Picture } from "../data/picture.ts";
@@ -37,10 +37,10 @@ describe("paintTiles", () => {
   before(async () => void await startBackend());
 
   for (const norm of NORM_NAMES) {
-    it(`gives the painting of the whole picture, with ${norm} norm`, () => {
+    it(`gives the painting of the whole picture, with ${norm} norm`, async () => {
       const painter = createPainter(norm);
       const picture = slope(92, 60);
-      const tiled = paintTiles(painter, { picture, thumbnail: picture }, { tile: 20 });
+      const tiled = await paintTiles(painter, { picture, thumbnail: picture }, { tile: 20 });
       assertAllClose(tiled.pixels, paint(painter, picture).pixels, { atol: 2e-5 });
     });
   }
@@ -53,12 +53,12 @@ describe("paintTiles", () => {
     assert(Math.abs(alone.pixels[3 * 10]! - whole.pixels[3 * 10]!) > 1e-3, "the test must see it");
   });
 
-  it("keeps alpha, takes sizes of any kind, and says how far it is", () => {
+  it("keeps alpha, takes sizes of any kind, and says how far it is", async () => {
     const painter = createPainter("instance");
     const picture = { ...slope(21, 33), alpha: new Float32Array(21 * 33).fill(0.5) };
     const seen: string[] = [];
     const onTile = (done: number, total: number) => seen.push(`${done}/${total}`);
-    const painted = paintTiles(painter, { picture, thumbnail: slope(16, 16) }, {
+    const painted = await paintTiles(painter, { picture, thumbnail: slope(16, 16) }, {
       tile: 16,
       onTile,
     });
@@ -66,11 +66,11 @@ describe("paintTiles", () => {
     assertEquals(seen, ["1/6", "2/6", "3/6", "4/6", "5/6", "6/6"]);
   });
 
-  it("refuses tiles that do not fit the generator", () => {
+  it("refuses tiles that do not fit the generator", async () => {
     const picture = contentPicture(1, 0, 16);
     const both = { picture, thumbnail: picture };
     for (const tile of [0, 6, -4, 1.5]) {
-      assertThrows(
+      await assertRejects(
         () => paintTiles(createPainter("batch"), both, { tile }),
         RangeError,
         `tile must be a positive multiple of 4, got ${tile}`,
@@ -82,10 +82,11 @@ describe("paintTiles", () => {
 describe("freezeStatistics", () => {
   before(async () => void await startBackend());
 
-  it("has nothing to freeze where nothing looks at the picture", () => {
+  it("has nothing to freeze where nothing looks at the picture", async () => {
     const picture = contentPicture(1, 0, 16);
-    assertEquals(freezeStatistics(createPainter("batch"), picture).size, 0);
-    assertEquals(freezeStatistics(createPainter("none"), picture).size, 0);
+    for (const norm of ["batch", "none"] as const) {
+      assertEquals((await freezeStatistics(createPainter(norm), picture)).size, 0);
+    }
   });
 });
 

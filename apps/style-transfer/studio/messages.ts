@@ -1,6 +1,6 @@
 /** What the page and its worker say to each other. */
 
-/** The norms of the two shipped generators. */
+/** The norms of the two generators that the page compares. */
 export const STUDIO_NORMS = ["instance", "batch"] as const;
 /** One of the norms. */
 export type StudioNorm = typeof STUDIO_NORMS[number];
@@ -16,6 +16,8 @@ export interface RgbaImage {
 export interface PaintRequest {
   readonly job: number;
   readonly image: RgbaImage;
+  /** A shipped style; absent for both norms in the ink style. */
+  readonly style?: string;
 }
 
 /** What the worker reports; everything but `ready` belongs to a job. */
@@ -39,6 +41,16 @@ export type WorkerMessage =
     readonly image: RgbaImage;
     readonly milliseconds: number;
     readonly distance: number;
+  }
+  /** The generator of a shipped style begins. */
+  | { readonly kind: "styling"; readonly job: number; readonly style: string }
+  /** It is done. */
+  | {
+    readonly kind: "styled";
+    readonly job: number;
+    readonly style: string;
+    readonly image: RgbaImage;
+    readonly milliseconds: number;
   }
   /** It cannot go on with this job, or, where there is none, at all. */
   | { readonly kind: "failed"; readonly job?: number; readonly reason: string };

@@ -11,6 +11,7 @@ import { readFile } from "node:fs/promises";
 import type { Browser } from "playwright-core";
 import sharp from "sharp";
 import { launchChromium } from "@evenkeel/testing/browser";
+import { listStyles } from "../commands/shipped.ts";
 import { STUDIO_NORMS } from "./messages.ts";
 import { startStudio, type StudioServer } from "./server.ts";
 import {
@@ -55,7 +56,7 @@ describe("the studio page in Chromium", () => {
       await page.getByRole("status").innerText(),
       /closer to the true painting: 0\.\d{3}/,
     );
-    for (const time of await page.locator(".time").allInnerTexts()) {
+    for (const time of await page.locator("[data-norm] .time").allInnerTexts()) {
       assertMatch(time, /^\d+(\.\d)? m?s$/);
     }
     assertStringIncludes(await page.locator("#engine").innerText(), "SIMD WebAssembly");
@@ -221,7 +222,39 @@ describe("the studio page in Chromium", () => {
       assert(Math.abs(distance - await readDistance(page, norm)) < 0.003, `${norm} ${distance}`);
     }
     await page.getByRole("radio", { name: "The photo" }).check();
-    assertEquals(await page.locator(".tag-before").allInnerTexts(), ["Photo", "Photo"]);
+    assertEquals(await page.locator("[data-norm] .tag-before").allInnerTexts(), ["Photo", "Photo"]);
+    await page.close();
+  });
+
+  it("paints in every style that comes with the project, and compares norms again", async () => {
+    const { page, complaints } = await openStudio(browser, studio.url, {
+      sample: await bandsPng(SMALL),
+    });
+    await waitForPaintings(page, SMALL_SIZE);
+    const choice = page.getByLabel("Style", { exact: true });
+    const names = (await listStyles()).map(({ name }) => name);
+    assertEquals(await choice.locator("option").allInnerTexts(), ["ink, two norms", ...names]);
+    const panel = page.locator("#style-panel");
+    for (const name of names) {
+      await choice.selectOption(name);
+      await page.getByText(`Painted in the style ${name}.`).waitFor();
+      assertEquals(await panel.getAttribute("data-state"), "done");
+      assertEquals(await page.locator("[data-norm]").first().isVisible(), false);
+      assertMatch(await panel.locator(".time").innerText(), /^\d+(\.\d)? m?s$/);
+      const [download] = await Promise.all([
+        page.waitForEvent("download"),
+        panel.locator(".download").click(),
+      ]);
+      assertEquals(download.suggestedFilename(), `sample-${name}.png`);
+      const { data } = await sharp(await readFile(await download.path())).ensureAlpha().raw()
+        .toBuffer({ resolveWithObject: true });
+      const photo = await readPixels(page, "instance", "before");
+      assertGreater(meanDifference(new Uint8Array(data), photo), CLEARLY_DIFFERENT, name);
+    }
+    await choice.selectOption("");
+    await page.getByText("closer to the true painting").first().waitFor();
+    assertEquals(await panel.isVisible(), false);
+    assertEquals(complaints, []);
     await page.close();
   });
 

@@ -2,11 +2,20 @@
 
 import { reestimateRunning } from "@evenkeel/kernels/running-statistics";
 import { generate, type GeneratorConfig } from "../model/generator.ts";
-import { isTrainable, type StatisticsListener } from "../model/norms.ts";
+import { isTrainable } from "../model/norms.ts";
 import { toTensors, type Weights } from "../model/weights.ts";
 import type { Picture } from "../data/picture.ts";
 import { toTensor } from "./batches.ts";
-import { scoped } from "./scoped.ts";
+import { SeenStatistics } from "./net.ts";
+import { readAsync, scopedReading } from "./reading.ts";
+
+/**
+ * What the average keeps of itself in the step of this number, counted from 0: little at first, so that the
+ * weights that training began with are soon forgotten.
+ */
+export function decayAt(decay: number, step: number): number {
+  return Math.min(decay, (1 + step) / (10 + step));
+}
 
 /** Moves the average towards the weights of now: `average += (1 - decay) * (now - average)`. */
 export function updateAverage(average: Weights, now: Weights, decay: number): void {
@@ -23,30 +32,32 @@ export function updateAverage(average: Weights, now: Weights, decay: number): vo
  * Measures the running statistics of batch norm anew, for the weights as they are: an average of weights
  * never saw what the running statistics remember of others.
  */
-export function settleStatistics(
+export async function settleStatistics(
   weights: Weights,
   config: GeneratorConfig,
   batches: Iterable<readonly Picture[]>,
-): void {
+): Promise<void> {
   if (config.norm !== "batch") return;
   const seen = new Map<string, { mean: Float32Array; variance: Float32Array; count: number }[]>();
   for (const pictures of batches) {
-    scoped(() => {
-      // Every layer divides a picture's area by a constant, so this count weighs batches alike in each.
-      const count = pictures.length;
-      const onStatistics: StatisticsListener = (layer, mean, variance) => {
-        const moments = {
-          mean: mean.dataSync<"float32">().slice(),
-          variance: variance.dataSync<"float32">().slice(),
-          count,
-        };
-        const before = seen.get(layer);
-        if (before === undefined) seen.set(layer, [moments]);
-        else before.push(moments);
+    const found = await readAsync(scopedReading(() => {
+      const own = new SeenStatistics();
+      const call = {
+        weights: toTensors(weights),
+        statistics: "batch" as const,
+        onStatistics: own.listener,
       };
-      const call = { weights: toTensors(weights), statistics: "batch" as const, onStatistics };
       generate(toTensor(pictures), config, call);
-    });
+      return own.take();
+    }));
+    // Every layer divides a picture's area by a constant, so this count weighs batches alike in each.
+    const count = pictures.length;
+    for (const { layer, mean, variance } of found) {
+      const moments = { mean, variance, count };
+      const before = seen.get(layer);
+      if (before === undefined) seen.set(layer, [moments]);
+      else before.push(moments);
+    }
   }
   for (const [layer, moments] of seen) {
     const mean = weights.get(`${layer}.running_mean`)!.values;

@@ -4,7 +4,7 @@ import { contentPicture } from "../data/procedural.ts";
 import { Random } from "../data/random.ts";
 import { createGenerator, generate } from "../model/generator.ts";
 import { toTensors } from "../model/weights.ts";
-import { settleStatistics, updateAverage } from "./average.ts";
+import { decayAt, settleStatistics, updateAverage } from "./average.ts";
 import { startBackend } from "./backend.ts";
 import { toTensor } from "./batches.ts";
 import { scoped } from "./scoped.ts";
@@ -33,9 +33,14 @@ describe("averaged weights", () => {
     assertEquals([...average.get("a.running_mean")!.values], [1, 2]);
   });
 
-  it("settleStatistics finds what a batch has, so that painting it takes the same statistics", () => {
+  it("decayAt begins low, and never exceeds what was asked for", () => {
+    const decays = [0, 2, 90, 1000].map((step) => decayAt(0.9, step));
+    assertEquals(decays, [0.1, 0.25, 0.9, 0.9]);
+  });
+
+  it("settleStatistics finds what a batch has, so that painting it takes the same statistics", async () => {
     const weights = createGenerator(CONFIG, new Random(1));
-    settleStatistics(weights, CONFIG, [pictures(0)]);
+    await settleStatistics(weights, CONFIG, [pictures(0)]);
     scoped(() => {
       const x = toTensor(pictures(0));
       const [batch, running] = (["batch", "running"] as const).map((statistics) =>
@@ -45,10 +50,10 @@ describe("averaged weights", () => {
     });
   });
 
-  it("settleStatistics puts batches together as if they were one, in the first layer", () => {
+  it("settleStatistics puts batches together as if they were one, in the first layer", async () => {
     const [apart, together] = [1, 1].map((seed) => createGenerator(CONFIG, new Random(seed)));
-    settleStatistics(apart!, CONFIG, [pictures(0), pictures(2)]);
-    settleStatistics(together!, CONFIG, [[...pictures(0), ...pictures(2)]]);
+    await settleStatistics(apart!, CONFIG, [pictures(0), pictures(2)]);
+    await settleStatistics(together!, CONFIG, [[...pictures(0), ...pictures(2)]]);
     for (const name of ["enter.running_mean", "enter.running_variance"]) {
       const wanted = together!.get(name)!.values;
       assert(wanted.some((v) => v !== 0));
@@ -56,11 +61,11 @@ describe("averaged weights", () => {
     }
   });
 
-  it("settleStatistics does nothing for a norm without statistics of its own", () => {
+  it("settleStatistics does nothing for a norm without statistics of its own", async () => {
     const config = { ...CONFIG, norm: "instance" } as const;
     const weights = createGenerator(config, new Random(1));
     const before = structuredClone(weights);
-    settleStatistics(weights, config, [pictures(0)]);
+    await settleStatistics(weights, config, [pictures(0)]);
     assertEquals(weights, before);
   });
 });

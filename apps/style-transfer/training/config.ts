@@ -1,10 +1,13 @@
 /** What a training run is told; it travels inside the checkpoint. */
 
 import type { Architecture } from "../model/architectures.ts";
+import { JUDGE_KERNELS, type JudgeKernel } from "../model/discriminator.ts";
 import type { EnlargementKind } from "../model/layers.ts";
 import { checkGroups, type NormName } from "../model/norms.ts";
 import type { Augmentation } from "./augment.ts";
 import type { ContentTerm, GanLoss } from "./losses.ts";
+import { MIN_TEXTURE_PX } from "./texture_loss.ts";
+import { checkStyleNames } from "./style_names.ts";
 
 /** All numbers of a run. Equal configs give equal weights, bit for bit, on one backend. */
 export interface TrainingConfig {
@@ -16,6 +19,13 @@ export interface TrainingConfig {
   readonly seed: number;
   /** Width and height of the training pictures, a multiple of 4. */
   readonly size: number;
+  /**
+   * The shorter sides of the photographs that crops are taken from, over `size`: near 1, a crop shows nearly
+   * all of a photograph.
+   */
+  readonly contentScales: readonly number[];
+  /** The same of the paintings: the larger, the larger the strokes. */
+  readonly styleScales: readonly number[];
   /** Pictures per step. */
   readonly batch: number;
   /** Channels of the generator's first layer. */
@@ -24,12 +34,16 @@ export interface TrainingConfig {
   readonly blocks: number;
   /** Judges in the discriminator, each at pictures half as large as the one before. */
   readonly judges: number;
+  /** Height and width of their kernels that halve: 4 leaves less of a grid than 3. */
+  readonly judgeKernel: JudgeKernel;
   /** What the two nets play for. */
   readonly loss: GanLoss;
   /** What staying close to the content means. */
   readonly contentTerm: ContentTerm;
   /** How much staying close to the content counts beside the discriminator's opinion. */
   readonly contentWeight: number;
+  /** How much the texture of the style counts, as fixed random filters see it; 0 for nothing. */
+  readonly textureWeight: number;
   readonly learningRate: number;
   /** The discriminator's learning rate over the generator's. */
   readonly judgeRate: number;
@@ -45,6 +59,8 @@ export interface TrainingConfig {
   readonly pool: number;
   /** What the painting weights keep of themselves in a step, moving after the trained ones; 0 for none. */
   readonly average: number;
+  /** The names of the styles, if the generator learns several, in turns; absent for one. */
+  readonly styles?: readonly string[];
 }
 
 /** What the fields are that files of older versions lack: what those versions did. */
@@ -52,8 +68,12 @@ export const FORMER_CHOICES: Pick<
   TrainingConfig,
   | "architecture"
   | "enlargement"
+  | "contentScales"
+  | "styleScales"
   | "contentTerm"
+  | "textureWeight"
   | "judges"
+  | "judgeKernel"
   | "loss"
   | "judgeRate"
   | "warmUp"
@@ -65,8 +85,13 @@ export const FORMER_CHOICES: Pick<
 > = {
   architecture: "residual",
   enlargement: "nearest",
+  contentScales: [1.15],
+  // Strokes are wanted at the size that they have, and a little of the whole.
+  styleScales: [1.25, 2],
   contentTerm: "lowpass",
+  textureWeight: 0,
   judges: 1,
+  judgeKernel: 3,
   loss: "least-squares",
   judgeRate: 1,
   warmUp: 0,
@@ -97,8 +122,15 @@ export const PAINTING_PRESET: TrainingConfig = {
   steps: 1000,
   // Enlarged by nearest neighbors, a painting shows a grid until late.
   enlargement: "bilinear",
+  styleScales: [2, 4],
+  contentScales: [1.15, 2.5],
   judges: 2,
+  judgeKernel: 4,
+  // Colors and strokes are there from the first minute on; the discriminator refines them.
+  textureWeight: 2,
+  contentWeight: 0.7,
   augment: ["shift"],
+  average: 0.995,
 };
 
 const MOST_JUDGES = 3;
@@ -130,15 +162,18 @@ export function checkConfig(config: TrainingConfig): void {
   if (config.size % 4 !== 0 || config.size < 16) {
     throw new RangeError(`size must be a multiple of 4 and at least 16, got ${config.size}`);
   }
+  checkScales(config);
+  checkTexture(config);
   checkJudges(config);
   checkGroups(config);
+  checkStyles(config);
   for (const name of ["learningRate", "judgeRate"] as const) {
     const value = config[name];
     if (!(value > 0) || value === Infinity) {
       throw new RangeError(`${name} must be positive and finite, got ${value}`);
     }
   }
-  for (const name of ["contentWeight", "clip", "slopePenalty"] as const) {
+  for (const name of ["contentWeight", "textureWeight", "clip", "slopePenalty"] as const) {
     const value = config[name];
     if (!(value >= 0) || value === Infinity) {
       throw new RangeError(`${name} must be finite and not negative, got ${value}`);
@@ -149,8 +184,48 @@ export function checkConfig(config: TrainingConfig): void {
   }
 }
 
+function checkTexture({ textureWeight, size }: TrainingConfig): void {
+  if (textureWeight === 0 || size >= MIN_TEXTURE_PX) return;
+  throw new RangeError(`size must be at least ${MIN_TEXTURE_PX} for a texture term, got ${size}`);
+}
+
+function checkScales(config: TrainingConfig): void {
+  for (const name of ["contentScales", "styleScales"] as const) {
+    const scales = config[name];
+    if (scales.length > 0 && scales.every((scale) => scale >= 1 && scale < Infinity)) continue;
+    throw new RangeError(
+      `${name} must be finite numbers of at least 1, got [${scales.join(", ")}]`,
+    );
+  }
+}
+
+function checkStyles({ styles, norm, contentTerm }: TrainingConfig): void {
+  if (styles === undefined) return;
+  checkStyleNames(styles);
+  if (norm === "batch") {
+    throw new RangeError(
+      "norm must not be batch for several styles: its running statistics would be a mean over all of them",
+    );
+  }
+  if (contentTerm === "cycle") {
+    throw new RangeError(
+      "contentTerm must not be cycle for several styles: the way back would be from all of them at once",
+    );
+  }
+  if (contentTerm === "pairs") {
+    throw new RangeError(
+      "contentTerm must not be pairs for several styles: a photograph has one painting",
+    );
+  }
+}
+
 /** The last judge needs a picture of 8 pixels: two of its layers halve it. */
-function checkJudges({ judges, size }: TrainingConfig): void {
+function checkJudges({ judges, judgeKernel, size }: TrainingConfig): void {
+  if (!JUDGE_KERNELS.includes(judgeKernel)) {
+    throw new RangeError(
+      `judgeKernel must be one of ${JUDGE_KERNELS.join(", ")}, got ${judgeKernel}`,
+    );
+  }
   if (!Number.isSafeInteger(judges) || judges < 1 || judges > MOST_JUDGES) {
     throw new RangeError(`judges must be an integer from 1 to ${MOST_JUDGES}, got ${judges}`);
   }

@@ -4,12 +4,13 @@ import * as tf from "@tensorflow/tfjs-core";
 import { Random } from "../data/random.ts";
 import { encode, generate } from "../model/generator.ts";
 import type { StatisticsListener } from "../model/norms.ts";
-import { toTensors, type WeightTensors } from "../model/weights.ts";
+import { toTensors, type Weights, type WeightTensors } from "../model/weights.ts";
 import type { TrainingConfig } from "./config.ts";
 import { cycleLoss } from "./cycle_loss.ts";
-import { contentLoss } from "./losses.ts";
+import { contentLoss, pairLoss } from "./losses.ts";
 import { type Net, SeenStatistics } from "./net.ts";
 import { describePatches, patchLayers, patchLoss, pickPlaces, takePatches } from "./patch_loss.ts";
+import type { Reading } from "./reading.ts";
 import { generatorConfig, type TrainingState } from "./training_state.ts";
 
 const PLACES_STREAM = 34;
@@ -18,6 +19,13 @@ const PLACES_STREAM = 34;
 export interface StepPictures {
   readonly content: tf.Tensor4D;
   readonly style: tf.Tensor4D;
+}
+
+/** What a content term starts from. */
+export interface ContentTermStart {
+  readonly pictures: StepPictures;
+  /** All of the generator that is about to paint. */
+  readonly weights: Weights;
 }
 
 /** What a content term knows of the generator while its loss is being differentiated. */
@@ -36,30 +44,37 @@ export interface ContentTermStep {
   /** How far the painting is; and the style pictures painted as content, where there is a way back. */
   measure(painted: Painted): { readonly distance: tf.Scalar; readonly back?: tf.Tensor4D };
   /** To be called after the update. */
-  finish(): void;
+  finish(): Reading<void>;
 }
 
 /** The content term of the step that `state` is about to do. */
 export function prepareContentTerm(
   state: TrainingState,
   config: TrainingConfig,
-  pictures: StepPictures,
+  start: ContentTermStart,
 ): ContentTermStep {
   const { contentTerm } = config;
-  if (contentTerm === "cycle") return cycleStep(state, config, pictures);
-  if (contentTerm === "nce") return patchStep(state, config, pictures);
-  const { content } = pictures;
+  if (contentTerm === "cycle") return cycleStep(state, config, start);
+  if (contentTerm === "nce") return patchStep(state, config, start);
+  const { content, style } = start.pictures;
+  const distanceOf = (painting: tf.Tensor4D) =>
+    contentTerm === "pairs"
+      ? pairLoss(painting, style)
+      : contentLoss(contentTerm, content, painting);
   return {
     nets: [],
-    measure: ({ painting }) => ({ distance: contentLoss(contentTerm, content, painting) }),
-    finish: () => {},
+    measure: ({ painting }) => ({ distance: distanceOf(painting) }),
+    finish: nothing,
   };
 }
+
+/** There is nothing to be done after the update. */
+function* nothing(): Reading<void> {}
 
 function cycleStep(
   { back }: TrainingState,
   config: TrainingConfig,
-  pictures: StepPictures,
+  { pictures }: ContentTermStart,
 ): ContentTermStep {
   const { content, style } = pictures;
   const net = back!.generator;
@@ -82,9 +97,9 @@ function cycleStep(
 
 /** The content pictures and their paintings, and style pictures and theirs, count alike. */
 function patchStep(
-  { generator: { weights }, heads, step }: TrainingState,
+  { heads, step }: TrainingState,
   config: TrainingConfig,
-  { content, style }: StepPictures,
+  { pictures: { content, style }, weights }: ContentTermStart,
 ): ContentTermStep {
   const random = new Random(config.seed, PLACES_STREAM, step);
   const layers = [...patchLayers(generatorConfig(config)).keys()];
@@ -117,7 +132,7 @@ function patchStep(
         .map((described, i) => patchLoss(described, originals[i]!));
       return { distance: tf.div(tf.addN(losses), losses.length) };
     },
-    finish: () => {},
+    finish: nothing,
   };
 }
 

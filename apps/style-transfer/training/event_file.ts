@@ -1,9 +1,9 @@
 /** The record of a run as TensorBoard reads it. */
 
-import { appendFile, readdir, readFile } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { concatBytes, double, float, integer, message, text } from "../export/protobuf.ts";
-import { writeFileAtomically } from "../images/write_file.ts";
+import { appendToFile, writeFileAtomically } from "../images/write_file.ts";
 import { maskedCrc32c } from "./crc32c.ts";
 import type { Report } from "./run_folder.ts";
 
@@ -47,9 +47,13 @@ export class EventFile {
     return new EventFile(path, start);
   }
 
-  /** Adds what a report says. */
+  /**
+   * Adds what a report says.
+   *
+   * @throws {Error} If the file cannot be written.
+   */
   async append(report: Report): Promise<void> {
-    await appendFile(this.#path, encodeReport(report, this.#startSeconds));
+    await appendToFile(this.#path, encodeReport(report, this.#startSeconds));
   }
 }
 
@@ -64,10 +68,14 @@ export function encodeEvents(
 
 /** Times are those of training: pauses between sittings do not show. */
 function encodeReport(
-  { step, seconds, losses, scores }: Report,
+  { step, seconds, losses, scores, styles = [] }: Report,
   startSeconds: number,
 ): Uint8Array {
-  const values = [...scalars("losses", losses ?? {}), ...scalars("scores", scores)];
+  const values = [
+    ...scalars("losses", losses ?? {}),
+    ...scalars("scores", scores),
+    ...styles.flatMap(({ style, scores }) => scalars(`styles/${style}`, scores)),
+  ];
   return record(
     concatBytes([double(1, startSeconds + seconds), integer(2, step), message(5, ...values)]),
   );

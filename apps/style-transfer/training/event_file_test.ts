@@ -78,6 +78,14 @@ describe("encodeEvents", () => {
       },
     ]);
   });
+
+  it("tells of several styles by their names", () => {
+    const styles = [{ style: "day", scores: { swd: 1 } }, { style: "night", scores: { swd: 3 } }];
+    const report = { step: 1, seconds: 0, scores: { swd: 2 }, styles };
+    const [, event] = readRecords(encodeEvents([report], 0));
+    const scalars = [["scores/swd", 2], ["styles/day/swd", 1], ["styles/night/swd", 3]];
+    assertEquals(readEvent(event!).scalars.map(([name, value]) => [name, value]), scalars);
+  });
 });
 
 describe("EventFile", () => {

@@ -7,7 +7,7 @@ import { paletteChiSquared, paletteTransport } from "../metrics/palette.ts";
 import { blurredSsim, l1, multiScaleSsim, ssim } from "../metrics/similarity.ts";
 import { slicedWasserstein } from "../metrics/sliced_wasserstein.ts";
 import { strokeDistance } from "../metrics/stroke_distance.ts";
-import { paint, type Painter } from "../model/paint.ts";
+import { paintAsync, type Painter } from "../model/paint.ts";
 
 const HELD_OUT_SEED = 1;
 /** Of so many pictures the distances to a style hardly move any more. */
@@ -47,6 +47,18 @@ export interface HeldOutScores {
   readonly paletteChiSquared?: number;
 }
 
+const SCORE_NAMES = [
+  "l1",
+  "ssim",
+  "multiScaleSsim",
+  "blurredSsim",
+  "swd",
+  "kernel",
+  "strokes",
+  "palette",
+  "paletteChiSquared",
+] as const satisfies readonly (keyof HeldOutScores)[];
+
 /** Scenes of a stream of their own, with their true paintings, and paintings of yet other scenes. */
 export function proceduralHeldOut(
   { size, count }: { readonly size: number; readonly count: number },
@@ -63,8 +75,10 @@ export function proceduralHeldOut(
 }
 
 /** Paints each picture alone, and scores the paintings. */
-export function scoreHeldOut(painter: Painter, heldOut: HeldOut): HeldOutScores {
-  return scorePaintings(heldOut.content.map((picture) => paint(painter, picture)), heldOut);
+export async function scoreHeldOut(painter: Painter, heldOut: HeldOut): Promise<HeldOutScores> {
+  const paintings = [];
+  for (const picture of heldOut.content) paintings.push(await paintAsync(painter, picture));
+  return scorePaintings(paintings, heldOut);
 }
 
 /** Scores paintings of the held-out content that are there already. */
@@ -73,6 +87,15 @@ export function scorePaintings(
   { truth, style }: HeldOut,
 ): HeldOutScores {
   return { ...scoreTruth(paintings, truth), ...scoreStyle(paintings, style) };
+}
+
+/** The mean of each score that all of them have. */
+export function meanScores(all: readonly HeldOutScores[]): HeldOutScores {
+  const mean = (name: keyof HeldOutScores) =>
+    all.reduce((sum, scores) => sum + (scores[name] ?? NaN), 0) / all.length;
+  const means = SCORE_NAMES.map((name): [string, number] => [name, mean(name)])
+    .filter(([, score]) => !Number.isNaN(score));
+  return { swd: mean("swd"), ...Object.fromEntries(means) };
 }
 
 /** The number that decides which generator of a run is the best: the lowest. */

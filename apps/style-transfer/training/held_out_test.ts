@@ -6,7 +6,7 @@ import { l1 } from "../metrics/similarity.ts";
 import { createGenerator } from "../model/generator.ts";
 import { paint } from "../model/paint.ts";
 import { startBackend } from "./backend.ts";
-import { describeScores, proceduralHeldOut, rank, scoreHeldOut } from "./held_out.ts";
+import { describeScores, meanScores, proceduralHeldOut, rank, scoreHeldOut } from "./held_out.ts";
 
 const CONFIG = {
   architecture: "residual",
@@ -32,35 +32,41 @@ describe("proceduralHeldOut", () => {
 describe("scoreHeldOut", () => {
   before(async () => void await startBackend());
 
-  it("is the mean over scenes that are painted alone", () => {
+  it("is the mean over scenes that are painted alone", async () => {
     const heldOut = proceduralHeldOut({ size: 16, count: 2 });
     const each = heldOut.content.map((picture, i) =>
       l1(paint(PAINTER, picture), heldOut.truth[i]!)
     );
-    const scores = scoreHeldOut(PAINTER, heldOut);
+    const scores = await scoreHeldOut(PAINTER, heldOut);
     assertAlmostEquals(scores.l1!, (each[0]! + each[1]!) / 2, 1e-12);
     assertEquals(rank(scores), scores.l1);
     assert(scores.ssim! > -1 && scores.ssim! < 1);
   });
 
-  it("is 0 away from itself, and does without a truth", () => {
+  it("is 0 away from itself, and does without a truth", async () => {
     const { content } = proceduralHeldOut({ size: 16, count: 2 });
     const style = content.map((picture) => paint(PAINTER, picture));
-    const { kernel, ...scores } = scoreHeldOut(PAINTER, { content, style });
+    const { kernel, ...scores } = await scoreHeldOut(PAINTER, { content, style });
     assertEquals(scores, { swd: 0, strokes: 0, palette: 0, paletteChiSquared: 0 });
     assertEquals(rank(scores), 0);
     // Without bias, a sample's distance to itself is below 0.
     assert(kernel! < 0);
   });
 
-  it("leaves the kernel distance out where there is a single painting", () => {
+  it("leaves the kernel distance out where there is a single painting", async () => {
     const { content, truth, style } = proceduralHeldOut({ size: 16, count: 1 });
-    const scores = scoreHeldOut(PAINTER, { content, truth, style });
+    const scores = await scoreHeldOut(PAINTER, { content, truth, style });
     assertEquals(Object.keys(scores), [
       ...["l1", "ssim", "multiScaleSsim", "blurredSsim"],
       ...["swd", "strokes", "palette", "paletteChiSquared"],
     ]);
     assertEquals(Object.values(scores).every(Number.isFinite), true);
+  });
+
+  it("has means of what all have", () => {
+    const one = { l1: 0.5, swd: 10, strokes: 0.25 };
+    assertEquals(meanScores([one]), one);
+    assertEquals(meanScores([one, { swd: 30, strokes: 0.75 }]), { swd: 20, strokes: 0.5 });
   });
 
   it("reads in one line", () => {

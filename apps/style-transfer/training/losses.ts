@@ -4,6 +4,8 @@ import { instanceNorm } from "@evenkeel/tfjs";
 import * as tf from "@tensorflow/tfjs-core";
 
 const POOL_PX = 4;
+/** Isola et al., 2017. */
+const PAIR_WEIGHT = 100;
 const LUMINANCE = [0.299, 0.587, 0.114];
 
 /** What the nets may play for. */
@@ -64,9 +66,10 @@ function squaredDistance(scores: tf.Tensor, target: 0 | 1): tf.Scalar {
 
 /**
  * What staying close to the content may mean: an equal layout of light and dark, or of light itself; that
- * the way back leads to the picture (CycleGAN); that patches resemble where they come from (CUT).
+ * the way back leads to the picture (CycleGAN); that patches resemble where they come from (CUT); that the
+ * painting is the one that belongs to the picture (pix2pix).
  */
-export const CONTENT_TERMS = ["lowpass", "tone", "cycle", "nce"] as const;
+export const CONTENT_TERMS = ["lowpass", "tone", "cycle", "nce", "pairs"] as const;
 /** One of the names. */
 export type ContentTerm = typeof CONTENT_TERMS[number];
 
@@ -84,6 +87,11 @@ export function contentLoss(
     term === "tone" ? light : instanceNorm(light, { epsilon: 1e-3 })
   );
   return tf.mean(tf.square(tf.sub(from!, to!)));
+}
+
+/** How far paintings are from those that belong to their pictures: 100 times the mean difference (pix2pix). */
+export function pairLoss(painting: tf.Tensor4D, truth: tf.Tensor4D): tf.Scalar {
+  return tf.mul(PAIR_WEIGHT, tf.mean(tf.abs(tf.sub(painting, truth))));
 }
 
 function pooledLuminance(x: tf.Tensor4D): tf.Tensor4D {

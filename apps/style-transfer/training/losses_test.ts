@@ -2,7 +2,7 @@ import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
 import { before, describe, it } from "@std/testing/bdd";
 import * as tf from "@tensorflow/tfjs-core";
 import { startBackend } from "./backend.ts";
-import { contentLoss, discriminatorLoss, GAN_LOSSES, generatorLoss } from "./losses.ts";
+import { contentLoss, discriminatorLoss, GAN_LOSSES, generatorLoss, pairLoss } from "./losses.ts";
 import { scoped } from "./scoped.ts";
 
 /** An 8x8 picture of four flat 4x4 patches, each of one color. */
@@ -91,6 +91,11 @@ describe("losses", () => {
     assertAlmostEquals(loss(x()), 0, 1e-7);
     assertAlmostEquals(loss(tf.add(x(), 0.1)), 0.01, 1e-6);
     assertAlmostEquals(loss(tf.mul(x(), 0.5)), 0.25 * (0.64 + 0.16) / 2, 1e-6);
+  });
+
+  it("pairLoss is 100 times the mean difference from the very painting", () => {
+    const loss = value(() => pairLoss(grays([0.5, 0, -0.5, 1]), grays([0.25, 0, 0.5, 1])));
+    assertAlmostEquals(loss, 100 * (0.25 + 1) / 4, 1e-4);
   });
 
   it("contentLoss forgives contrast, brightness and fine detail", () => {

@@ -5,7 +5,7 @@ import { isTrainable, type StatisticsListener } from "../model/norms.ts";
 import { toTensors, type Weights, type WeightTensors } from "../model/weights.ts";
 import { type AdamState, createAdam, updateAdam } from "./adam.ts";
 import { clipGradients } from "./clip_gradients.ts";
-import { scoped } from "./scoped.ts";
+import { read, type Reading, scopedReading } from "./reading.ts";
 
 const ADAM_BETAS = { beta1: 0.5, beta2: 0.99 };
 const RUNNING_RATE = 0.05;
@@ -28,8 +28,8 @@ export function createNet(weights: Weights): Net {
 export function lossAndGradients(
   nets: readonly Net[],
   loss: (nets: readonly WeightTensors[]) => tf.Scalar,
-): { readonly loss: number; readonly gradients: readonly Gradients[] } {
-  return scoped(() => {
+): Reading<{ readonly loss: number; readonly gradients: readonly Gradients[] }> {
+  return scopedReading(function* () {
     const tensors = nets.map(({ weights }) => toTensors(weights));
     const names = nets.map(({ weights }) => [...weights.keys()].filter(isTrainable));
     const all = names.flatMap((own, i) => own.map((name) => tensors[i]![name]!));
@@ -41,8 +41,8 @@ export function lossAndGradients(
     const f = (...trainable: tf.Tensor[]) =>
       loss(share(trainable).map((own, i) => ({ ...tensors[i]!, ...Object.fromEntries(own) })));
     const { value, grads } = tf.valueAndGrads(f)(all);
-    const arrays = grads.map((gradient) => gradient.dataSync<"float32">());
-    return { loss: value.dataSync()[0]!, gradients: share(arrays).map((own) => new Map(own)) };
+    const [values, ...arrays] = yield* read([value, ...grads]);
+    return { loss: values![0]!, gradients: share(arrays).map((own) => new Map(own)) };
   });
 }
 
@@ -56,22 +56,42 @@ export function update(
   updateAdam(weights, clipped, { state: adam, learningRate, ...ADAM_BETAS });
 }
 
+/** What one batch-norm layer saw, per channel. */
+export interface SeenLayer {
+  readonly layer: string;
+  readonly mean: Float32Array;
+  readonly variance: Float32Array;
+}
+
 /** What the batch-norm layers of a net saw in a step, for when the step is done. */
 export class SeenStatistics {
-  readonly #seen: { layer: string; mean: Float32Array; variance: Float32Array }[] = [];
+  readonly #seen: { layer: string; mean: tf.Tensor; variance: tf.Tensor }[] = [];
 
   /** For a call of the net. */
   readonly listener: StatisticsListener = (layer, mean, variance) => {
-    const read = (tensor: tf.Tensor) => tensor.dataSync<"float32">().slice();
-    this.#seen.push({ layer, mean: read(mean), variance: read(variance) });
+    const keep = (tensor: tf.Tensor) => tf.keep(tensor.clone());
+    this.#seen.push({ layer, mean: keep(mean), variance: keep(variance) });
   };
 
-  /** Moves the running statistics towards what was seen. */
-  remember({ weights }: Net): void {
-    for (const { layer, mean, variance } of this.#seen) {
+  /** Moves the running statistics towards what was seen, and forgets that. */
+  *remember({ weights }: Net): Reading<void> {
+    for (const { layer, mean, variance } of yield* this.take()) {
       approach(weights.get(`${layer}.running_mean`)!.values, mean);
       approach(weights.get(`${layer}.running_variance`)!.values, variance);
     }
+  }
+
+  /** What was seen, in its order; it is forgotten. */
+  *take(): Reading<SeenLayer[]> {
+    const seen = this.#seen.splice(0);
+    const tensors = seen.flatMap(({ mean, variance }) => [mean, variance]);
+    const values = (yield* read(tensors)).map((array) => array.slice());
+    tf.dispose(tensors);
+    return seen.map(({ layer }, i) => ({
+      layer,
+      mean: values[2 * i]!,
+      variance: values[2 * i + 1]!,
+    }));
   }
 }
 

@@ -8,7 +8,10 @@ import { createPicture } from "../data/picture.ts";
 import { contentPicture } from "../data/procedural.ts";
 import { ImageError } from "../images/read_picture.ts";
 import { writePicture } from "../images/write_picture.ts";
+import { CPU_PRESET } from "./config.ts";
 import { openData } from "./open_data.ts";
+
+const SMALL = { ...CPU_PRESET, size: 16 };
 
 describe("openData", () => {
   let folder = "";
@@ -28,8 +31,8 @@ describe("openData", () => {
   const gray = ({ pixels }: { readonly pixels: Float32Array }) => Math.round(100 * pixels[0]!);
 
   it("renders scenes where nothing else is named", async () => {
-    const { sources, heldOut, skipped } = await openData({}, 16);
-    assertEquals(sources.content.draw(1, 2), contentPicture(1, 2, 16));
+    const { styles: [{ sources, heldOut }], skipped } = await openData({}, SMALL);
+    assertEquals(sources.content.draw(1, 2), contentPicture(1, 2, SMALL.size));
     assertEquals([heldOut.content.length, heldOut.truth?.length, skipped], [48, 48, []]);
   });
 
@@ -39,7 +42,8 @@ describe("openData", () => {
     }
     await add("painting.png", 0.5);
     const data = { content: join(folder, "photos"), style: join(folder, "painting.png") };
-    const { sources, heldOut } = await openData(data, 16);
+    const { styles: [{ sources, heldOut }, ...others] } = await openData(data, SMALL);
+    assertEquals(others, []);
     const test = new Set(heldOut.content.map(gray));
     assertEquals([...test], [0, 50]);
     const trained = new Set(
@@ -53,21 +57,35 @@ describe("openData", () => {
 
   it("knows the truth where the style is a procedure, and only there", async () => {
     await add("photos/one.png", 0.25);
-    const photo = await openData({ content: join(folder, "photos") }, 16);
+    const { styles: [photo] } = await openData({ content: join(folder, "photos") }, SMALL);
     assertEquals(photo.heldOut.content.map(gray), [25]);
     assertEquals(photo.heldOut.truth, photo.heldOut.content.map((square) => applyInkStyle(square)));
     assertEquals(gray(photo.sources.content.draw(1, 7)), 25);
-    const painting = await openData({ style: join(folder, "photos") }, 16);
+    const { styles: [painting] } = await openData({ style: join(folder, "photos") }, SMALL);
     assertEquals([painting.heldOut.content.length, painting.heldOut.truth], [48, undefined]);
     assertEquals(gray(painting.sources.style.draw(1, 7)), 25);
+  });
+
+  it("opens several styles, of which each has pictures of its own and the same to paint", async () => {
+    await add("photos/one.png", 0.25);
+    await add("dark.png", 0.1);
+    await add("bright.png", 0.9);
+    const style = ["dark.png", "bright.png"].map((name) => join(folder, name));
+    const { styles } = await openData({ content: join(folder, "photos"), style }, SMALL);
+    assertEquals(styles.map(({ sources }) => gray(sources.style.draw(1, 7))), [10, 90]);
+    assertEquals(styles.map(({ heldOut }) => heldOut.style.map(gray)), [[10], [90]]);
+    for (const { sources, heldOut } of styles) {
+      assertEquals(gray(sources.content.draw(1, 7)), 25);
+      assertEquals([heldOut.content.map(gray), heldOut.truth], [[25], undefined]);
+    }
   });
 
   it("names what it could not read, and refuses an empty folder", async () => {
     await add("photos/one.png", 0.25);
     await writeFile(join(folder, "photos", "two.png"), "no picture");
-    const { skipped } = await openData({ content: join(folder, "photos") }, 16);
+    const { skipped } = await openData({ content: join(folder, "photos") }, SMALL);
     assertEquals(skipped.length, 1);
     await mkdir(join(folder, "empty"));
-    await assertRejects(() => openData({ style: join(folder, "empty") }, 16), ImageError);
+    await assertRejects(() => openData({ style: join(folder, "empty") }, SMALL), ImageError);
   });
 });

@@ -3,6 +3,7 @@
 import * as tf from "@tensorflow/tfjs-core";
 import type { Random } from "../data/random.ts";
 import { constantWeight, type Weight } from "../model/weights.ts";
+import { type Reading, readOne } from "./reading.ts";
 
 /** Room for pictures, the first `count` of which are there. */
 export interface PicturePool {
@@ -23,14 +24,14 @@ export function createPool(
  * (Shrivastava et al., 2017, arXiv 1612.07828): until the pool is full, pictures are only added to it;
  * then, with probability 1/2, a picture is swapped for one of the pool. Without room it is the same batch.
  */
-export function throughPool(
+export function* throughPool(
   pool: PicturePool,
   painted: tf.Tensor4D,
   random: Random,
-): tf.Tensor4D {
+): Reading<tf.Tensor4D> {
   const { shape: [room], values } = pool.pictures;
   if (room === 0) return painted;
-  const batch = painted.dataSync<"float32">().slice();
+  const batch = (yield* readOne(painted)).slice();
   const size = batch.length / painted.shape[0];
   for (let start = 0; start < batch.length; start += size) {
     const picture = batch.subarray(start, start + size);

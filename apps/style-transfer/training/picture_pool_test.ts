@@ -4,6 +4,7 @@ import * as tf from "@tensorflow/tfjs-core";
 import { Random } from "../data/random.ts";
 import { startBackend } from "./backend.ts";
 import { createPool, type PicturePool, throughPool } from "./picture_pool.ts";
+import { readSync } from "./reading.ts";
 import { scoped } from "./scoped.ts";
 
 const SIZE = 2;
@@ -12,7 +13,7 @@ const SIZE = 2;
 function give(pool: PicturePool, values: readonly number[], random: Random): number[] {
   return scoped(() => {
     const batch = tf.concat(values.map((v) => tf.fill([1, SIZE, SIZE, 3], v))) as tf.Tensor4D;
-    const seen = throughPool(pool, batch, random);
+    const seen = readSync(throughPool(pool, batch, random));
     assertEquals(seen.shape, batch.shape);
     const out = seen.dataSync();
     const area = SIZE * SIZE * 3;
@@ -35,7 +36,7 @@ describe("a picture pool", () => {
     const pool = createPool({ pool: 0, size: SIZE });
     scoped(() => {
       const batch = tf.ones([1, SIZE, SIZE, 3]) as tf.Tensor4D;
-      assertStrictEquals(throughPool(pool, batch, new Random(1)), batch);
+      assertStrictEquals(readSync(throughPool(pool, batch, new Random(1))), batch);
     });
   });
 

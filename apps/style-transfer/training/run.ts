@@ -4,14 +4,14 @@ import type { TrainingFile } from "../checkpoint/training_file.ts";
 import { writePicture } from "../images/write_picture.ts";
 import { settleStatistics } from "./average.ts";
 import { EventFile } from "./event_file.ts";
-import { type HeldOutScores, rank, scoreHeldOut } from "./held_out.ts";
-import type { OpenData } from "./open_data.ts";
+import { type HeldOutScores, meanScores, rank, scoreHeldOut } from "./held_out.ts";
+import type { OpenData, StyleData } from "./open_data.ts";
 import { writeRunReport } from "./run_report.ts";
-import type { Report, RunFolder } from "./run_folder.ts";
+import type { Report, RunFolder, StyleReport } from "./run_folder.ts";
 import { paintSamples } from "./sample_sheet.ts";
 import { hasPlateaued } from "./stop_rule.ts";
-import { DivergedError, drawBatch, type StepLosses, trainStep } from "./trainer.ts";
-import { generatorConfig, paintingWeights } from "./training_state.ts";
+import { DivergedError, drawBatch, type StepLosses, trainStepAsync } from "./trainer.ts";
+import { generatorConfig, paintersOf, type StylePainter } from "./training_state.ts";
 
 const MOST_SETBACKS = 3;
 const SETTLING_BATCHES = 8;
@@ -43,12 +43,17 @@ export interface RunOptions extends RunListener {
  * `reportEvery` steps and in the end. Where training goes astray, it goes back to the last save, and on at
  * half the learning rate, three times at most. Returns the step that it came to.
  *
+ * @throws {RangeError} If the data has not as many styles as the config.
  * @throws {DivergedError} If a loss is no number once more; the last save stays.
  * @throws {Error} If a file cannot be written; the last save stays.
  */
 export async function runTraining(start: TrainingFile, options: RunOptions): Promise<number> {
   const { data, folder, reportEvery, signal } = options;
   const { config } = start;
+  const count = config.styles?.length ?? 1;
+  if (data.styles.length !== count) {
+    throw new RangeError(`data must have ${count} styles, got ${data.styles.length}`);
+  }
   const reports = await folder.reportsUntil(start.state.step);
   const events = await EventFile.open(folder.path, { reports, startSeconds: Date.now() / 1000 });
   const reporter = new Reporter(reports, { ...options, events });
@@ -57,7 +62,8 @@ export async function runTraining(start: TrainingFile, options: RunOptions): Pro
   while (run.state.step < config.steps && !signal.aborted && !reporter.isOutOfPatience) {
     try {
       const { state } = run;
-      const losses = trainStep(state, config, drawBatch(config, state.step, data.sources));
+      const { sources } = data.styles[state.step % data.styles.length]!;
+      const losses = await trainStepAsync(state, config, drawBatch(config, state.step, sources));
       reporter.add(losses);
       options.onStep(state.step, losses);
       if (state.step % reportEvery === 0 || state.step === config.steps) await reporter.report(run);
@@ -119,14 +125,15 @@ class Reporter {
   async report(run: TrainingFile): Promise<void> {
     const { config, state } = run;
     const { data, folder, events, onReport } = this.#options;
-    settle(run, data);
-    const painter = { generator: generatorConfig(config), weights: paintingWeights(state) };
-    const scores = finite(scoreHeldOut(painter, data.heldOut), state.step);
+    await settle(run, data);
+    const painters = paintersOf(state, config);
+    const scored = await scoreStyles(painters, data.styles);
+    const { scores } = finite(scored, state.step);
     const seconds = this.#before + (performance.now() - this.#started) / 1000;
     const losses = this.#losses.take();
-    const entry = { step: state.step, seconds, ...(losses ? { losses } : {}), scores };
+    const entry = { step: state.step, seconds, ...(losses ? { losses } : {}), ...scored };
     const name = `samples/${String(state.step).padStart(6, "0")}.png`;
-    await writePicture(folder.file(name), paintSamples(painter, data.heldOut));
+    await writePicture(folder.file(name), await paintSamples(painters, data.styles[0].heldOut));
     await folder.report(entry);
     await events.append(entry);
     this.#reports.push(entry);
@@ -140,26 +147,47 @@ class Reporter {
   }
 }
 
+type Scored = Pick<Report, "scores" | "styles">;
+
+/** The means of all painters, and, if there are several, each by itself. */
+async function scoreStyles(
+  painters: readonly StylePainter[],
+  data: readonly StyleData[],
+): Promise<Scored> {
+  const all: HeldOutScores[] = [];
+  const styles: StyleReport[] = [];
+  for (const [i, painter] of painters.entries()) {
+    const scores = await scoreHeldOut(painter, data[i]!.heldOut);
+    all.push(scores);
+    if (painter.style !== undefined) styles.push({ style: painter.style, scores });
+  }
+  return styles.length === 0 ? { scores: all[0]! } : { scores: meanScores(all), styles };
+}
+
 async function saveSettled(run: TrainingFile, { data, folder }: RunOptions): Promise<void> {
-  settle(run, data);
+  await settle(run, data);
   await folder.save(run);
 }
 
 /** What an averaged generator takes for running statistics follows from its weights and the step. */
-function settle({ config, state: { average, step } }: TrainingFile, data: OpenData): void {
-  if (average === undefined) return;
+async function settle(
+  { config, state: { average, step } }: TrainingFile,
+  data: OpenData,
+): Promise<void> {
+  if (average === undefined || config.norm !== "batch") return;
+  const { sources } = data.styles[0];
   const first = Math.max(0, step - SETTLING_BATCHES);
   const batches = Array.from({ length: SETTLING_BATCHES }, (_, i) => first + i);
-  settleStatistics(
+  await settleStatistics(
     average,
     generatorConfig(config),
-    batches.map((place) => drawBatch(config, place, data.sources).content),
+    batches.map((place) => drawBatch(config, place, sources).content),
   );
 }
 
 /** A generator that paints no numbers is not worth keeping, whatever its losses say. */
-function finite(scores: HeldOutScores, step: number): HeldOutScores {
-  if (Number.isFinite(rank(scores))) return scores;
+function finite(scored: Scored, step: number): Scored {
+  if (Number.isFinite(rank(scored.scores))) return scored;
   throw new DivergedError(`what the generator of step ${step} paints is no picture`);
 }
 

@@ -1,11 +1,11 @@
 /** A training run on a disk: what it was told, where it stands, and what it has made so far. */
 
-import { appendFile, mkdir, readFile, stat } from "node:fs/promises";
+import { mkdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { decodeTraining, encodeTraining, type TrainingFile } from "../checkpoint/training_file.ts";
 import { CheckpointError } from "../checkpoint/checkpoint.ts";
 import { writeCheckpoint } from "../checkpoint/files.ts";
-import { writeFileAtomically } from "../images/write_file.ts";
+import { appendToFile, removePartials, writeFileAtomically } from "../images/write_file.ts";
 import type { HeldOutScores } from "./held_out.ts";
 import type { StepLosses } from "./trainer.ts";
 import { generatorConfig, paintingWeights } from "./training_state.ts";
@@ -16,6 +16,15 @@ export interface Report {
   /** Seconds of training, over all sittings. */
   readonly seconds: number;
   readonly losses?: StepLosses;
+  /** Of several styles, the means. */
+  readonly scores: HeldOutScores;
+  /** Of several styles, each by its name. */
+  readonly styles?: readonly StyleReport[];
+}
+
+/** How well one of several styles is painted. */
+export interface StyleReport {
+  readonly style: string;
   readonly scores: HeldOutScores;
 }
 
@@ -54,7 +63,7 @@ export class RunFolder {
   async saveGenerator(name: string, { config, state }: TrainingFile): Promise<void> {
     await writeCheckpoint(this.file(name), {
       generator: generatorConfig(config),
-      weights: paintingWeights(state),
+      ...paintingWeights(state),
       training: config,
       step: state.step,
     });
@@ -78,10 +87,19 @@ export class RunFolder {
     return decodeTraining(bytes, path);
   }
 
-  /** Adds a line to the record. */
+  /** Removes what a killed process had begun to write. */
+  async sweep(): Promise<void> {
+    await removePartials(this.path);
+  }
+
+  /**
+   * Adds a line to the record.
+   *
+   * @throws {Error} If it cannot be written.
+   */
   async report(report: Report): Promise<void> {
     await mkdir(this.path, { recursive: true });
-    await appendFile(this.file(METRICS), `${JSON.stringify(report)}\n`);
+    await appendToFile(this.file(METRICS), `${JSON.stringify(report)}\n`);
   }
 
   /**

@@ -5,7 +5,7 @@ import { createRequire } from "node:module";
 import type { TrainingFile } from "../checkpoint/training_file.ts";
 import { writeFileAtomically } from "../images/write_file.ts";
 import { describeScores } from "./held_out.ts";
-import { scoreTable } from "./score_table.ts";
+import { scoreTable, styleTable } from "./score_table.ts";
 import type { Report, RunFolder } from "./run_folder.ts";
 
 const NAME = "report.html";
@@ -39,7 +39,7 @@ export async function renderRunReport(
   const settings = Object.entries({
     ...config,
     content: data.content ?? "rendered scenes",
-    style: data.style ?? "ink, a procedure",
+    style: [data.style ?? "ink, a procedure"].flat().join(", "),
   });
   return `<!doctype html>
 <html lang="en">
@@ -57,6 +57,8 @@ export async function renderRunReport(
 <section>
 <h2>Samples</h2>
 <p>Pictures that training never sees, under them their paintings${
+    config.styles === undefined ? "" : ", a row for each style"
+  }${
     last?.scores.l1 === undefined ? "" : ", and under those the true paintings"
   }. Move the slider to watch the generator learn.</p>
 <img id="film" alt="Held-out pictures and their paintings" src="${images.at(-1) ?? ""}">
@@ -71,6 +73,7 @@ export async function renderRunReport(
 <h3>Distances to the style, over those of the first report</h3>
 <div class="plot" id="style"></div>
 ${scoreTable(reports)}
+${styleTable(reports)}
 <h2>Losses</h2>
 <div class="plot" id="losses"></div>
 </section>
@@ -82,9 +85,9 @@ ${scoreTable(reports)}
     ).join("\n")
   }</table>
 <p>Go on: <code>deno task style train --run ${escape(path)} --resume</code></p>
-<p>Paint: <code>deno task style apply photo.jpg --checkpoint ${
-    escape(`${path}/best.safetensors`)
-  } --out painting.png</code></p>
+<p>Paint: <code>deno task style apply photo.jpg --checkpoint ${escape(`${path}/best.safetensors`)}${
+    config.styles === undefined ? " --out painting.png" : ""
+  }</code></p>
 </section>
 </main>
 <script>${script}</script>

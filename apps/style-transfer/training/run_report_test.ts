@@ -17,6 +17,18 @@ describe("the report of a run", () => {
     assertStringIncludes(html, "style train --run runs/a --resume");
   });
 
+  it("shows several styles, each by itself too", async () => {
+    const config = { ...TINY, styles: ["day", "night"] };
+    const run = { config, data: { style: ["a/day", "b/night"] }, state: createTraining(config) };
+    const styles = config.styles.map((style, i) => ({ style, scores: { swd: 10 + i } }));
+    const reports = [{ step: 0, seconds: 3, scores: { swd: 10.5 }, styles }];
+    const html = await renderRunReport({ run, reports, path: "runs/a" });
+    assertStringIncludes(html, "a row for each style");
+    assertStringIncludes(html, "<th>day</th><th>night</th>");
+    assertStringIncludes(html, "<td>a/day, b/night</td>");
+    assert(!html.includes("--out painting.png"), "one file cannot hold two paintings");
+  });
+
   it("lets no name end a tag or a script", async () => {
     const nasty = '</script><img src="x">';
     const run = { config: TINY, data: { content: nasty }, state: createTraining(TINY) };

@@ -31,7 +31,7 @@ function faultyData(step: number, times: number): OpenData {
     return { ...picture, pixels: picture.pixels.map(() => NaN) };
   };
   const heldOut = proceduralHeldOut({ size: 16, count: 2 });
-  return { sources: { ...sources, content: { draw } }, heldOut, skipped: [] };
+  return { styles: [{ sources: { ...sources, content: { draw } }, heldOut }], skipped: [] };
 }
 
 describe("runTraining", () => {

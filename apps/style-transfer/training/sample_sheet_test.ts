@@ -18,12 +18,25 @@ const PAINTER = { generator: CONFIG, weights: createGenerator(CONFIG, new Random
 describe("paintSamples", () => {
   before(async () => void await startBackend());
 
-  it("has a row more where the truth is known, and six columns at most", () => {
+  it("has a row more where the truth is known, and six columns at most", async () => {
     const heldOut = proceduralHeldOut({ size: 16, count: 8 });
-    const three = paintSamples(PAINTER, heldOut);
-    const two = paintSamples(PAINTER, { content: heldOut.content, style: heldOut.style });
+    const three = await paintSamples([PAINTER], heldOut);
+    const two = await paintSamples([PAINTER], { content: heldOut.content, style: heldOut.style });
     assertEquals(three.width, two.width);
     assertEquals(three.height - two.height, 16 + 8);
     assert(three.width >= 6 * 16 && three.width < 7 * 24);
+  });
+
+  it("has a row with a name for each of several styles", async () => {
+    const { content, style } = proceduralHeldOut({ size: 16, count: 2 });
+    const [one, two] = [["day"], ["day", "night"]].map((names) =>
+      names.map((name) => ({ ...PAINTER, style: name }))
+    );
+    const plain = await paintSamples([PAINTER], { content, style });
+    const single = await paintSamples(one!, { content, style });
+    const several = await paintSamples(two!, { content, style });
+    const name = single.height - plain.height;
+    assert(name > 8);
+    assertEquals(several.height - single.height, 16 + 8 + name);
   });
 });

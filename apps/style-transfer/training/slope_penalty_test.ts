@@ -31,14 +31,14 @@ describe("slopePenalty", () => {
   it("has the right gradient in the discriminator's weights", () => {
     scoped(() => {
       const random = new Random(1);
-      const weights = createDiscriminator({ width: 2, judges: 2 }, random);
+      const weights = createDiscriminator({ width: 2, judges: 2, judgeKernel: 3 }, random);
       // Far from the corners of ReLU, where the slope jumps: units are on or off for good.
       for (const [name, { values }] of weights) {
         if (name.endsWith(".bias")) values.set(values.map((_, i) => i % 3 === 0 ? -40 : 40));
       }
       const state = createSpectralState(weights, random);
       const tensors = toTensors(weights);
-      const directions = iterateSpectral(tensors, state);
+      const directions = iterateSpectral(weights, state);
       const x = tf.randomNormal([2, 16, 16, 3], 0, 1, "float32", 2) as tf.Tensor4D;
       const penalty = (all: WeightTensors) =>
         slopePenalty(x, (x) => discriminate(x, all, directions));

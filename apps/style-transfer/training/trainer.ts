@@ -8,16 +8,22 @@ import { discriminate, iterateSpectral, type SpectralDirections } from "../model
 import { generate } from "../model/generator.ts";
 import { toTensors, type WeightTensors } from "../model/weights.ts";
 import { augment } from "./augment.ts";
-import { updateAverage } from "./average.ts";
+import { decayAt, updateAverage } from "./average.ts";
 import { toTensor } from "./batches.ts";
 import { learningRateAt, type TrainingConfig } from "./config.ts";
 import { prepareContentTerm, type StepPictures } from "./content_term.ts";
 import { discriminatorLoss, generatorLoss } from "./losses.ts";
-import { lossAndGradients, SeenStatistics, update } from "./net.ts";
+import { lossAndGradients, type Net, SeenStatistics, update } from "./net.ts";
 import { throughPool } from "./picture_pool.ts";
-import { scoped } from "./scoped.ts";
+import { readAsync, type Reading, readOne, readSync, scopedReading } from "./reading.ts";
 import { PENALTY_EVERY, slopePenalty } from "./slope_penalty.ts";
-import { type DiscriminatorNet, generatorConfig, type TrainingState } from "./training_state.ts";
+import { textureLoss } from "./texture_loss.ts";
+import {
+  type DiscriminatorNet,
+  generatorConfig,
+  styleOf,
+  type TrainingState,
+} from "./training_state.ts";
 
 const AUGMENT_STREAM = 31;
 const POOL_STREAM = 32;
@@ -61,6 +67,8 @@ export function drawBatch(
 interface Step {
   readonly config: TrainingConfig;
   readonly number: number;
+  /** How many steps there were for the style that learns. */
+  readonly turn: number;
   readonly pictures: StepPictures;
   readonly games: readonly Game[];
   readonly learningRate: number;
@@ -86,7 +94,8 @@ interface Painted {
 }
 
 /**
- * One step: the generator first, then the discriminator on what the generator made.
+ * One step: the generator first, then the discriminator on what the generator made. For backends that can
+ * be read at once.
  *
  * @throws {DivergedError} If a loss is not finite; the state is of no use then.
  */
@@ -95,15 +104,37 @@ export function trainStep(
   config: TrainingConfig,
   batch: TrainingBatch = drawBatch(config, state.step),
 ): StepLosses {
-  const losses = scoped(() => {
+  return readSync(step(state, config, batch));
+}
+
+/**
+ * The same step, bit for bit, on any backend. Nothing else may be computed meanwhile.
+ *
+ * @throws {DivergedError} If a loss is not finite; the state is of no use then.
+ */
+export async function trainStepAsync(
+  state: TrainingState,
+  config: TrainingConfig,
+  batch: TrainingBatch = drawBatch(config, state.step),
+): Promise<StepLosses> {
+  return await readAsync(step(state, config, batch));
+}
+
+function* step(
+  state: TrainingState,
+  config: TrainingConfig,
+  batch: TrainingBatch,
+): Reading<StepLosses> {
+  const losses = yield* scopedReading(function* () {
     const step = prepare(state, config, batch);
-    const { fakes, loss, content } = trainGenerators(state, step);
-    const judged = step.games.map((game, i) => trainDiscriminator(game, fakes[i]!, step));
-    const discriminator = judged.reduce((sum, one) => sum + one, 0) / judged.length;
-    return { generator: loss, discriminator, content };
+    const { fakes, loss, content } = yield* trainGenerators(state, step);
+    let judged = 0;
+    for (const [i, game] of step.games.entries()) {
+      judged += yield* trainDiscriminator(game, fakes[i]!, step);
+    }
+    return { generator: loss, discriminator: judged / step.games.length, content };
   });
-  const { average, generator } = state;
-  if (average !== undefined) updateAverage(average, generator.weights, config.average);
+  updateAverages(state, config);
   state.step++;
   for (const [name, loss] of Object.entries(losses)) {
     if (Number.isFinite(loss)) continue;
@@ -112,18 +143,37 @@ export function trainStep(
   return losses;
 }
 
-function prepare(state: TrainingState, config: TrainingConfig, batch: TrainingBatch): Step {
+/** All of them, whoever's turn it was: the shared weights have moved for all. */
+function updateAverages(
+  { step, average, generator, styles = [] }: TrainingState,
+  config: TrainingConfig,
+): void {
+  const decay = decayAt(config.average, step);
+  if (average !== undefined) updateAverage(average, generator.weights, decay);
+  for (const { average, parameters } of styles) {
+    if (average !== undefined) updateAverage(average, parameters.weights, decay);
+  }
+}
+
+function prepare(
+  state: TrainingState,
+  config: TrainingConfig,
+  batch: TrainingBatch,
+): Step {
   const pictures = { content: toTensor(batch.content), style: toTensor(batch.style) };
-  const game = (net: DiscriminatorNet, real: tf.Tensor4D): Game => {
-    const weights = toTensors(net.weights);
-    return { net, real, weights, directions: iterateSpectral(weights, net.spectral) };
-  };
+  const game = (net: DiscriminatorNet, real: tf.Tensor4D): Game => ({
+    net,
+    real,
+    weights: toTensors(net.weights),
+    directions: iterateSpectral(net.weights, net.spectral),
+  });
   return {
     config,
     number: state.step,
+    turn: Math.floor(state.step / (state.styles?.length ?? 1)),
     pictures,
     games: [
-      game(state.discriminator, pictures.style),
+      game((styleOf(state) ?? state).discriminator, pictures.style),
       ...(state.back ? [game(state.back.discriminator, pictures.content)] : []),
     ],
     learningRate: learningRateAt(config, state.step) / 2 ** state.setbacks,
@@ -132,49 +182,62 @@ function prepare(state: TrainingState, config: TrainingConfig, batch: TrainingBa
   };
 }
 
-function trainGenerators(state: TrainingState, step: Step): Painted {
+function* trainGenerators(state: TrainingState, step: Step): Reading<Painted> {
   const { config, number, pictures, games, learningRate, random } = step;
-  const term = prepareContentTerm(state, config, pictures);
-  const nets = [state.generator, ...term.nets];
+  const style = styleOf(state);
+  const parts = style === undefined ? [state.generator] : [state.generator, style.parameters];
+  const weights = new Map(parts.flatMap((part) => [...part.weights]));
+  const term = prepareContentTerm(state, config, { pictures, weights });
+  const nets: Net[] = [...parts, ...term.nets];
   const seen = new SeenStatistics();
   let fakes: tf.Tensor4D[] = [];
-  let content = 0;
-  const { loss, gradients } = lossAndGradients(nets, ([generator, ...others]) => {
+  let content: tf.Scalar | undefined;
+  const { loss, gradients } = yield* lossAndGradients(nets, (tensors) => {
+    const generator = tensors.slice(0, parts.length).reduce((all, part) => ({ ...all, ...part }));
+    const others = tensors.slice(parts.length);
     const call = {
-      weights: generator!,
+      weights: generator,
       statistics: "batch" as const,
       onStatistics: seen.listener,
     };
     const painting = generate(pictures.content, generatorConfig(config), call);
-    const { distance, back } = term.measure({ painting, generator: generator!, others });
+    const { distance, back } = term.measure({ painting, generator, others });
     const paintings = back === undefined ? [painting] : [painting, back];
     fakes = paintings.map((y) => tf.keep(y.clone()));
-    content = distance.dataSync()[0]!;
+    content = tf.keep(distance.clone());
     const weighted: tf.Scalar = tf.mul(distance, config.contentWeight);
     if (number < config.warmUp) return weighted;
     const opinions = games.map(({ weights, directions }, i) => {
       const changed = augment(paintings[i]!, config.augment, random);
       return generatorLoss(config.loss, discriminate(changed, weights, directions));
     });
-    return [...opinions, weighted].reduce((sum, one) => tf.add(sum, one));
+    const texture: tf.Scalar[] = config.textureWeight === 0
+      ? []
+      : [tf.mul(textureLoss(painting, pictures.style), config.textureWeight)];
+    return [...opinions, ...texture, weighted].reduce((sum, one) => tf.add(sum, one));
   });
   nets.forEach((net, i) => update(net, gradients[i]!, { clip: config.clip, learningRate }));
-  seen.remember(state.generator);
-  term.finish();
-  return { fakes, loss, content };
+  yield* seen.remember(state.generator);
+  yield* term.finish();
+  const [far] = yield* readOne(content!);
+  content!.dispose();
+  return { fakes, loss, content: far! };
 }
 
-function trainDiscriminator(
+function* trainDiscriminator(
   { net, real, directions }: Game,
   painting: tf.Tensor4D,
-  { config, number, learningRate, random, poolRandom }: Step,
-): number {
-  const fake = throughPool(net.pool, painting, poolRandom);
-  const { loss, gradients } = lossAndGradients([net], ([weights]) => {
+  { config, turn, learningRate, random, poolRandom }: Step,
+): Reading<number> {
+  const fake = yield* throughPool(net.pool, painting, poolRandom);
+  const { loss, gradients } = yield* lossAndGradients([net], ([weights]) => {
     const judge = (x: tf.Tensor4D) => discriminate(x, weights!, directions);
-    const [seen, painted] = [real, fake].map((x) => judge(augment(x, config.augment, random)));
+    // As one batch, where no picture touches another: half as many operations.
+    const batches = [real, fake].map((x) => augment(x, config.augment, random));
+    const halves = judge(tf.concat(batches)).map((scores) => tf.split(scores, 2));
+    const [seen, painted] = [0, 1].map((half) => halves.map((scores) => scores[half]!));
     const opinion = discriminatorLoss(config.loss, seen!, painted!);
-    if (config.slopePenalty === 0 || number % PENALTY_EVERY !== 0) return opinion;
+    if (config.slopePenalty === 0 || turn % PENALTY_EVERY !== 0) return opinion;
     return tf.add(opinion, tf.mul(slopePenalty(real, judge), config.slopePenalty));
   });
   painting.dispose();

@@ -7,7 +7,7 @@ import { fromRgb } from "../images/read_picture.ts";
 import { resizePicture } from "../images/resize.ts";
 import { toBytes } from "../images/write_picture.ts";
 import { GENERATOR_MULTIPLE } from "../model/generator.ts";
-import { paint, type Painter } from "../model/paint.ts";
+import { paintAsync, type Painter } from "../model/paint.ts";
 import {
   findFfmpeg,
   type FrameFormat,
@@ -75,10 +75,10 @@ export async function paintVideo(
     for await (const bytes of readFrames(ffmpeg, path, format)) {
       if (signal.aborted) return undefined;
       const frame = fromRgb(bytes, format);
-      const frozen = statistics.next(await shrink(frame));
+      const frozen = await statistics.next(await shrink(frame));
       const weights = new Map([...painter.weights, ...frozen]);
       const mode = frozen.size > 0 ? "frozen" : "running";
-      const painting = paint({ ...painter, weights }, frame, mode);
+      const painting = await paintAsync({ ...painter, weights }, frame, mode);
       await writer.write(new Uint8Array(toBytes(options.finish(frame, painting)).buffer));
       options.onFrame();
       count++;

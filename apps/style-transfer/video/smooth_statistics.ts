@@ -36,8 +36,8 @@ export class SmoothStatistics {
    *
    * @param thumbnail The frame, or a small copy; sides must be multiples of 4 and at least 8 pixels.
    */
-  next(thumbnail: Picture): Weights {
-    const fresh = freezeStatistics(this.#painter, thumbnail);
+  async next(thumbnail: Picture): Promise<Weights> {
+    const fresh = await freezeStatistics(this.#painter, thumbnail);
     const isCut = this.#seen === undefined || l1(this.#seen, thumbnail) > CUT_L1;
     this.#seen = thumbnail;
     if (isCut) return this.#smooth = fresh;

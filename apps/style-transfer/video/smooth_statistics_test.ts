@@ -35,38 +35,40 @@ describe("SmoothStatistics", () => {
   before(async () => void await startBackend());
   const painter = createPainter("instance");
 
-  it("takes the first frame as it is, and keeps to a scene that stays", () => {
+  it("takes the first frame as it is, and keeps to a scene that stays", async () => {
     const smooth = new SmoothStatistics(painter);
-    const frozen = freezeStatistics(painter, frame(0));
-    assertEquals(smooth.next(frame(0)), frozen);
-    const later = smooth.next(frame(0));
+    const frozen = await freezeStatistics(painter, frame(0));
+    assertEquals(await smooth.next(frame(0)), frozen);
+    const later = await smooth.next(frame(0));
     for (const [name, { values }] of later) {
       values.forEach((v, i) => assertAlmostEquals(v, frozen.get(name)!.values[i]!, 1e-6));
     }
   });
 
-  it("follows a change by its rate", () => {
+  it("follows a change by its rate", async () => {
     const smooth = new SmoothStatistics(painter, { rate: 0.25 });
-    const [from, to] = [0, 6].map((height) => freezeStatistics(painter, frame(height)).get(NAME)!);
-    smooth.next(frame(0));
+    const frozenAt = async (height: number) =>
+      (await freezeStatistics(painter, frame(height))).get(NAME)!.values;
+    const [from, to] = [await frozenAt(0), await frozenAt(6)];
+    await smooth.next(frame(0));
     for (const left of [0.75, 0.75 ** 2, 0.75 ** 3]) {
-      const { values } = smooth.next(frame(6)).get(NAME)!;
+      const { values } = (await smooth.next(frame(6))).get(NAME)!;
       values.forEach((v, i) => {
-        const start = from!.values[i]!, end = to!.values[i]!;
+        const start = from[i]!, end = to[i]!;
         assertAlmostEquals(v, end + left * (start - end), 1e-5);
       });
     }
   });
 
-  it("takes a new scene at once", () => {
+  it("takes a new scene at once", async () => {
     const smooth = new SmoothStatistics(painter);
-    smooth.next(frame(0));
+    await smooth.next(frame(0));
     const white = createPicture(32, 32);
     white.pixels.fill(1);
-    assertEquals(smooth.next(white), freezeStatistics(painter, white));
+    assertEquals(await smooth.next(white), await freezeStatistics(painter, white));
   });
 
-  it("keeps what does not move from flickering", () => {
+  it("keeps what does not move from flickering", async () => {
     const smooth = new SmoothStatistics(painter);
     const frames = Array.from({ length: 8 }, (_, i) => frame(i % 2 === 0 ? 0 : 8));
     const flicker = (pictures: readonly Picture[]) => {
@@ -82,16 +84,18 @@ describe("SmoothStatistics", () => {
       return sum;
     };
     const own = flicker(frames.map((picture) => paint(painter, picture)));
-    const steady = flicker(frames.map((picture) => {
-      const weights = new Map([...painter.weights, ...smooth.next(picture)]);
-      return paint({ ...painter, weights }, picture, "frozen");
-    }));
+    const smoothed: Picture[] = [];
+    for (const picture of frames) {
+      const weights = new Map([...painter.weights, ...await smooth.next(picture)]);
+      smoothed.push(paint({ ...painter, weights }, picture, "frozen"));
+    }
+    const steady = flicker(smoothed);
     assert(own > 0 && steady < 0.3 * own, `${steady} against ${own}`);
   });
 
-  it("has nothing to do for batch norm, and refuses other rates", () => {
+  it("has nothing to do for batch norm, and refuses other rates", async () => {
     const smooth = new SmoothStatistics(createPainter("batch"));
-    assertEquals([smooth.next(frame(0)).size, smooth.next(frame(1)).size], [0, 0]);
+    for (const height of [0, 1]) assertEquals((await smooth.next(frame(height))).size, 0);
     for (const rate of [0, 1.1, NaN]) {
       assertThrows(() => new SmoothStatistics(painter, { rate }), RangeError, "rate must be above");
     }

@@ -41,7 +41,7 @@ export function packFilter(
       for (let input = 0; input < inputs; input++) {
         const from = tap * strides.tap + input * strides.input + column * strides.output;
         for (let j = 0; j < width; j++) packed[at + j] = filter[from + j * strides.output]!;
-        packed.fill(0, at + width, at + padded);
+        for (let j = width; j < padded; j++) packed[at + j] = 0;
         at += padded;
       }
     }

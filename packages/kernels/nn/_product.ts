@@ -53,8 +53,8 @@ export function multiply(
       x,
       y,
       weights,
-      places: Int32Array.from({ length: rows }, (_, row) => 4 * row * inner),
-      targets: Int32Array.from({ length: rows }, (_, row) => 4 * row * columns),
+      places: multiples(rows, 4 * inner),
+      targets: multiples(rows, 4 * columns),
       images: batch,
       taps: 1,
       inputs: inner,
@@ -66,4 +66,11 @@ export function multiply(
   } finally {
     lease.end();
   }
+}
+
+/** `[0, step, 2 * step, ...]` */
+function multiples(length: number, step: number): Int32Array {
+  const values = new Int32Array(length);
+  for (let i = 0; i < length; i++) values[i] = i * step;
+  return values;
 }

@@ -14,6 +14,7 @@ export const BATCH_DEPENDENCY: Experiment = {
     "One scene in two batches of four that share nothing else, with statistics of the batch.",
   metric: "mean absolute difference of its two paintings, 0 to 1",
   expected: "positive",
+  quick: true,
   exactlyZero: ["instance"],
   async measure(laboratory, seed) {
     const [scene, ...mates] = laboratory.heldOut.content;

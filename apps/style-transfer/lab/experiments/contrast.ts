@@ -14,6 +14,7 @@ export const CONTRAST: Experiment = {
   protocol: "Each held-out scene as it is and at half its contrast, painted alone.",
   metric: "mean absolute difference of the two paintings, 0 to 1",
   expected: "positive",
+  quick: true,
   async measure(laboratory, seed) {
     return await forNorms(BOTH, async (norm) => {
       const painter = await laboratory.painter({ norm, seed });

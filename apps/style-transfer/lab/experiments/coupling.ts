@@ -22,6 +22,7 @@ export const COUPLING: Experiment = {
     "squares, at the pixels of all four.",
   metric: "norm of the gradient at the other three scenes, over that at the painting's own",
   expected: "positive",
+  quick: true,
   exactlyZero: ["instance", "layer", "group", "none"],
   async measure(laboratory, seed) {
     const scenes = laboratory.heldOut.content.slice(0, BATCH);

@@ -15,6 +15,7 @@ export const ERASED_CONTRAST: Experiment = {
     "padding, which would give the brightness away.",
   metric: "held-out accuracy, 0.5 for guessing",
   expected: "positive",
+  quick: true,
   limits: "A question made to show it: where the scale of the values is the answer.",
   async measure({ scale }, seed) {
     return await forNorms(NORM_NAMES, (norm) => {

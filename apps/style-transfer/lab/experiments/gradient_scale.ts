@@ -14,6 +14,7 @@ export const GRADIENT_SCALE: Experiment = {
     "and of twice the deviation that He et al. derive.",
   metric: "powers of ten between the first layer's gradients in the two nets",
   expected: "negative",
+  quick: true,
   against: "none",
   async measure(_, seed) {
     return await forNorms(NORM_NAMES, (norm) => {

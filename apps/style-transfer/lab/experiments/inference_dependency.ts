@@ -12,6 +12,7 @@ export const INFERENCE_DEPENDENCY: Experiment = {
   protocol: "One scene painted alone and in a batch of four, with running statistics.",
   metric: "mean absolute difference of its two paintings, 0 to 1",
   expected: "positive",
+  quick: true,
   exactlyZero: ["batch", "instance"],
   limits: "The dependency is one of training: at inference, batch norm has none either.",
   async measure(laboratory, seed) {

@@ -12,6 +12,7 @@ export const QUALITY: Experiment = {
   protocol: "Equal training, then every held-out scene painted alone.",
   metric: "mean L1 distance to the true painting, 0 to 1",
   expected: "positive",
+  quick: true,
   limits: "This style goes by contrast within a picture, which is what instance norm keeps.",
   async measure(laboratory, seed) {
     return await forNorms(

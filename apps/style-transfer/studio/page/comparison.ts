@@ -11,9 +11,8 @@ const BAR_END = 0.4;
 export interface PaintingReport {
   readonly image: RgbaImage;
   readonly milliseconds: number;
-  readonly distance: number;
-  /** How far the photo itself is. */
-  readonly photoDistance: number;
+  /** How far it is from the true painting, and how far the photo itself is, where there is one. */
+  readonly distances?: { readonly painting: number; readonly photo: number };
   /** What a download is called. */
   readonly fileName: string;
 }
@@ -67,19 +66,23 @@ export class Comparison {
 
   /** Shows the painting and its numbers. */
   showPainting(
-    { image, milliseconds, distance, photoDistance, fileName }: PaintingReport,
+    { image, milliseconds, distances, fileName }: PaintingReport,
   ): void {
     draw(this.#after, image);
-    this.#say("distance", formatDistance(distance));
     this.#say("time", formatTime(milliseconds));
-    this.#panel.style.setProperty("--distance", percent(distance));
-    this.#panel.style.setProperty("--photo", percent(photoDistance));
+    if (distances !== undefined) {
+      this.#say("distance", formatDistance(distances.painting));
+      this.#panel.style.setProperty("--distance", percent(distances.painting));
+      this.#panel.style.setProperty("--photo", percent(distances.photo));
+    }
     this.state = "done";
     this.#offer(fileName);
   }
 
+  /** A panel whose paintings have no truth has no place for a distance. */
   #say(name: string, text: string): void {
-    find(this.#panel, `.${name}`, HTMLElement).textContent = text;
+    const place = this.#panel.querySelector(`.${name}`);
+    if (place !== null) place.textContent = text;
   }
 
   #offer(fileName: string): void {

@@ -18,6 +18,8 @@ interface Scene {
   readonly photo: Photo;
   /** The photo in the chosen light. */
   readonly lit: RgbaImage;
+  /** The shipped style to paint in; absent for both norms in the ink style. */
+  readonly style?: string;
   truth?: RgbaImage;
   photoDistance: number;
   readonly distances: Partial<Record<StudioNorm, number>>;
@@ -29,6 +31,11 @@ const panels: Readonly<Record<StudioNorm, Comparison>> = {
   instance: createPanel("instance"),
   batch: createPanel("batch"),
 };
+const stylePanel = new Comparison(find(document, "#style-panel", HTMLElement), split);
+const styleChoice = find(document, "#style", HTMLSelectElement);
+const title = find(document, "#title", HTMLElement);
+const lede = find(document, "#lede", HTMLElement);
+const texts = { title: title.textContent, lede: lede.textContent };
 const client = new PainterClient("/worker.js", onMessage);
 let scene: Scene | undefined;
 let light: Light = "as-taken";
@@ -41,27 +48,45 @@ function createPanel(norm: StudioNorm): Comparison {
 }
 
 function split(percent: number): void {
-  for (const norm of STUDIO_NORMS) panels[norm].split(percent);
+  for (const panel of [...Object.values(panels), stylePanel]) panel.split(percent);
+}
+
+/** The panels that the scene's paintings go to. */
+function panelsOf({ style }: Scene): readonly Comparison[] {
+  return style === undefined ? Object.values(panels) : [stylePanel];
+}
+
+/** Shows what belongs to a style, or to both norms. */
+function showStyle(): void {
+  const [option] = styleChoice.selectedOptions;
+  const style = option?.value ?? "";
+  for (const element of document.querySelectorAll<HTMLElement>(".for-norms, .for-styles")) {
+    element.hidden = element.classList.contains("for-norms") !== (style === "");
+  }
+  title.textContent = style === "" ? texts.title : "One picture, painted";
+  lede.textContent = style === "" ? texts.lede : option?.dataset.about ?? "";
+  find(document, "#style-title", HTMLElement).textContent = style;
 }
 
 /** Starts over with the photo in the present light. */
 function paint(photo: Photo): void {
   const lit = applyLight(photo.image, light);
-  scene = { photo, lit, photoDistance: 0, distances: {} };
-  for (const norm of STUDIO_NORMS) {
-    panels[norm].showReference(lit, "Photo");
-    panels[norm].state = "painting";
+  const style = styleChoice.value;
+  scene = { photo, lit, photoDistance: 0, distances: {}, ...(style === "" ? {} : { style }) };
+  for (const panel of panelsOf(scene)) {
+    panel.showReference(lit, "Photo");
+    panel.state = "painting";
   }
   const { width, height } = photo.image;
   const { scaledFrom } = photo;
   status.textContent = scaledFrom === undefined
     ? `Painting ${width} × ${height} pixels…`
     : `Painting ${width} × ${height} pixels, scaled down from ${scaledFrom.width} × ${scaledFrom.height}…`;
-  client.paint(lit);
+  client.paint(lit, scene.style);
 }
 
 function showReference(): void {
-  if (scene === undefined) return;
+  if (scene === undefined || scene.style !== undefined) return;
   const truth = compareWithTruth ? scene.truth : undefined;
   for (const norm of STUDIO_NORMS) {
     panels[norm].showReference(truth ?? scene.lit, truth === undefined ? "Photo" : "True painting");
@@ -72,7 +97,7 @@ function onMessage(message: WorkerMessage): void {
   if (message.kind === "ready") {
     find(document, "#engine", HTMLElement).textContent = `TensorFlow.js (${message.backend})`;
   } else if (message.kind === "failed") {
-    for (const norm of STUDIO_NORMS) panels[norm].state = "waiting";
+    for (const panel of [...Object.values(panels), stylePanel]) panel.state = "waiting";
     status.textContent = "Nothing was painted.";
     showError(`The painting failed: ${message.reason}.`);
   } else if (scene !== undefined) {
@@ -89,14 +114,28 @@ function advance(scene: Scene, message: Extract<WorkerMessage, { readonly job: n
     status.textContent = `Painting with ${message.norm} norm…`;
   } else if (message.kind === "painted") {
     const { norm, image, milliseconds, distance } = message;
-    const { photoDistance, distances, photo } = scene;
-    const fileName = `${photo.name.replace(/\.[^.]*$/, "")}-${norm}.png`;
-    panels[norm].showPainting({ image, milliseconds, distance, photoDistance, fileName });
+    const { photoDistance, distances } = scene;
+    panels[norm].showPainting({
+      image,
+      milliseconds,
+      distances: { painting: distance, photo: photoDistance },
+      fileName: fileNameOf(scene, norm),
+    });
     distances[norm] = distance;
     const { instance, batch } = distances;
     if (instance === undefined || batch === undefined) return;
     status.textContent = describeResult({ instance, batch }, photoDistance);
+  } else if (message.kind === "styling") {
+    status.textContent = `Painting in the style ${message.style}…`;
+  } else if (message.kind === "styled") {
+    const { style, image, milliseconds } = message;
+    stylePanel.showPainting({ image, milliseconds, fileName: fileNameOf(scene, style) });
+    status.textContent = `Painted in the style ${style}.`;
   }
+}
+
+function fileNameOf({ photo }: Scene, painter: string): string {
+  return `${photo.name.replace(/\.[^.]*$/, "")}-${painter}.png`;
 }
 
 function showError(message: string): void {
@@ -133,6 +172,11 @@ function openSample(): void {
 }
 
 split(INITIAL_SPLIT_PERCENT);
+showStyle(); // a browser that goes back to the page may remember a choice
+styleChoice.addEventListener("change", () => {
+  showStyle();
+  if (scene !== undefined) paint(scene.photo);
+});
 listenForFiles({
   button: find(document, "#choose", HTMLButtonElement),
   input: find(document, "#file", HTMLInputElement),

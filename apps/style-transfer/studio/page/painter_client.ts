@@ -19,9 +19,10 @@ export class PainterClient {
     });
   }
 
-  /** Paints this picture, and forgets about all earlier ones. */
-  paint(image: RgbaImage): void {
-    const request: PaintRequest = { job: ++this.#job, image };
+  /** Paints this picture, with both norms or in a style, and forgets about all earlier ones. */
+  paint(image: RgbaImage, style: string | undefined): void {
+    const job = ++this.#job;
+    const request: PaintRequest = { job, image, ...(style === undefined ? {} : { style }) };
     this.#worker.postMessage(request);
   }
 }

@@ -19,6 +19,8 @@ const WARM_UP_SIDE_PX = 128;
 
 type NamedPainter = Painter & { readonly norm: StudioNorm };
 
+/** Painters of styles that were asked for already. */
+const styles = new Map<string, Painter>();
 let newestJob = 0;
 let turn: Promise<void> = Promise.resolve();
 
@@ -26,15 +28,19 @@ function send(message: WorkerMessage, transfer: Transferable[] = []): void {
   self.postMessage(message, { transfer });
 }
 
-async function loadPainter(norm: StudioNorm): Promise<NamedPainter> {
-  const name = `ink-${norm}.safetensors`;
+async function loadPainter(style: string): Promise<Painter> {
+  const name = `${style}.safetensors`;
   const response = await fetch(`${CHECKPOINT_FOLDER}${name}`);
   if (!response.ok) throw new Error(`${name} could not be loaded (${response.status})`);
-  return { norm, ...decodeCheckpoint(new Uint8Array(await response.arrayBuffer()), name) };
+  return decodeCheckpoint(new Uint8Array(await response.arrayBuffer()), name);
+}
+
+async function loadNorm(norm: StudioNorm): Promise<NamedPainter> {
+  return { norm, ...await loadPainter(`ink-${norm}`) };
 }
 
 async function start(): Promise<NamedPainter[]> {
-  const loading = Promise.all(STUDIO_NORMS.map(loadPainter));
+  const loading = Promise.all(STUDIO_NORMS.map(loadNorm));
   const backend = await startBrowserBackend();
   const painters = await loading;
   // The first calls of a kernel are slow, since it is being compiled: that is not painting.
@@ -67,6 +73,18 @@ async function work(
   }
 }
 
+async function workInStyle({ job, image }: PaintRequest, style: string): Promise<void> {
+  send({ kind: "styling", job, style });
+  const painter = styles.get(style) ?? await loadPainter(style);
+  styles.set(style, painter);
+  if (await isStale(job)) return;
+  const picture = toPicture(image);
+  const from = performance.now();
+  const painted = toRgbaImage(paint(painter, picture));
+  const milliseconds = performance.now() - from;
+  send({ kind: "styled", job, style, image: painted, milliseconds }, [painted.data.buffer]);
+}
+
 async function isStale(job: number): Promise<boolean> {
   await new Promise((resolve) => setTimeout(resolve));
   return job !== newestJob;
@@ -84,6 +102,8 @@ self.addEventListener("message", ({ data }: MessageEvent<PaintRequest>) => {
   turn = turn.then(async () => {
     const painters = await started.catch(() => undefined); // that failure is reported already
     if (painters === undefined) return;
-    await work(data, painters).catch((cause) => fail(cause, data.job));
+    const { style } = data;
+    const working = style === undefined ? work(data, painters) : workInStyle(data, style);
+    await working.catch((cause) => fail(cause, data.job));
   });
 });

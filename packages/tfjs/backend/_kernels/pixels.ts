@@ -6,23 +6,33 @@ import { REFLECTION_PAD_GRADIENT } from "../../_kernels/kernel_names.ts";
 import type { EvenkeelBackend } from "../backend.ts";
 import { allFloat32, type Kernels } from "./kernel.ts";
 
-/** For each place along an axis of the output, the place in the input; -1 for none. */
-type Line = Int32Array;
+/** How an axis of the output is read from one of the input. */
+interface Axis {
+  /** Tells it from all other ways. */
+  readonly key: string;
+  /** How long the output is. */
+  readonly length: number;
+  /** How long the input is. */
+  readonly size: number;
+  /** From a place in the output to one in the input, or beyond: there is nothing. */
+  readonly source: (at: number) => number;
+}
 
 // A net asks for the same few again at every step.
 const MOST_REMEMBERED = 64;
 const remembered = new Map<string, Int32Array>();
 
 /** Sources of a picture from those of its rows and columns. */
-function sourcesOf(rows: Line, columns: Line, width: number): Int32Array {
-  const key = `${rows.join()};${columns.join()};${width}`;
+function sourcesOf(rows: Axis, columns: Axis): Int32Array {
+  const key = `${rows.key};${columns.key}`;
   const known = remembered.get(key);
   if (known !== undefined) return known;
   const sources = new Int32Array(rows.length * columns.length);
+  const [down, across] = [lineOf(rows), lineOf(columns)];
   let at = 0;
-  for (const row of rows) {
-    for (const column of columns) {
-      sources[at++] = row < 0 || column < 0 ? -1 : row * width + column;
+  for (const row of down) {
+    for (const column of across) {
+      sources[at++] = row < 0 || column < 0 ? -1 : row * columns.size + column;
     }
   }
   if (remembered.size >= MOST_REMEMBERED) remembered.clear();
@@ -30,21 +40,28 @@ function sourcesOf(rows: Line, columns: Line, width: number): Int32Array {
   return sources;
 }
 
-/** A line whose every place is computed; outside of the input is none. */
-function line(length: number, size: number, source: (at: number) => number): Line {
+/** For each place along an axis of the output, the place in the input; -1 for none. */
+function lineOf({ length, size, source }: Axis): Int32Array {
   return Int32Array.from({ length }, (_, at) => {
     const found = source(at);
     return found >= 0 && found < size ? found : -1;
   });
 }
 
-function mirrored(size: number, [before, after]: readonly [number, number], edge: number): Line {
+function mirrored(size: number, [before, after]: readonly [number, number], edge: number): Axis {
   const last = size - 1;
-  return line(before + size + after, size, (at) => {
+  const source = (at: number) => {
     const place = at - before;
     if (place < 0) return -place - edge;
     return place > last ? 2 * last - place + edge : place;
-  });
+  };
+  const key = `mirrored ${size} ${before} ${after} ${edge}`;
+  return { key, length: before + size + after, size, source };
+}
+
+function padded(size: number, [before, after]: readonly [number, number]): Axis {
+  const key = `padded ${size} ${before} ${after}`;
+  return { key, length: before + size + after, size, source: (at) => at - before };
 }
 
 type Sides = readonly (readonly [number, number])[];
@@ -55,14 +72,14 @@ function isSpatial(x: TensorInfo, paddings: Sides): boolean {
 }
 
 /** Gathers `[n, h, w, c]` by rows and columns. */
-function gathered(backend: EvenkeelBackend, x: TensorInfo, rows: Line, columns: Line): TensorInfo {
+function gathered(backend: EvenkeelBackend, x: TensorInfo, rows: Axis, columns: Axis): TensorInfo {
   const [images, height, width, channels] = x.shape as [number, number, number, number];
   const { info, values } = backend.create([images, rows.length, columns.length, channels]);
   gather(backend.values(x), {
     images,
     pixels: height * width,
     channels,
-    sources: sourcesOf(rows, columns, width),
+    sources: sourcesOf(rows, columns),
     engine: backend.engine,
     out: values,
   });
@@ -74,7 +91,7 @@ function scattered(
   backend: EvenkeelBackend,
   dy: TensorInfo,
   shape: readonly number[],
-  [rows, columns]: readonly [Line, Line],
+  [rows, columns]: readonly [Axis, Axis],
 ): TensorInfo {
   const [images, height, width, channels] = shape as [number, number, number, number];
   const { info, values } = backend.create(shape);
@@ -82,7 +99,7 @@ function scattered(
     images,
     pixels: height * width,
     channels,
-    sources: sourcesOf(rows, columns, width),
+    sources: sourcesOf(rows, columns),
     engine: backend.engine,
     out: values,
   });
@@ -107,10 +124,12 @@ export function placeOf(
 }
 
 /** The stock kernel's choice of neighbor. */
-function nearest(size: number, length: number, attributes: ResizeAttributes): Line {
+function nearest(size: number, length: number, attributes: ResizeAttributes): Axis {
+  const { alignCorners, halfPixelCenters } = attributes;
   const place = placeOf(size, length, attributes);
-  const round = attributes.alignCorners ? Math.round : Math.floor;
-  return line(length, size, (at) => Math.max(0, Math.min(size - 1, round(place(at)))));
+  const round = alignCorners ? Math.round : Math.floor;
+  const source = (at: number) => Math.max(0, Math.min(size - 1, round(place(at))));
+  return { key: `nearest ${size} ${length} ${alignCorners} ${halfPixelCenters}`, length, size, source };
 }
 
 /** Padding and upsampling, and their gradients. */
@@ -129,8 +148,6 @@ export const PIXEL_KERNELS: Kernels = {
   PadV2: ({ inputs: { x }, attrs: { paddings, constantValue }, backend, stock }) => {
     if (!allFloat32(x) || constantValue !== 0 || !isSpatial(x!, paddings)) return stock();
     const [, height, width] = x!.shape as [number, number, number];
-    const padded = (size: number, [before, after]: readonly [number, number]) =>
-      line(before + size + after, size, (at) => at - before);
     return gathered(backend, x!, padded(height, paddings[1]), padded(width, paddings[2]));
   },
   [REFLECTION_PAD_GRADIENT]: ({ inputs: { dy }, attrs: { padding, shape }, backend }) =>

@@ -1,0 +1,19 @@
+import { assertEquals, assertThrows } from "@std/assert";
+import { describe, it } from "@std/testing/bdd";
+import { QUICK } from "./laboratory.ts";
+import { readReport } from "./read_report.ts";
+
+describe("readReport", () => {
+  it("gives back what was written, also what diverged", () => {
+    const results = [{ id: "S7", seeds: [undefined, { batch: 2, instance: 1 }] }];
+    const input = readReport(JSON.stringify({ scale: QUICK, seeds: 2, results }));
+    assertEquals(input.results, results);
+    assertEquals([input.scale, input.seeds], [QUICK, 2]);
+    assertEquals(input.experiments.map(({ id }) => id), ["S7"]);
+  });
+
+  it("refuses an experiment that it does not know", () => {
+    const text = JSON.stringify({ scale: QUICK, seeds: 1, results: [{ id: "X", seeds: [] }] });
+    assertThrows(() => readReport(text), Error, 'there is no experiment "X" any more');
+  });
+});

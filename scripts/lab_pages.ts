@@ -1,0 +1,67 @@
+/**
+ * Writes the lab's pages and the README's table from the figures of the full run, `lab.json`.
+ *
+ * `--check` compares instead of writing.
+ */
+
+import { join } from "node:path";
+import process from "node:process";
+import { renderClaims } from "../apps/style-transfer/lab/claims_table.ts";
+import { readReport } from "../apps/style-transfer/lab/read_report.ts";
+import { renderMarkdown, renderPage, type ReportInput } from "../apps/style-transfer/lab/report.ts";
+import { formatMarkdown } from "./_format_markdown.ts";
+import { report } from "./_report.ts";
+import { ROOT } from "./_source_files.ts";
+
+const FOLDER = "apps/style-transfer/lab";
+const README = "README.md";
+const [START, END] = ["<!-- lab -->", "<!-- /lab -->"];
+
+/** What stands between the marks of the README. */
+export function renderSummary(input: ReportInput): string {
+  return `Of batch norm (BN) and instance norm (IN), ${input.seeds} pairs of trainings for each row; the ` +
+    `difference is that of pairs, with its 95 % interval. [Every experiment](${FOLDER}/lab.md), and ` +
+    `[which norm to use](${FOLDER}/choosing.md).\n\n${renderClaims(input)}`;
+}
+
+/**
+ * The page with other text between its marks.
+ *
+ * @throws {Error} If it has no marks.
+ */
+export function replaceMarked(page: string, text: string): string {
+  const [start, end] = [page.indexOf(START), page.indexOf(END)];
+  if (start < 0 || end < start) {
+    throw new Error(`${README} must have the marks ${START} and ${END}`);
+  }
+  return `${page.slice(0, start + START.length)}\n\n${text}\n\n${page.slice(end)}`;
+}
+
+/** The pages by path, as they should be. Without figures, there is no table. */
+async function renderAll(json: string | undefined): Promise<Map<string, string>> {
+  const readme = await Deno.readTextFile(join(ROOT, README));
+  if (json === undefined) {
+    return new Map([[README, await formatMarkdown(replaceMarked(readme, ""))]]);
+  }
+  const input = readReport(json);
+  const css = await Deno.readTextFile(join(ROOT, FOLDER, "report.css"));
+  return new Map([
+    [`${FOLDER}/lab.md`, renderMarkdown(input)],
+    [`${FOLDER}/lab.html`, renderPage(input, css)],
+    [README, await formatMarkdown(replaceMarked(readme, renderSummary(input)))],
+  ]);
+}
+
+if (import.meta.main) {
+  const findings: string[] = [];
+  const json = await Deno.readTextFile(join(ROOT, FOLDER, "lab.json")).catch(() => undefined);
+  for (const [path, wanted] of await renderAll(json)) {
+    if (!Deno.args.includes("--check")) {
+      await Deno.writeTextFile(join(ROOT, path), wanted);
+      process.stdout.write(`wrote ${path}\n`);
+    } else if (await Deno.readTextFile(join(ROOT, path)).catch(() => "") !== wanted) {
+      findings.push(`${path}: is not what lab.json says; run deno task lab:pages`);
+    }
+  }
+  report("lab pages", findings);
+}
