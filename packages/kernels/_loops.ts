@@ -30,13 +30,12 @@ export function merge(loops: readonly Loop[]): Loop[] {
 
 /** The index at each step of nested loops. */
 export function indices(loops: readonly Loop[], stride: "statistic" | "affine"): Uint32Array {
-  let all = new Uint32Array(1);
-  for (const { size, [stride]: step } of loops) {
-    const next = new Uint32Array(all.length * size);
-    for (let i = 0, at = 0; i < all.length; i++) {
-      for (let j = 0; j < size; j++) next[at++] = all[i]! + j * step;
-    }
-    all = next;
+  const all = new Uint32Array(loops.reduce((length, { size }) => length * size, 1));
+  // From the inside out: what is there already is written again, one step further.
+  let length = 1;
+  for (const { size, [stride]: step } of loops.toReversed()) {
+    for (let at = length; at < length * size; at++) all[at] = all[at - length]! + step;
+    length *= size;
   }
   return all;
 }

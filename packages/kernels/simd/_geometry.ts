@@ -72,22 +72,21 @@ export function geometryOf(plan: Plan): Runs | Sheets | undefined {
   const rowsAt = loops.findLastIndex(isShared);
   const columnsAt = rowsAt >= 0 ? rowsAt + 1 : loops.length - 1;
   if (rowsAt < 0 && (last.statistic !== 1 || last.affine !== 1)) return undefined;
-  return sheetsOf(plan, {
+  return sheetsOf({
     outer: loops.slice(0, rowsAt >= 0 ? rowsAt : columnsAt),
     rows: rowsAt >= 0 ? loops[rowsAt]!.size : 1,
     inner: loops.slice(columnsAt),
   });
 }
 
-function sheetsOf(
-  plan: Plan,
-  { outer, rows, inner }: {
-    readonly outer: readonly Loop[];
-    readonly rows: number;
-    readonly inner: readonly Loop[];
-  },
-): Sheets {
+function sheetsOf({ outer, rows, inner }: {
+  readonly outer: readonly Loop[];
+  readonly rows: number;
+  readonly inner: readonly Loop[];
+}): Sheets {
   const statistic = indices(inner, "statistic");
+  const alike = inner.every((loop) => loop.statistic === loop.affine);
+  const affine = alike ? statistic : indices(inner, "affine");
   const sheetStatistic = indices(outer, "statistic");
   const columns = statistic.length;
   const fold = foldOf(columns);
@@ -100,11 +99,10 @@ function sheetsOf(
     fold,
     rest: (rows - whole * fold) * columns,
     statistic: repeated(statistic, fold),
-    affine: repeated(indices(inner, "affine"), fold),
+    affine: repeated(affine, fold),
     sheetStatistic,
     sheetAffine: indices(outer, "affine"),
-    separate: new Set(sheetStatistic).size === sheetStatistic.length &&
-      plan.statistics === sheetStatistic.length * new Set(statistic).size,
+    separate: outer.every((loop) => loop.statistic !== 0),
   };
 }
 
@@ -116,6 +114,7 @@ function foldOf(columns: number): number {
 }
 
 function repeated(items: Uint32Array, times: number): Uint32Array {
+  if (times === 1) return items;
   const all = new Uint32Array(items.length * times);
   for (let i = 0; i < times; i++) all.set(items, i * items.length);
   return all;

@@ -1,11 +1,10 @@
 /** What layer norm has besides other runs: parameters along them, and sums across them. */
 
-import type { Scales } from "../engine.ts";
 import type { Step } from "./_step.ts";
-import { lineParameterSums } from "./_kernels/column_gradient_sums.ts";
+import { type GradientBuilder, isTrusted } from "./_gradient_builder.ts";
+import { lineParameterSums } from "./_kernels/column_sums.ts";
 import type { Machine } from "./_machine.ts";
 import { LARGEST_FACTOR, SMALLEST_FACTOR } from "./_parameters.ts";
-import { isTrusted, type SumsBuilder } from "./_walker.ts";
 
 const PIECE_COLUMNS = 1024;
 /** Blocks of scratch memory are rounded up to whole lines of 64 bytes. */
@@ -98,17 +97,16 @@ export interface LineSums {
   readonly x: Float32Array;
   /** The statistic of each run. */
   readonly statistic: Uint32Array;
-  readonly scales: Scales;
   /** Where mean, rstd and shift of each run are. */
   readonly params: number;
   /** The runs for which those are not good enough. */
   readonly wild: readonly number[];
-  readonly into: SumsBuilder;
+  readonly into: GradientBuilder;
 }
 
 /** Adds, for each element of a run, the sums of `dy` and of `dy * xhat` over all runs. */
 export function addLineSums(machine: Machine, sums: LineSums): void {
-  const { dy, x, statistic, params, wild, into: { dgamma, dbeta } } = sums;
+  const { dy, x, statistic, params, wild, into: { sums: { dgamma, dbeta } } } = sums;
   const runs = statistic.length;
   const length = x.length / runs;
   const height = rowsOf(length), width = widthOf(length);
@@ -119,7 +117,7 @@ export function addLineSums(machine: Machine, sums: LineSums): void {
       ...[dy.byteOffset, x.byteOffset, params, out],
       ...[runs, length, height, pieces.columns, width],
     ]);
-    const results = new Float64Array(machine.memory.buffer);
+    const results = machine.f64;
     for (let from = 0, at = out / 8; from < runs; from += height) {
       const to = Math.min(from + height, runs);
       const own = wild.filter((run) => run >= from && run < to);
@@ -139,7 +137,7 @@ export function addLineSums(machine: Machine, sums: LineSums): void {
 
 /** The sums of one column once more, in 64 bits. */
 function addColumn(
-  { dy, x, statistic, scales, into }: LineSums,
+  { dy, x, statistic, into: { sums, scales } }: LineSums,
   { length, column, from, to }: {
     readonly length: number;
     readonly column: number;
@@ -153,6 +151,6 @@ function addColumn(
     plain += dy[i]!;
     product += dy[i]! * ((x[i]! - scales.mean[s]!) * scales.rstd[s]!);
   }
-  into.dbeta[column] = into.dbeta[column]! + plain;
-  into.dgamma[column] = into.dgamma[column]! + product;
+  sums.dbeta[column] = sums.dbeta[column]! + plain;
+  sums.dgamma[column] = sums.dgamma[column]! + product;
 }

@@ -81,6 +81,8 @@ export class Machine {
   readonly #indices: ReadonlyMap<Kernel, number>;
   #failure: string | undefined;
   #words: Uint32Array = new Uint32Array(0);
+  #f32: Float32Array = new Float32Array(0);
+  #f64: Float64Array = new Float64Array(0);
 
   private constructor(
     memory: WebAssembly.Memory,
@@ -168,9 +170,19 @@ export class Machine {
     return this.#buffers.has(array.buffer) ? array.byteOffset : undefined;
   }
 
+  /** All of the memory, until it grows. */
+  get f32(): Float32Array {
+    return this.#f32;
+  }
+
+  /** All of the memory, until it grows. */
+  get f64(): Float64Array {
+    return this.#f64;
+  }
+
   /** A part of the memory. */
   view(address: number, length: number): Float32Array {
-    return new Float32Array(this.memory.buffer, address, length);
+    return new Float32Array(this.#f32.buffer, address, length);
   }
 
   /** Lends memory for as long as `use` runs. */
@@ -194,7 +206,7 @@ export class Machine {
     words[JOB.units / 4] = units;
     words[JOB.grain / 4] = grain;
     words[JOB.next / 4] = 0;
-    words.set(fields, JOB.fields / 4);
+    for (let i = 0; i < fields.length; i++) words[JOB.fields / 4 + i] = fields[i]!;
     const workers = this.#threads.length;
     if (workers === 0 || units <= grain) this.#exports.work(this.#job);
     else {
@@ -229,5 +241,7 @@ export class Machine {
     const { buffer } = this.memory;
     this.#buffers.add(buffer);
     this.#words = new Uint32Array(buffer, this.#job, JOB_BYTES / 4);
+    this.#f32 = new Float32Array(buffer);
+    this.#f64 = new Float64Array(buffer);
   }
 }

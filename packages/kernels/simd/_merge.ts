@@ -1,39 +1,89 @@
 /** Moments of parts into moments of the whole. */
 
 import type { Moments } from "../engine.ts";
+import type { Plan } from "../plan.ts";
+import type { Stride, SummedLines } from "./_walker.ts";
+
+// Sums of squares of 32-bit differences are trusted between these; outside of them differences may have
+// overflowed or vanished when they were squared.
+const LEAST_TRUSTED = 2 ** -90;
+const MOST_TRUSTED = 2 ** 126;
+/**
+ * What `(sum of d)**2 / (count * sum of d**2)` may be, `d` being the differences: from a center that
+ * misses the mean by more than half a deviation, they would cost digits.
+ */
+const MISSED = 1 / 4;
 
 /** Moments that grow. */
 export class MomentsBuilder {
+  readonly moments: Moments;
   readonly #count: Float64Array;
-  readonly #mean: Float64Array;
-  readonly #squares: Float64Array;
+  readonly #centered: boolean;
 
-  constructor(statistics: number) {
+  constructor({ statistics, centered }: Plan) {
+    // Until they are finished, the variances are sums of squares.
+    this.moments = { mean: new Float64Array(statistics), variance: new Float64Array(statistics) };
     this.#count = new Float64Array(statistics);
-    this.#mean = new Float64Array(statistics);
-    this.#squares = new Float64Array(statistics);
+    this.#centered = centered;
+  }
+
+  /**
+   * Adds lines' sums of differences from a center, 32 bits, and of their squares; does them once more if
+   * 32-bit arithmetic was not good enough.
+   */
+  add(lines: SummedLines, centers: Stride): void {
+    const { statistic, first, f32, f64, sums, products, count, x } = lines;
+    for (let line = 0, from = sums.at; line < statistic.length; line++, from += sums.next) {
+      const s = first.s + statistic[line]!;
+      const sum = f64[from]!, squares = f64[from + products]!;
+      const correction = sum / count;
+      const missed = sum * correction;
+      if (squares >= LEAST_TRUSTED && squares <= MOST_TRUSTED && missed <= MISSED * squares) {
+        const mean = f32[centers.at + line * centers.next]! + correction;
+        this.#merge(s, count, mean, squares - missed);
+      } else {
+        this.addLine(s, f32, { count, x: x.at + line * x.next, step: x.step });
+      }
+    }
+  }
+
+  /** Adds elements in 64 bits; the first stands at `x`. */
+  addLine(s: number, all: Float32Array, { count, x, step }: {
+    readonly count: number;
+    readonly x: number;
+    readonly step: number;
+  }): void {
+    // The first value's distance to the mean costs at most as many bits as there are elements.
+    const center = all[x]!;
+    let sum = 0, squares = 0;
+    for (let i = 0; i < count; i++) {
+      const d = all[x + i * step]! - center;
+      sum += d;
+      squares += d * d;
+    }
+    const correction = sum / count;
+    this.#merge(s, count, center + correction, Math.max(squares - sum * correction, 0));
   }
 
   /** Chan, Golub, LeVeque (1979). */
-  add(s: number, count: number, mean: number, squares: number): void {
+  #merge(s: number, count: number, mean: number, squares: number): void {
+    const all = this.moments;
     const before = this.#count[s]!;
     const total = before + count;
-    const delta = mean - this.#mean[s]!;
     const share = count / total;
     this.#count[s] = total;
-    this.#mean[s] = this.#mean[s]! + delta * share;
-    this.#squares[s] = this.#squares[s]! + squares + delta * delta * before * share;
+    if (!this.#centered) {
+      all.variance[s] = all.variance[s]! + squares + count * mean * mean;
+      return;
+    }
+    const delta = mean - all.mean[s]!;
+    all.mean[s] = all.mean[s]! + delta * share;
+    all.variance[s] = all.variance[s]! + squares + delta * delta * before * share;
   }
 
   /** Turns the sums of squares of some statistics into biased variances; once for each. */
   finish(from: number, to: number): void {
-    for (let s = from; s < to; s++) {
-      this.#squares[s] = this.#squares[s]! / Math.max(this.#count[s]!, 1);
-    }
-  }
-
-  /** The mean and, where finished, the biased variance. */
-  get moments(): Moments {
-    return { mean: this.#mean, variance: this.#squares };
+    const { variance } = this.moments;
+    for (let s = from; s < to; s++) variance[s] = variance[s]! / Math.max(this.#count[s]!, 1);
   }
 }

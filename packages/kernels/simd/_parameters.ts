@@ -9,21 +9,35 @@ export const SMALLEST_FACTOR: number = 2 ** -60;
 /** The largest factor or term. */
 export const LARGEST_FACTOR: number = 2 ** 60;
 
-/** Whose parameters: a statistic's and an affine pair's index. They change from call to call. */
+/** Whose parameters: a statistic's and an affine pair's index. */
 export interface Place {
   s: number;
   p: number;
 }
 
-/** Where they go: the kernels want runs packed, and sheets in rows. */
-export interface Target {
+/** Lines of elements that share a statistic and a parameter: runs, or the columns of a sheet. */
+export interface Lines {
+  /** The statistic of each line, counted from the first. */
+  readonly statistic: Uint32Array;
+  /** The parameter of each line, counted from the first. */
+  readonly affine: Uint32Array;
+  readonly first: Place;
+}
+
+/** Where parameters go: the kernels want those of runs packed, and those of sheets in rows. */
+interface Target {
   /** All of the memory. */
   readonly f32: Float32Array;
   /** The index of the first parameter. */
-  at: number;
-  /** From one parameter to the next. */
+  readonly at: number;
+  /** From one line to the next. */
+  readonly next: number;
+  /** From one parameter of a line to the next. */
   readonly stride: number;
 }
+
+/** Writes the parameters of lines; gives those for which 32-bit arithmetic is not good enough. */
+export type Writer = (lines: Lines, target: Target) => number[];
 
 function tame(value: number): boolean {
   const size = Math.abs(value);
@@ -35,45 +49,62 @@ function bounded(value: number): boolean {
 }
 
 /**
- * Writes mean, scale and shift of `y = (x - mean) * scale + shift`. The mean's low part, which a
- * 32-bit float cannot hold, goes into the shift. Returns whether 32-bit arithmetic is good enough.
+ * Mean, scale and shift of `y = (x - mean) * scale + shift`. The mean's low part, which a 32-bit float
+ * cannot hold, goes into the shift.
  */
-export function writeAffine(affine: Affine, { s, p }: Place, target: Target): boolean {
-  const { f32, at, stride } = target;
-  const mean = affine.mean[s]!;
-  const high = Math.fround(mean);
-  const scale = affine.rstd[s]! * affine.gamma[p]!;
-  const shift = affine.beta[p]! - (mean - high) * scale;
-  f32[at] = high;
-  f32[at + stride] = scale;
-  f32[at + 2 * stride] = shift;
-  // What is added may be as small as it likes: only factors can make a product vanish.
-  return tame(affine.rstd[s]!) && tame(scale) && bounded(mean) && bounded(shift);
+export function affineWriter({ mean, rstd, gamma, beta }: Affine): Writer {
+  return ({ statistic, affine, first }, { f32, at, next, stride }) => {
+    const wild: number[] = [];
+    for (let line = 0, to = at; line < statistic.length; line++, to += next) {
+      const s = first.s + statistic[line]!, p = first.p + affine[line]!;
+      const high = Math.fround(mean[s]!);
+      const scale = rstd[s]! * gamma[p]!;
+      const shift = beta[p]! - (mean[s]! - high) * scale;
+      f32[to] = high;
+      f32[to + stride] = scale;
+      f32[to + 2 * stride] = shift;
+      // What is added may be as small as it likes: only factors can make a product vanish.
+      if (!(tame(rstd[s]!) && tame(scale) && bounded(high) && bounded(shift))) wild.push(line);
+    }
+    return wild;
+  };
 }
 
 /**
- * Writes mean, gamma, offset, slope and rstd of `dx = ((dy * gamma - offset) - (x - mean) * slope) *
- * rstd`; differences come first, so that what is zero comes out as zero. Returns whether 32-bit
- * arithmetic is good enough.
+ * Mean, gamma, offset, slope and rstd of `dx = ((dy * gamma - offset) - (x - mean) * slope) * rstd`;
+ * differences come first, so that what is zero comes out as zero.
  */
-export function writeGradient(
-  scales: Scales & Projection,
-  { s, p }: Place,
-  target: Target,
-): boolean {
-  const { f32, at, stride } = target;
-  const mean = scales.mean[s]!;
-  const high = Math.fround(mean);
-  const rstd = scales.rstd[s]!;
-  const gamma = scales.gamma[p]!;
-  const slope = rstd * scales.slope[s]!;
-  const offset = scales.offset[s]! - (mean - high) * slope;
-  f32[at] = high;
-  f32[at + stride] = gamma;
-  f32[at + 2 * stride] = offset;
-  f32[at + 3 * stride] = slope;
-  f32[at + 4 * stride] = rstd;
-  return tame(rstd) && tame(gamma) && bounded(mean) && bounded(offset) && bounded(slope);
+export function gradientWriter(scales: Scales & Projection): Writer {
+  const { mean, rstd, gamma } = scales;
+  return ({ statistic, affine, first }, { f32, at, next, stride }) => {
+    const wild: number[] = [];
+    for (let line = 0, to = at; line < statistic.length; line++, to += next) {
+      const s = first.s + statistic[line]!;
+      const factor = gamma[first.p + affine[line]!]!;
+      const high = Math.fround(mean[s]!);
+      const slope = rstd[s]! * scales.slope[s]!;
+      const offset = scales.offset[s]! - (mean[s]! - high) * slope;
+      f32[to] = high;
+      f32[to + stride] = factor;
+      f32[to + 2 * stride] = offset;
+      f32[to + 3 * stride] = slope;
+      f32[to + 4 * stride] = rstd[s]!;
+      if (
+        !(tame(rstd[s]!) && tame(factor) && bounded(high) && bounded(offset) && bounded(slope))
+      ) wild.push(line);
+    }
+    return wild;
+  };
+}
+
+/** The mean alone, rounded; what that costs is made up for later. */
+export function meanWriter({ mean }: Scales): Writer {
+  return ({ statistic, first }, { f32, at, next }) => {
+    for (let line = 0, to = at; line < statistic.length; line++, to += next) {
+      f32[to] = mean[first.s + statistic[line]!]!;
+    }
+    return [];
+  };
 }
 
 /** What a kernel with an ending is told besides: the bits of the slope. */
@@ -82,41 +113,21 @@ export function endingFields({ ending }: Affine): number[] {
   return [...new Uint32Array(Float32Array.of(ending.negativeSlope).buffer)];
 }
 
-/** Lines of elements that share a statistic and a parameter: runs, or the columns of a sheet. */
-export interface Lines {
-  readonly lines: number;
-  /** How many parameters each has. */
-  readonly each: number;
-  /** Whether a line's stand together; otherwise there are rows of them, one to a column. */
-  readonly packed: boolean;
-  /** Sets the place of a line. */
-  readonly find: (line: number, place: Place) => void;
-  readonly write: (place: Place, target: Target) => boolean;
-}
-
-/** Lends parameters. A line is wild if 32 bits are not good enough for its. */
+/** Lends so many parameters to a line. Lines are wild if 32 bits are not good enough for theirs. */
 export function withParameters(
   machine: Machine,
-  { lines, each, packed, find, write }: Lines,
-  work: (params: number, wild: readonly number[]) => void,
+  lines: Lines,
+  { each, packed, write, work }: {
+    readonly each: number;
+    /** Whether a line's stand together; otherwise there are rows of them, one to a column. */
+    readonly packed: boolean;
+    readonly write: Writer;
+    readonly work: (params: number, wild: readonly number[]) => void;
+  },
 ): void {
-  machine.withMemory(4 * each * lines, (params) => {
-    const wild: number[] = [];
-    const place = { s: 0, p: 0 };
-    const f32 = new Float32Array(machine.memory.buffer);
-    const target = { f32, at: params / 4, stride: packed ? 1 : lines };
-    for (let line = 0; line < lines; line++, target.at += packed ? each : 1) {
-      find(line, place);
-      if (!write(place, target)) wild.push(line);
-    }
-    work(params, wild);
+  const howMany = lines.statistic.length;
+  machine.withMemory(4 * each * howMany, (params) => {
+    const [next, stride] = packed ? [each, 1] : [1, howMany];
+    work(params, write(lines, { f32: machine.f32, at: params / 4, next, stride }));
   });
-}
-
-/** Writes the mean alone, rounded; what that costs is made up for later. */
-export function writeMean({ mean }: Scales): Lines["write"] {
-  return ({ s }, { f32, at }) => {
-    f32[at] = mean[s]!;
-    return true;
-  };
 }

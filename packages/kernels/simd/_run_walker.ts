@@ -1,16 +1,15 @@
 /** Runs the run kernels: batch, instance and group norm, channels first; layer and RMS norm. */
 
-import type { Scales } from "../engine.ts";
 import { forwardStep, rescue, type Step, type WildLine } from "./_step.ts";
 import type { Runs } from "./_geometry.ts";
 import type { Kernel } from "./_kernels/job.ts";
-import { lineGradientSums, runGradientSums } from "./_kernels/run_gradient_sums.ts";
-import { runMoments } from "./_kernels/run_moments.ts";
+import { lineGradientSums, runGradientSums, runMoments } from "./_kernels/run_sums.ts";
 import { addLineSums, LineParameters, rowsOf } from "./_lines.ts";
+import type { GradientBuilder } from "./_gradient_builder.ts";
 import type { Machine } from "./_machine.ts";
 import type { MomentsBuilder } from "./_merge.ts";
-import { type Lines, type Place, type Target, withParameters, writeMean } from "./_parameters.ts";
-import { addSums, type Parts, type SumsBuilder, type Walker } from "./_walker.ts";
+import { type Lines, meanWriter, withParameters, type Writer } from "./_parameters.ts";
+import type { Parts, SummedLines, Walker } from "./_walker.ts";
 
 /**
  * Long runs are cut into pieces of 256 KB, so that threads have something to share. The cut does not
@@ -50,30 +49,30 @@ export class RunWalker implements Walker {
   }
 
   scratchBytes(parts: number): number {
-    const each = parts * (16 * this.#pieces + 4 * MOST_PARAMETERS) + SLACK_BYTES;
+    const each = parts * (20 * this.#pieces + 4 * MOST_PARAMETERS) + SLACK_BYTES;
     return each + (this.#own?.scratchBytes(parts) ?? 0);
   }
 
   moments(parts: Parts, x: number, into: MomentsBuilder): void {
-    this.#summed(parts, (out) => this.#run(runMoments, parts, [x, out]), (run, at, results) => {
-      const s = this.#runs.statistic[run]!;
-      for (let left = this.partSize; left > 0; left -= PIECE, at += 2) {
-        const count = Math.min(left, PIECE);
-        const mean = results[at]!, squares = results[at + 1]!;
-        if (this.#runs.centered) into.add(s, count, mean, squares);
-        else into.add(s, count, 0, squares + count * mean * mean);
-      }
+    const pieces = this.#pieces;
+    this.#machine.withMemory(4 * pieces * (parts.to - parts.from), (centers) => {
+      const work = (out: number) => this.#run(runMoments, parts, [x, centers, out]);
+      this.#summed(parts, { x, work }, (lines, piece) => {
+        into.add(lines, { at: centers / 4 + piece, next: pieces });
+      });
     });
   }
 
   map(parts: Parts, addresses: readonly number[], step: Step): void {
     const own = this.#own?.write(step.own);
-    const writeLine = step.writer(own?.unit);
-    const write = (place: Place, target: Target) => writeLine(place, target) && own?.tame !== false;
-    this.#parametrized(parts, { each: step.each, write }, (params, wild) => {
-      const length = (parts.to - parts.from) * this.partSize;
-      const arrays = addresses.map((address) => this.#machine.view(address, length));
-      const lines = wild.map((line) => this.#wildLine(parts, line));
+    const howMany = parts.to - parts.from;
+    const how = { each: step.each, write: step.writer(own?.unit) };
+    this.#parametrized(parts, how, (params, wild) => {
+      const arrays = addresses.map((address) =>
+        this.#machine.view(address, howMany * this.partSize)
+      );
+      const bad = own?.tame === false ? Array.from({ length: howMany }, (_, line) => line) : wild;
+      const lines = bad.map((line) => this.#wildLine(parts, line));
       rescue(lines, { arrays, compute: step.compute }, () => {
         const kernel = this.#machine.ended(own ? step.line : step.run, step.ending)!;
         this.#run(kernel, parts, [
@@ -86,38 +85,25 @@ export class RunWalker implements Walker {
 
   gradientSums(
     parts: Parts,
-    at: { readonly dy: number; readonly x: number },
-    scales: Scales,
-    into: SumsBuilder,
+    { dy, x }: { readonly dy: number; readonly x: number },
+    into: GradientBuilder,
   ): void {
+    const { scales } = into;
     const own = this.#own?.write({ gamma: scales.gamma });
-    const length = (parts.to - parts.from) * this.partSize;
-    const dy = this.#machine.view(at.dy, length), x = this.#machine.view(at.x, length);
-    const place = { s: 0, p: 0 };
     const gamma = own && scales.gamma;
-    const line = { scales, place, from: 0, to: 0, step: 1, dy, x, gamma };
     const how = own === undefined
-      ? { each: 1, write: writeMean(scales) }
+      ? { each: 1, write: meanWriter(scales) }
       : { each: 3, write: forwardStep({ ...scales, ...own.unit }).writer() };
     this.#parametrized(parts, how, (params, wild) => {
       const kernel = own === undefined ? runGradientSums : lineGradientSums;
-      const given = own?.addresses ?? [];
-      const work = (out: number) => this.#run(kernel, parts, [at.dy, at.x, params, out, ...given]);
-      this.#summed(parts, work, (run, first, results) => {
-        let plain = 0, product = 0;
-        for (let i = 0; i < this.#pieces; i++) {
-          plain += results[first + 2 * i]!;
-          product += results[first + 2 * i + 1]!;
-        }
-        line.from = (run - parts.from) * this.partSize;
-        line.to = line.from + this.partSize;
-        place.s = this.#runs.statistic[run]!;
-        place.p = this.#runs.affine[run]!;
-        addSums(into, { plain, product }, line);
-      });
+      const fields = [dy, x, ...own?.addresses ?? [], params];
+      const work = (out: number) => this.#run(kernel, parts, [...fields, out]);
+      this.#summed(parts, { x, work }, (lines) => into.add(lines, (dy - x) / 4, gamma));
       if (own === undefined) return;
-      const statistic = this.#runs.statistic.subarray(parts.from, parts.to);
-      addLineSums(this.#machine, { params, wild, dy, x, statistic, scales, into });
+      const { statistic } = this.#linesOf(parts);
+      const length = this.partSize * statistic.length;
+      const arrays = { dy: this.#machine.view(dy, length), x: this.#machine.view(x, length) };
+      addLineSums(this.#machine, { ...arrays, params, wild, statistic, into });
     });
   }
 
@@ -131,34 +117,41 @@ export class RunWalker implements Walker {
     this.#machine.run(kernel, cut, [...fields, this.partSize, this.#pieces, this.#pieceLength]);
   }
 
-  /** Two 64-bit results to a piece; `use` is told where those of a run begin. */
+  #linesOf({ from, to }: Parts): Lines {
+    const statistic = this.#runs.statistic.subarray(from, to);
+    const affine = this.#runs.affine.subarray(from, to);
+    return { statistic, affine, first: { s: 0, p: 0 } };
+  }
+
+  /** Two 64-bit results to a piece; `use` is given piece after piece of all runs. */
   #summed(
-    { from, to }: Parts,
-    work: (out: number) => void,
-    use: (run: number, at: number, results: Float64Array) => void,
+    parts: Parts,
+    { x, work }: { readonly x: number; readonly work: (out: number) => void },
+    use: (lines: SummedLines, piece: number) => void,
   ): void {
-    const each = 2 * this.#pieces;
-    this.#machine.withMemory(8 * each * (to - from), (out) => {
+    const pieces = this.#pieces, length = this.partSize;
+    this.#machine.withMemory(16 * pieces * (parts.to - parts.from), (out) => {
       work(out);
-      const results = new Float64Array(this.#machine.memory.buffer);
-      for (let run = from; run < to; run++) {
-        use(run, out / 8 + each * (run - from), results);
+      const { f32, f64 } = this.#machine;
+      for (let piece = 0; piece < pieces; piece++) {
+        const from = piece * PIECE;
+        use({
+          ...this.#linesOf(parts),
+          ...{ f32, f64, count: Math.min(length - from, PIECE), products: 1 },
+          sums: { at: out / 8 + 2 * piece, next: 2 * pieces },
+          x: { at: x / 4 + from, next: length, step: 1 },
+        }, piece);
       }
     });
   }
 
   /** So many 32-bit parameters to a run; wild runs are counted from the first one. */
   #parametrized(
-    { from, to }: Parts,
-    how: Pick<Lines, "each" | "write">,
+    parts: Parts,
+    how: { readonly each: number; readonly write: Writer },
     work: (params: number, wild: readonly number[]) => void,
   ): void {
-    const { statistic, affine } = this.#runs;
-    const find = (line: number, place: Place) => {
-      place.s = statistic[from + line]!;
-      place.p = affine[from + line]!;
-    };
-    withParameters(this.#machine, { ...how, lines: to - from, packed: true, find }, work);
+    withParameters(this.#machine, this.#linesOf(parts), { ...how, packed: true, work });
   }
 
   /** A run, counted from the first of the parts. */

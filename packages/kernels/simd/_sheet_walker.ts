@@ -1,16 +1,14 @@
 /** Runs the column kernels: batch, instance and group norm, channels last. */
 
-import type { Scales } from "../engine.ts";
 import { rescue, type Step, type WildLine } from "./_step.ts";
 import type { Sheets } from "./_geometry.ts";
-import { columnGradientSums } from "./_kernels/column_gradient_sums.ts";
-import { columnMoments } from "./_kernels/column_moments.ts";
-import { TILE_ROWS } from "./_kernels/column_pieces.ts";
+import { columnGradientSums, columnMoments, TILE_ROWS } from "./_kernels/column_sums.ts";
 import type { Kernel } from "./_kernels/job.ts";
+import type { GradientBuilder } from "./_gradient_builder.ts";
 import type { Machine } from "./_machine.ts";
 import type { MomentsBuilder } from "./_merge.ts";
-import { type Lines, type Place, withParameters, writeMean } from "./_parameters.ts";
-import { addSums, type Parts, type SumsBuilder, type Walker } from "./_walker.ts";
+import { type Lines, meanWriter, type Place, withParameters, type Writer } from "./_parameters.ts";
+import type { Parts, SummedLines, Walker } from "./_walker.ts";
 
 /** Sheets are cut into pieces of about 256 KB, whatever the number of threads. */
 const PIECE = 65536;
@@ -55,31 +53,30 @@ export class SheetWalker implements Walker {
 
   scratchBytes(): number {
     const { rowPieces, columnPieces, pieceColumns } = this.#cut;
-    const sums = 16 * pieceColumns * rowPieces * columnPieces;
+    const sums = 20 * pieceColumns * rowPieces * columnPieces;
     return sums + 4 * (MOST_PARAMETERS + 2) * this.#sheets.columns + SLACK_BYTES;
   }
 
   moments(parts: Parts, x: number, into: MomentsBuilder): void {
-    const { statistic, sheetStatistic, rest } = this.#sheets;
     this.#eachSheet(parts, (sheet, offset) => {
-      const first = sheetStatistic[sheet]!;
-      this.#summed((out) => this.#run(columnMoments, [x + offset, out]), (piece, results) => {
-        for (let j = 0; j < piece.columns; j++) {
-          const s = first + statistic[piece.column + j]!;
-          into.add(s, piece.rows, results[piece.at + j]!, results[piece.second + j]!);
-        }
+      const work = (out: number, centers: number) =>
+        this.#run(columnMoments, [x + offset, centers, out]);
+      this.#summed(sheet, { x: x + offset, work }, (lines, centers) => {
+        into.add(lines, { at: centers, next: 1 });
       });
-      const left = this.#rest(x + offset);
-      for (let i = 0; i < rest; i++) into.add(first + statistic[i]!, 1, left[i]!, 0);
+      this.#eachRest(sheet, x + offset, ({ s }, at) => {
+        into.addLine(s, this.#machine.f32, { count: 1, x: at, step: 1 });
+      });
     });
   }
 
   map(parts: Parts, addresses: readonly number[], step: Step): void {
     const kernel = this.#machine.ended(step.column, step.ending)!;
     const { each, compute } = step;
+    const how = { each, write: step.writer() };
     this.#eachSheet(parts, (sheet, offset) => {
       const places = addresses.map((address) => address + offset);
-      this.#parametrized(sheet, { each, write: step.writer() }, (params, wild) => {
+      this.#parametrized(sheet, how, (params, wild) => {
         const arrays = places.map((place) => this.#machine.view(place, this.partSize));
         const lines = wild.map((column) => this.#wildLine(sheet, column));
         rescue(lines, { arrays, compute }, () => {
@@ -94,36 +91,20 @@ export class SheetWalker implements Walker {
   gradientSums(
     parts: Parts,
     at: { readonly dy: number; readonly x: number },
-    scales: Scales,
-    into: SumsBuilder,
+    into: GradientBuilder,
   ): void {
-    const { columns, rest } = this.#sheets;
+    const how = { each: 1, write: meanWriter(into.scales) };
+    const dy = (at.dy - at.x) / 4;
     this.#eachSheet(parts, (sheet, offset) => {
-      const [dy, x] = [at.dy + offset, at.x + offset];
-      const plain = new Float64Array(columns), product = new Float64Array(columns);
-      this.#parametrized(sheet, { each: 1, write: writeMean(scales) }, (params) => {
-        const work = (out: number) => this.#run(columnGradientSums, [dy, x, params, out]);
-        this.#summed(work, (piece, results) => {
-          for (let j = 0, column = piece.column; j < piece.columns; j++, column++) {
-            plain[column] = plain[column]! + results[piece.at + j]!;
-            product[column] = product[column]! + results[piece.second + j]!;
-          }
-        });
-        const g = this.#rest(dy), values = this.#rest(x);
-        const means = this.#machine.view(params, rest);
-        for (let i = 0; i < rest; i++) {
-          plain[i] = plain[i]! + g[i]!;
-          product[i] = product[i]! + g[i]! * (values[i]! - means[i]!);
-        }
+      const x = at.x + offset;
+      this.#parametrized(sheet, how, (params) => {
+        const work = (out: number) =>
+          this.#run(columnGradientSums, [at.dy + offset, x, params, out]);
+        this.#summed(sheet, { x, work }, (lines) => into.add(lines, dy));
       });
-      const where = {
-        ...{ scales, to: this.partSize, step: columns },
-        ...{ dy: this.#machine.view(dy, this.partSize), x: this.#machine.view(x, this.partSize) },
-      };
-      for (let from = 0; from < columns; from++) {
-        const sums = { plain: plain[from]!, product: product[from]! };
-        addSums(into, sums, { ...where, from, place: this.#place(sheet, from) });
-      }
+      this.#eachRest(sheet, x, (place, x) => {
+        into.addLine(place, this.#machine.f32, { count: 1, x, dy: x + dy, step: 1 });
+      });
     });
   }
 
@@ -156,71 +137,78 @@ export class SheetWalker implements Walker {
     this.#machine.run(kernel, { units: rowPieces * columnPieces, grain: 1 }, [...fields, ...where]);
   }
 
-  /** Two rows of 64-bit results to a piece. */
+  /** Two rows of 64-bit results to a piece, and a row of 32-bit ones; `use` is given piece after piece. */
   #summed(
-    work: (out: number) => void,
-    use: (piece: Piece, results: Float64Array) => void,
+    sheet: number,
+    { x, work }: { readonly x: number; readonly work: (out: number, more: number) => void },
+    use: (lines: SummedLines, more: number) => void,
   ): void {
     const { rows, columns } = this.#sheets;
     const { rowPieces, pieceRows, columnPieces, pieceColumns } = this.#cut;
-    const howMany = 2 * pieceColumns * rowPieces * columnPieces;
-    this.#machine.withMemory(8 * howMany, (out) => {
-      work(out);
-      const results = new Float64Array(this.#machine.memory.buffer);
-      let at = out / 8;
-      for (let i = 0; i < rowPieces; i++) {
-        for (let j = 0; j < columnPieces; j++, at += 2 * pieceColumns) {
-          const column = j * pieceColumns;
+    const howMany = pieceColumns * rowPieces * columnPieces;
+    this.#machine.withMemory(20 * howMany, (out) => {
+      work(out, out + 16 * howMany);
+      const { f32, f64 } = this.#machine;
+      let at = out / 8, more = (out + 16 * howMany) / 4;
+      for (let row = 0; row < rows; row += pieceRows) {
+        for (let column = 0; column < columns; column += pieceColumns) {
           use({
-            rows: Math.min(pieceRows, rows - i * pieceRows),
-            columns: Math.min(pieceColumns, columns - column),
-            column,
-            at,
-            second: at + pieceColumns,
-          }, results);
+            ...this.#linesOf(sheet, { from: column, to: column + pieceColumns }),
+            ...{ f32, f64, count: Math.min(pieceRows, rows - row) },
+            ...{ sums: { at, next: 1 }, products: pieceColumns },
+            x: { at: x / 4 + row * columns + column, next: 1, step: columns },
+          }, more);
+          at += 2 * pieceColumns;
+          more += pieceColumns;
         }
       }
     });
   }
 
+  /** Calls `use` with the index of each element that no whole row took; the array begins at `base`. */
+  #eachRest(sheet: number, base: number, use: (place: Place, at: number) => void): void {
+    const { rest } = this.#sheets;
+    for (let i = 0, at = base / 4 + this.partSize - rest; i < rest; i++, at++) {
+      use(this.#placeOf(sheet, i), at);
+    }
+  }
+
+  /** Some columns of a sheet. */
+  #linesOf(sheet: number, { from, to }: Parts): Lines {
+    const { statistic, affine, sheetStatistic, sheetAffine } = this.#sheets;
+    return {
+      statistic: statistic.subarray(from, to),
+      affine: affine.subarray(from, to),
+      first: { s: sheetStatistic[sheet]!, p: sheetAffine[sheet]! },
+    };
+  }
+
+  #placeOf(sheet: number, column: number): Place {
+    const { statistic, affine, sheetStatistic, sheetAffine } = this.#sheets;
+    return {
+      s: sheetStatistic[sheet]! + statistic[column]!,
+      p: sheetAffine[sheet]! + affine[column]!,
+    };
+  }
+
   /** Rows of 32-bit parameters, one to a column. */
   #parametrized(
     sheet: number,
-    how: Pick<Lines, "each" | "write">,
+    how: { readonly each: number; readonly write: Writer },
     work: (params: number, wild: readonly number[]) => void,
   ): void {
-    const { columns } = this.#sheets;
-    const find = (column: number, place: Place) => this.#place(sheet, column, place);
-    withParameters(this.#machine, { ...how, lines: columns, packed: false, find }, work);
+    const lines = this.#linesOf(sheet, { from: 0, to: this.#sheets.columns });
+    withParameters(this.#machine, lines, { ...how, packed: false, work });
   }
 
   /** The elements that no whole row took. */
   #rest(base: number): Float32Array {
-    const { rows, columns, rest } = this.#sheets;
-    return this.#machine.view(base + 4 * rows * columns, rest);
-  }
-
-  /** The statistic and the parameter of a column of a sheet. */
-  #place(sheet: number, column: number, place: Place = { s: 0, p: 0 }): Place {
-    const { statistic, affine, sheetStatistic, sheetAffine } = this.#sheets;
-    place.s = sheetStatistic[sheet]! + statistic[column]!;
-    place.p = sheetAffine[sheet]! + affine[column]!;
-    return place;
+    const { rest } = this.#sheets;
+    return this.#machine.view(base + 4 * (this.partSize - rest), rest);
   }
 
   #wildLine(sheet: number, column: number): WildLine {
-    const place = this.#place(sheet, column);
+    const place = this.#placeOf(sheet, column);
     return { from: column, to: this.partSize, step: this.#sheets.columns, placeOf: () => place };
   }
-}
-
-interface Piece {
-  readonly rows: number;
-  readonly columns: number;
-  /** Its first column. */
-  readonly column: number;
-  /** Where its first row of results begins. */
-  readonly at: number;
-  /** Where its second row of results begins. */
-  readonly second: number;
 }

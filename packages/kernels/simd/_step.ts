@@ -5,7 +5,13 @@ import type { Affine, Ending, Projection, Scales } from "../engine.ts";
 import { columnApply, columnGradientApply } from "./_kernels/column_map.ts";
 import type { Kernel } from "./_kernels/job.ts";
 import { lineApply, lineGradientApply, runApply, runGradientApply } from "./_kernels/run_map.ts";
-import { endingFields, type Lines, type Place, writeAffine, writeGradient } from "./_parameters.ts";
+import {
+  affineWriter,
+  endingFields,
+  gradientWriter,
+  type Place,
+  type Writer,
+} from "./_parameters.ts";
 
 /** The forward or the backward step. */
 export interface Step {
@@ -24,7 +30,7 @@ export interface Step {
   writer(unit?: {
     readonly gamma: Float64Array;
     readonly beta: Float64Array;
-  }): Lines["write"];
+  }): Writer;
   /** One element in 64 bits, from those of the inputs. */
   compute(place: Place, inputs: readonly number[]): number;
 }
@@ -40,10 +46,7 @@ export function forwardStep(affine: Affine): Step {
     own: { gamma, beta },
     ending,
     fields: endingFields(affine),
-    writer: (unit) => {
-      const given = { ...affine, ...unit };
-      return (place, target) => writeAffine(given, place, target);
-    },
+    writer: (unit) => affineWriter({ ...affine, ...unit }),
     compute({ s, p }, [x, residual = -0]) {
       const y = (x! - mean[s]!) * rstd[s]! * gamma[p]! + beta[p]!;
       return ending === undefined ? y : bend(y + residual, ending);
@@ -62,10 +65,7 @@ export function backwardStep(scales: Scales & Projection): Step {
     own: { gamma },
     ending: undefined,
     fields: [],
-    writer: (unit) => {
-      const given = { ...scales, ...unit };
-      return (place, target) => writeGradient(given, place, target);
-    },
+    writer: (unit) => gradientWriter({ ...scales, ...unit }),
     compute({ s, p }, [dy, x]) {
       const r = rstd[s]!;
       return r * (dy! * gamma[p]! - offset[s]! - (x! - mean[s]!) * r * slope[s]!);
@@ -94,6 +94,7 @@ export function rescue(
   },
   run: () => void,
 ): void {
+  if (lines.length === 0) return run();
   const inputs = arrays.slice(0, -1), output = arrays.at(-1)!;
   const rescued = lines.map(({ from, to, step, placeOf }) => {
     const values: number[] = [];

@@ -4,13 +4,13 @@
  * @module
  */
 
-import { createSums } from "../_sums.ts";
 import type { Ending, Engine, GradientSums, Moments, Projection, Scales } from "../engine.ts";
 import type { Plan } from "../plan.ts";
 import { SCALAR_ENGINE } from "../scalar_engine.ts";
 import type { FloatArray } from "../types.ts";
 import { backwardStep, forwardStep } from "./_step.ts";
 import { geometryOf } from "./_geometry.ts";
+import { GradientBuilder } from "./_gradient_builder.ts";
 import { runApply } from "./_kernels/run_map.ts";
 import type { Machine } from "./_machine.ts";
 import { registerMachine } from "./_machines.ts";
@@ -18,7 +18,7 @@ import { MomentsBuilder } from "./_merge.ts";
 import { RunWalker } from "./_run_walker.ts";
 import { SheetWalker } from "./_sheet_walker.ts";
 import { openStage } from "./_stage.ts";
-import type { Parts, SumsBuilder, Walker } from "./_walker.ts";
+import type { Parts, Walker } from "./_walker.ts";
 
 // What is read a second time should still be in the second-level cache then: 768 KB of all arrays
 // together, for each thread.
@@ -138,7 +138,7 @@ export class SimdEngine implements Engine {
   }
 
   statistics(plan: Plan, x: FloatArray): Moments {
-    const builder = new MomentsBuilder(plan.statistics);
+    const builder = new MomentsBuilder(plan);
     const done = this.#sweep(plan, { inputs: [x] }, (walker, parts, [at]) => {
       walker.moments(parts, at!, builder);
     });
@@ -162,12 +162,11 @@ export class SimdEngine implements Engine {
   }
 
   gradientSums(plan: Plan, dy: FloatArray, x: FloatArray, scales: Scales): GradientSums {
-    const sums = createSums(plan);
-    const builder = sumsBuilder(sums, scales);
+    const builder = new GradientBuilder(plan, scales);
     const done = this.#sweep(plan, { inputs: [dy, x] }, (walker, parts, [g, at]) => {
-      walker.gradientSums(parts, { dy: g!, x: at! }, scales, builder);
+      walker.gradientSums(parts, { dy: g!, x: at! }, builder);
     });
-    return done ? sums : SCALAR_ENGINE.gradientSums(plan, dy, x, scales);
+    return done ? builder.sums : SCALAR_ENGINE.gradientSums(plan, dy, x, scales);
   }
 
   gradientApply(
@@ -189,7 +188,7 @@ export class SimdEngine implements Engine {
     { x, y }: { readonly x: FloatArray; readonly y: FloatArray },
     options: Parameters<NonNullable<Engine["forward"]>>[2],
   ): (Moments & { readonly rstd: Float64Array }) | undefined {
-    const builder = new MomentsBuilder(plan.statistics);
+    const builder = new MomentsBuilder(plan);
     const { moments } = builder;
     const result = { ...moments, rstd: new Float64Array(plan.statistics) };
     const step = forwardStep({ ...options, ...result });
@@ -216,16 +215,15 @@ export class SimdEngine implements Engine {
       slope: new Float64Array(plan.statistics),
     };
     const step = backwardStep({ ...options, ...projection });
-    const sums = createSums(plan);
-    const builder = sumsBuilder(sums, options);
+    const builder = new GradientBuilder(plan, options);
     const all = { inputs: [dy, x], output: dx };
     const done = this.#sweep(plan, all, (walker, parts, addresses) => {
       const [g, from] = addresses;
-      walker.gradientSums(parts, { dy: g!, x: from! }, options, builder);
-      options.project(sums, projection, statisticsOf(plan, walker, parts));
+      walker.gradientSums(parts, { dy: g!, x: from! }, builder);
+      options.project(builder.sums, projection, statisticsOf(plan, walker, parts));
       walker.map(parts, addresses, step);
     });
-    return done ? sums : undefined;
+    return done ? builder.sums : undefined;
   }
 
   /**
@@ -282,21 +280,4 @@ function statisticsOf(plan: Plan, walker: Walker, { from, to }: Parts): Parts {
   if (!walker.separate) return { from: 0, to: plan.statistics };
   const each = plan.statistics / walker.parts;
   return { from: from * each, to: to * each };
-}
-
-function sumsBuilder({ g, gxhat, dgamma, dbeta }: GradientSums, scales: Scales): SumsBuilder {
-  return {
-    add(s, p, plain, product) {
-      const gamma = scales.gamma[p]!;
-      dbeta[p] = dbeta[p]! + plain;
-      dgamma[p] = dgamma[p]! + product;
-      this.addToStatistic(s, plain * gamma, product * gamma);
-    },
-    addToStatistic(s, plain, product) {
-      g[s] = g[s]! + plain;
-      gxhat[s] = gxhat[s]! + product;
-    },
-    dgamma,
-    dbeta,
-  };
 }

@@ -11,7 +11,7 @@ import { BACKWARD, FORWARD, type Mapping } from "./map.ts";
  * Low tiles, so that memory is walked almost in its order, and yet parameters are loaded once for some
  * rows: processors fetch ahead along lines, not across them.
  */
-const MAPPED_ROWS = 4;
+const MAPPED_ROWS = 8;
 
 /** The parameters of a sheet are rows. */
 export function mapColumns(

@@ -12,10 +12,10 @@ import type { Local, Statement, Value } from "../_wasm/types.ts";
 
 type Int = Value<"i32">;
 
-/** A tile is read twice, so it should stay in the first-level cache: 64 rows of 64 columns do. */
-export const TILE_ROWS = 64;
 /** How many vectors stand side by side, except at the right edge, where they come one by one. */
 export const WIDE_VECTORS = 4;
+/** How many rows are done in one turn, except at the end of a tile, where they come one by one. */
+export const ROWS_AT_ONCE = 4;
 
 /** What says where a unit lies; the pieces cut a sheet both ways. */
 export const SHEET_FIELDS = [
@@ -29,6 +29,7 @@ type SheetField = typeof SHEET_FIELDS[number];
 
 /** Where a unit lies. */
 export interface Piece {
+  readonly firstRow: Local<"i32">;
   readonly firstColumn: Local<"i32">;
   /** The bytes of a piece's row. */
   readonly width: Local<"i32">;
@@ -46,23 +47,24 @@ export function locate(
   unit: Int,
   field: Readonly<Record<SheetField, Int>>,
 ): Piece {
-  const [firstColumn, width, start, pitch, height, row, left] = builder.locals("i32", 7);
+  const [firstColumn, width, start, pitch, height, firstRow, left] = builder.locals("i32", 7);
   const four = i32.const(2);
   return {
+    firstRow,
     firstColumn,
     width,
     start,
     pitch,
     height,
     statements: [
-      row.set(i32.mul(i32.div(unit, field.columnPieces), field.pieceRows)),
+      firstRow.set(i32.mul(i32.div(unit, field.columnPieces), field.pieceRows)),
       firstColumn.set(i32.mul(i32.rem(unit, field.columnPieces), field.pieceColumns)),
       left.set(i32.sub(field.columns, firstColumn)),
       left.set(select(i32.lt(left, field.pieceColumns), left, field.pieceColumns)),
       width.set(i32.shl(left, four)),
-      left.set(i32.sub(field.rows, row)),
+      left.set(i32.sub(field.rows, firstRow)),
       height.set(select(i32.lt(left, field.pieceRows), left, field.pieceRows)),
-      start.set(i32.shl(i32.add(i32.mul(row, field.columns), firstColumn), four)),
+      start.set(i32.shl(i32.add(i32.mul(firstRow, field.columns), firstColumn), four)),
       pitch.set(i32.shl(field.columns, four)),
     ],
   };
@@ -84,10 +86,9 @@ export interface Block {
 export function walkTiles(
   builder: FunctionBuilder,
   piece: Piece,
-  { rows = TILE_ROWS, before = () => [], body, after = [] }: {
+  { rows, body, after = [] }: {
     /** The rows of a tile. */
-    readonly rows?: number;
-    readonly before?: (height: Int) => Statement[];
+    readonly rows: number;
     readonly body: (block: Block) => Statement[];
     readonly after?: Statement[];
   },
@@ -105,7 +106,6 @@ export function walkTiles(
     wide.set(i32.and(piece.width, i32.const(-16 * WIDE_VECTORS))),
     loopWhile(i32.lt(i32.const(0), left), [
       height.set(select(i32.lt(left, i32.const(rows)), left, i32.const(rows))),
-      ...before(height),
       column.set(i32.const(0)),
       blocks(WIDE_VECTORS, wide),
       blocks(1, piece.width),
@@ -113,6 +113,39 @@ export function walkTiles(
       advance(tile, i32.mul(height, piece.pitch)),
       left.set(i32.sub(left, height)),
     ]),
+  ];
+}
+
+/**
+ * The rows of a block, from where pointers stand; each moves on by its pitch. The body is told the
+ * addresses of each row that it does, in the order of the pointers.
+ */
+export function walkRows(
+  builder: FunctionBuilder,
+  { height, pointers }: {
+    readonly height: Int;
+    readonly pointers: readonly { readonly pointer: Local<"i32">; readonly pitch: Int }[];
+  },
+  body: (rows: readonly (readonly Int[])[]) => Statement[],
+): Statement[] {
+  const left = builder.local("i32");
+  const one = pointers.map(({ pointer }) => pointer);
+  const rows = [
+    one,
+    ...Array.from({ length: ROWS_AT_ONCE - 1 }, () => one.map(() => builder.local("i32"))),
+  ];
+  const move = (to: readonly Local<"i32">[], from: readonly Int[]) =>
+    to.map((local, i) => local.set(i32.add(from[i]!, pointers[i]!.pitch)));
+  const turn = (rows: readonly (readonly Local<"i32">[])[]) => [
+    ...rows.slice(1).flatMap((row, i) => move(row, rows[i]!)),
+    ...body(rows),
+    ...move(one, rows.at(-1)!),
+    advance(left, -rows.length),
+  ];
+  return [
+    left.set(height),
+    loopWhile(i32.ge(left, i32.const(ROWS_AT_ONCE)), turn(rows)),
+    loopWhile(left, turn([one])),
   ];
 }
 

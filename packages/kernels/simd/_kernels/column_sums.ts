@@ -1,71 +1,200 @@
-/** How sums over the rows of a piece are formed, and where they go. */
+/** Sums over the rows of pieces of sheets, one to a column. */
 
-import { advance, loopWhile, repeat, select } from "../_wasm/control.ts";
+import { advance, loopWhile } from "../_wasm/control.ts";
 import type { FunctionBuilder } from "../_wasm/module.ts";
-import { f64, i32 } from "../_wasm/scalars.ts";
-import type { Local, Statement, Value } from "../_wasm/types.ts";
-import { f64x2, v128 } from "../_wasm/vectors.ts";
-import type { Piece } from "./column_pieces.ts";
-import { GRADIENT_CHAIN } from "./moments.ts";
+import { f32, f64, i32 } from "../_wasm/scalars.ts";
+import type { Statement, Value } from "../_wasm/types.ts";
+import { f32x4, f64x2, v128 } from "../_wasm/vectors.ts";
+import {
+  locate,
+  parameters,
+  type Piece,
+  ROWS_AT_ONCE,
+  SHEET_FIELDS,
+  walkRows,
+  walkTiles,
+  WIDE_VECTORS,
+} from "./column_pieces.ts";
+import { type Kernel, kernel } from "./job.ts";
+import { HALVES, zero } from "./lanes.ts";
+import { DIFFERENCES, GRADIENTS, type Terms, treeOf } from "./terms.ts";
 
-type Int = Value<"i32">;
+/** Pieces are cut between tiles: so many rows are summed in 32-bit floats, before sums go on in 64 bits. */
+export const TILE_ROWS = 64;
+/** The same for squares: next to an outlier's, the others' would be rounded all the same way. */
+const SQUARED_ROWS = 16;
+/** So many rows of a piece are looked at for first means, or some more. */
+const SAMPLED_ROWS = 32;
+/** More rows than any piece has. */
+const ALL_ROWS = 2 ** 30;
+/** How many parameters a row has, where rows have parameters. */
+const ROW_PARAMETERS = 3;
 
 /**
- * Rows in chains: sums of 32-bit floats start afresh after every chain. `four` does four rows at once,
- * if that is given.
+ * Writes the mean of some rows, an odd number apart: a period of the picture's width is met, then. Equal
+ * values are met exactly.
  */
-export function chains(
+function sampleMeans(
   builder: FunctionBuilder,
-  height: Int,
-  { before, four, row, after }: {
-    readonly before: Statement[];
-    readonly four?: Statement[];
-    readonly row: Statement[];
-    readonly after: Statement[];
+  { piece, x, place }: {
+    readonly piece: Piece;
+    readonly x: Value<"i32">;
+    readonly place: Value<"i32">;
   },
 ): Statement[] {
-  const [done, end, fours] = builder.locals("i32", 3);
-  return [
-    done.set(i32.const(0)),
-    repeat([
-      ...before,
-      end.set(i32.add(done, i32.const(GRADIENT_CHAIN))),
-      end.set(select(i32.lt(height, end), height, end)),
-      ...(four === undefined ? [] : [
-        fours.set(i32.add(done, i32.and(i32.sub(end, done), i32.const(-4)))),
-        loopWhile(i32.lt(done, fours), [...four, advance(done, 4)]),
-      ]),
-      loopWhile(i32.lt(done, end), [...row, advance(done, 1)]),
-      ...after,
-    ], i32.lt(done, height)),
-  ];
+  const [p, row, stride, step] = builder.locals("i32", 4);
+  const firsts = builder.locals("v128", WIDE_VECTORS);
+  const sums = builder.locals("v128", WIDE_VECTORS);
+  const share = builder.local("v128");
+  return walkTiles(builder, piece, {
+    rows: ALL_ROWS,
+    body: ({ vectors, at, column, height, pitch }) => {
+      const own = firsts.slice(0, vectors);
+      return [
+        stride.set(i32.or(i32.div(height, i32.const(SAMPLED_ROWS)), i32.const(1))),
+        step.set(i32.mul(pitch, stride)),
+        p.set(i32.add(x, at)),
+        ...own.flatMap((first, v) => [first.set(v128.load(p, 16 * v)), zero(sums[v]!)]),
+        row.set(stride),
+        loopWhile(i32.lt(row, height), [
+          advance(p, step),
+          ...own.map((first, v) =>
+            sums[v]!.set(f32x4.add(sums[v]!, f32x4.sub(v128.load(p, 16 * v), first)))
+          ),
+          advance(row, stride),
+        ]),
+        share.set(f32x4.splat(f32.div(f32.const(1), f32.convert(i32.div(row, stride))))),
+        ...own.map((first, v) =>
+          v128.store(
+            i32.add(place, column),
+            f32x4.add(first, f32x4.mul(sums[v]!, share)),
+            16 * v,
+          )
+        ),
+      ];
+    },
+  });
 }
 
-/** Where the results of a piece go: a row of 64-bit floats, and a second row after it. */
-export function outputRows(
-  builder: FunctionBuilder,
-  { unit, out, pieceColumns, piece }: {
-    readonly unit: Int;
-    readonly out: Int;
-    readonly pieceColumns: Int;
-    readonly piece: Piece;
-  },
-): { first: Local<"i32">; second: Local<"i32">; statements: Statement[] } {
-  const [first, second, p, end] = builder.locals("i32", 4);
-  const rowBytes = i32.shl(pieceColumns, i32.const(3));
-  return {
-    first,
-    second,
-    statements: [
-      first.set(i32.add(out, i32.mul(unit, i32.shl(rowBytes, i32.const(1))))),
-      second.set(i32.add(first, rowBytes)),
-      p.set(i32.const(0)),
-      end.set(i32.shl(piece.width, i32.const(1))),
-      loopWhile(i32.lt(p, end), [
-        v128.store(i32.add(first, p), f64x2.splat(f64.const(0))),
-        v128.store(i32.add(second, p), f64x2.splat(f64.const(0))),
-        advance(p, 16),
+/**
+ * Sums of terms and of their products, of each column of each piece: a row of 64-bit floats, and a second
+ * row after it. Each column has a parameter, or each row has some; what is "sampled" is found in each
+ * piece, one for each column, and written.
+ */
+function columnSums(
+  name: string,
+  { inputs, of }: Terms,
+  params: "of columns" | "of rows" | "sampled",
+): Kernel {
+  const fields = [...inputs, "params", "out", ...SHEET_FIELDS] as const;
+  const rowwise = params === "of rows";
+  return kernel(name, fields, (builder, unit, field) => {
+    const piece = locate(builder, unit, field);
+    const { pieceColumns } = field;
+    const [place, row, first, second, sum, product, end] = builder.locals("i32", 7);
+    const pointers = inputs.map(() => builder.local("i32"));
+    const sums = builder.locals("v128", WIDE_VECTORS);
+    const products = builder.locals("v128", WIDE_VECTORS);
+    const centers = builder.locals("v128", WIDE_VECTORS);
+    const rowParams = Array.from(
+      { length: rowwise ? ROWS_AT_ONCE : 0 },
+      () => builder.locals("v128", ROW_PARAMETERS),
+    );
+    const trees = { one: treeOf(builder, 1), many: treeOf(builder, ROWS_AT_ONCE) };
+    const addTo = (address: Value<"i32">, value: Value<"v128">, offset: number) =>
+      v128.store(address, f64x2.add(v128.load(address, offset), value), offset);
+    return [
+      ...piece.statements,
+      place.set(
+        {
+          "of columns": parameters(field, piece, 0),
+          "of rows": i32.add(
+            field.params,
+            i32.mul(piece.firstRow, i32.const(4 * ROW_PARAMETERS)),
+          ),
+          "sampled": i32.add(field.params, i32.mul(unit, i32.shl(pieceColumns, i32.const(2)))),
+        }[params],
+      ),
+      ...(params === "sampled" ? sampleMeans(builder, { piece, x: field.x, place }) : []),
+      first.set(i32.add(field.out, i32.mul(unit, i32.shl(pieceColumns, i32.const(4))))),
+      second.set(i32.add(first, i32.shl(pieceColumns, i32.const(3)))),
+      sum.set(first),
+      end.set(i32.add(second, i32.shl(pieceColumns, i32.const(3)))),
+      loopWhile(i32.lt(sum, end), [
+        v128.store(sum, f64x2.splat(f64.const(0))),
+        advance(sum, 16),
       ]),
-    ],
-  };
+      ...walkTiles(builder, piece, {
+        rows: params === "sampled" ? SQUARED_ROWS : TILE_ROWS,
+        after: rowwise ? [place.set(row)] : [],
+        body: ({ vectors, at, column, height, pitch }) => [
+          ...(rowwise
+            ? [row.set(place)]
+            : centers.slice(0, vectors).map((center, v) =>
+              center.set(v128.load(i32.add(place, column), 16 * v))
+            )),
+          ...pointers.map((pointer, i) => pointer.set(i32.add(field[inputs[i]!], at))),
+          ...[...sums.slice(0, vectors), ...products.slice(0, vectors)].map(zero),
+          ...walkRows(builder, {
+            height,
+            pointers: [
+              ...pointers.map((pointer) => ({ pointer, pitch })),
+              ...(rowwise ? [{ pointer: row, pitch: i32.const(4 * ROW_PARAMETERS) }] : []),
+            ],
+          }, (rows) => {
+            const tree = rows.length === 1 ? trees.one : trees.many;
+            return [
+              ...(rowwise ? rows : []).flatMap((addresses, r) =>
+                rowParams[r]!.map((local, i) =>
+                  local.set(v128.load32Splat(addresses.at(-1)!, 4 * i))
+                )
+              ),
+              ...sums.slice(0, vectors).flatMap((sum, v) => [
+                ...tree.grow((r) =>
+                  of(
+                    f32x4,
+                    inputs.map((_, i) => v128.load(rows[r]![i]!, 16 * v)),
+                    rowwise ? rowParams[r]! : [centers[v]!],
+                  )
+                ),
+                sum.set(f32x4.add(sum, tree.sum)),
+                products[v]!.set(f32x4.add(products[v]!, tree.product)),
+              ]),
+            ];
+          }),
+          sum.set(i32.add(first, i32.shl(column, i32.const(1)))),
+          product.set(i32.add(second, i32.shl(column, i32.const(1)))),
+          ...sums.slice(0, vectors).flatMap((local, v) =>
+            HALVES.flatMap((half, i) => [
+              addTo(sum, half(local), 32 * v + 16 * i),
+              addTo(product, half(products[v]!), 32 * v + 16 * i),
+            ])
+          ),
+        ],
+      }),
+    ];
+  });
 }
+
+/** Sums of differences from about the mean, and of their squares; the mean is written. */
+export const columnMoments: Kernel = columnSums("columnMoments", DIFFERENCES, "sampled");
+
+/** Sums of `dy`, and of `dy * (x - mean)`. */
+export const columnGradientSums: Kernel = columnSums(
+  "columnGradientSums",
+  GRADIENTS,
+  "of columns",
+);
+
+/**
+ * Sums of `dy`, and of `dy * ((x - mean) * rstd + shift)`; every row has a mean, an rstd and a shift of
+ * its own. The number of columns need not be a multiple of 4: what is read beyond a row's end goes into
+ * sums that nobody reads.
+ */
+export const lineParameterSums: Kernel = columnSums("lineParameterSums", {
+  inputs: ["dy", "x"],
+  of: ({ add, sub, mul }, [dy, x], [mean, rstd, shift]) => [
+    dy!,
+    add(mul(sub(x!, mean!), rstd!), shift!),
+  ],
+}, "of rows");

@@ -6,7 +6,7 @@ import type { Value } from "../_wasm/types.ts";
 import { f32x4 } from "../_wasm/vectors.ts";
 
 /** Arithmetic on one number, or on four at once. */
-type Arithmetic<T extends "f32" | "v128"> = Readonly<
+export type Arithmetic<T extends "f32" | "v128"> = Readonly<
   Record<"add" | "sub" | "mul", (a: Value<T>, b: Value<T>) => Value<T>>
 >;
 

@@ -11,10 +11,8 @@ import type { Local, Statement, Value } from "../_wasm/types.ts";
 
 type Int = Value<"i32">;
 
-/** How many vectors a loop takes in one turn. */
-export const STEP_VECTORS = 4;
-/** The bytes of one turn. */
-export const STEP_BYTES = 64;
+/** How many vectors are done in one turn if nobody says so, except at the end: there they come one by one. */
+const VECTORS_AT_ONCE = 4;
 
 /** What says where a unit lies: the elements of a run, the pieces of a run, the elements of a piece. */
 export const PIECE_FIELDS = ["length", "pieces", "pieceLength"] as const;
@@ -47,30 +45,30 @@ export function locate(
   };
 }
 
-/** One item for each vector of a turn. */
-export function times<T>(make: (index: number) => T): T[] {
-  return Array.from({ length: STEP_VECTORS }, (_, index) => make(index));
-}
-
-/** Along a piece: whole steps of vectors, then single elements, by the same arithmetic. */
+/** Along a piece: many vectors at once, then one by one, then single elements, by the same arithmetic. */
 export function alongPiece(
   builder: FunctionBuilder,
   { bytes, pointers }: { readonly bytes: Int; readonly pointers: readonly Local<"i32">[] },
-  { vectors, single }: {
+  { vectors, single, atOnce = VECTORS_AT_ONCE }: {
     readonly vectors: (offset: number) => Statement[];
+    readonly atOnce?: number;
     readonly single: Statement[];
   },
 ): Statement[] {
   const [end, whole] = builder.locals("i32", 2);
   const first = pointers[0]!;
   const move = (step: number) => pointers.map((pointer) => advance(pointer, step));
+  const turns = (size: number) => [
+    whole.set(i32.add(first, i32.and(i32.sub(end, first), i32.const(-16 * size)))),
+    loopWhile(i32.lt(first, whole), [
+      ...Array.from({ length: size }, (_, i) => vectors(16 * i)).flat(),
+      ...move(16 * size),
+    ]),
+  ];
   return [
     end.set(i32.add(first, bytes)),
-    whole.set(i32.add(first, i32.and(bytes, i32.const(-STEP_BYTES)))),
-    loopWhile(i32.lt(first, whole), [
-      ...times((i) => vectors(16 * i)).flat(),
-      ...move(STEP_BYTES),
-    ]),
+    ...turns(atOnce),
+    ...turns(1),
     loopWhile(i32.lt(first, end), [...single, ...move(4)]),
   ];
 }
