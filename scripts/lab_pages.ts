@@ -1,7 +1,7 @@
 /**
  * Writes the lab's pages and the README's table from the figures of the full run, `lab.json`.
  *
- * `--check` compares instead of writing.
+ * `--check` compares instead of writing, and wants the figures to be there.
  */
 
 import { join } from "node:path";
@@ -55,8 +55,12 @@ async function renderAll(json: string | undefined): Promise<Map<string, string>>
 if (import.meta.main) {
   const findings: string[] = [];
   const json = await Deno.readTextFile(join(ROOT, FOLDER, "lab.json")).catch(() => undefined);
+  const isCheck = Deno.args.includes("--check");
+  if (isCheck && json === undefined) {
+    findings.push(`${FOLDER}/lab.json: is missing; run deno task lab`);
+  }
   for (const [path, wanted] of await renderAll(json)) {
-    if (!Deno.args.includes("--check")) {
+    if (!isCheck) {
       await Deno.writeTextFile(join(ROOT, path), wanted);
       process.stdout.write(`wrote ${path}\n`);
     } else if (await Deno.readTextFile(join(ROOT, path)).catch(() => "") !== wanted) {

@@ -2,6 +2,7 @@ import { assert, assertEquals } from "@std/assert";
 import { before, describe, it } from "@std/testing/bdd";
 import { readFile, stat } from "node:fs/promises";
 
+/** 20 to 24 are about the browser, video and memory. */
 const ASKED = [...Array.from({ length: 19 }, (_, i) => i + 1), 25, 26, 27, 28, 29];
 const LINK_REGEXP = /\[([^\]]+)\]\(([^)]+)\)/g;
 /** What a test or a group of them is called. */
@@ -31,7 +32,7 @@ describe("ASKS.md", () => {
     });
   });
 
-  it("has a row for every ask, with a source, an answer and a test", () => {
+  it("has a row for every ask but 20 to 24, with a source, an answer and a test", () => {
     assertEquals(rows.map(({ ask }) => ask), ASKED);
     for (const { ask, cells } of rows) {
       assertEquals(cells.length, 3, `ask ${ask}`);

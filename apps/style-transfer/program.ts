@@ -26,6 +26,7 @@ const OUT_FOLDER = "out";
 const RUN_FOLDER = "runs/style";
 const LAB_FOLDER = "runs/lab";
 const COMPARE_FOLDER = "runs/compare";
+const THREADS = "threads of evenkeel (default: one per processor, 8 at most)";
 const CANDIDATES = ["instance", "batch", "group", "none"];
 /** What shells expect of a program that was stopped by Ctrl-C. */
 const INTERRUPTED = 130;
@@ -72,7 +73,7 @@ function createProgram({ stdout, stderr }: Streams): Command {
     .option("--report-every <n>", "steps from one report and save to the next", parseInteger, 100)
     .option("--patience <n>", "stop after so many reports that gain less than 2 %", parseInteger)
     .addOption(backendOption())
-    .option("--threads <n>", "processors to use (default: all)", parseInteger)
+    .option("--threads <n>", THREADS, parseInteger)
     .action(async ({ content, style: folders = [], ...options }) => {
       const { run, resume, reportEvery, patience, backend, threads, ...numbers } = options;
       const style = folders.length > 1 ? folders : folders[0];
@@ -194,7 +195,7 @@ function createProgram({ stdout, stderr }: Streams): Command {
     .option("--seeds <n>", "trainings of each, to see what luck does", parseInteger, 1)
     .option("--folder <folder>", "where everything goes; what is there goes on", COMPARE_FOLDER)
     .addOption(backendOption())
-    .option("--threads <n>", "processors to use (default: all)", parseInteger)
+    .option("--threads <n>", THREADS, parseInteger)
     .action(async ({ norms, content, style, seeds, folder, backend, threads, ...numbers }) => {
       const data = { ...(content ? { content } : {}), ...(style ? { style } : {}) };
       const config = readConfig(numbers, { paintings: style !== undefined });
@@ -213,7 +214,7 @@ function createProgram({ stdout, stderr }: Streams): Command {
     .option("--out <folder>", "where the reports go (default: the same folder)")
     // Its experiments read tensors as they go, which webgpu cannot do here.
     .addOption(backendOption(BACKEND_NAMES.filter((name) => name !== "webgpu")))
-    .option("--threads <n>", "processors to use (default: all)", parseInteger)
+    .option("--threads <n>", THREADS, parseInteger)
     .action(async ({ only = [], ...options }) => {
       await lab({ only, ...options }, { output: stdout });
     });

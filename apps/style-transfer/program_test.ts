@@ -12,6 +12,7 @@ import { call, EVENKEEL } from "./_test_program.ts";
 
 const TINY = [
   ...["--steps", "1", "--size", "16", "--batch", "1", "--width", "4", "--blocks", "1"],
+  ...["--texture-weight", "0"],
   ...EVENKEEL,
 ];
 

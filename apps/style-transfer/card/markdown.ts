@@ -1,5 +1,7 @@
 /** Pieces of Markdown. */
 
+/** What a shell takes for anything but a part of a word. */
+const SHELL_REGEXP = /[^\p{L}\p{N}_@%+=:,./-]/u;
 const SPECIAL_REGEXP = /[\\`*_[\]<>|]/g;
 
 /** A text that means nothing but itself, in a paragraph or in a table; addresses become links. */
@@ -33,12 +35,18 @@ export function code(language: string, lines: readonly string[]): string {
   return ["```" + language, ...lines, "```"].join("\n");
 }
 
+/** A text as one word of a command line, in quotes where it needs them. */
+export function shellWord(text: string): string {
+  if (text !== "" && !SHELL_REGEXP.test(text)) return text;
+  return `'${text.replaceAll("'", "'\\''")}'`;
+}
+
 /** A command over several lines, an option on each. */
 export function commandLines(command: string, args: readonly string[]): string[] {
   const lines = [command];
   for (const arg of args) {
     if (arg.startsWith("--")) lines.push(`  ${arg}`);
-    else lines[lines.length - 1] += ` ${arg}`;
+    else lines[lines.length - 1] += ` ${shellWord(arg)}`;
   }
   return lines.map((line, i) => i < lines.length - 1 ? `${line} \\` : line);
 }

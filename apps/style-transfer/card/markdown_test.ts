@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
-import { code, commandLines, plain, sourceLink, table } from "./markdown.ts";
+import { code, commandLines, plain, shellWord, sourceLink, table } from "./markdown.ts";
 
 describe("Markdown", () => {
   it("escapes what would mean something, and links addresses", () => {
@@ -29,5 +29,13 @@ describe("Markdown", () => {
       "  --b",
     ]);
     assertEquals(commandLines("go", []), ["go"]);
+  });
+
+  it("quotes what would not be one word of a command", () => {
+    assertEquals(commandLines("go now", ["--a", "b c", "d/e-1.5_f,g=1", "歌川"]), [
+      "go now \\",
+      "  --a 'b c' d/e-1.5_f,g=1 歌川",
+    ]);
+    assertEquals(["it's", "", "$x"].map(shellWord), ["'it'\\''s'", "''", "'$x'"]);
   });
 });

@@ -5,7 +5,7 @@ import { formatBytes } from "../export/format_bytes.ts";
 import type { HeldOutScores } from "../training/held_out.ts";
 import { SCORE_ROWS } from "../training/score_table.ts";
 import { describePaintings, describePhotographs, describeStyle } from "./describe_sources.ts";
-import { code, commandLines, plain, table } from "./markdown.ts";
+import { code, commandLines, plain, shellWord, table } from "./markdown.ts";
 import type { Source } from "./sources.ts";
 
 /** Everything that a card tells. */
@@ -14,7 +14,7 @@ export interface ModelCard {
   readonly name: string;
   readonly checkpoint: Checkpoint;
   readonly file: CardFile;
-  /** The options of its training that differ from the preset. */
+  /** The options of its training that differ from the preset, and what it was computed on. */
   readonly options: readonly string[];
   /** Which file of the run it was. */
   readonly generator: string;
@@ -22,7 +22,7 @@ export interface ModelCard {
   readonly seconds: number | undefined;
   /** Absent where they were rendered scenes. */
   readonly photographs?: readonly Source[];
-  /** Absent where the style was a procedure. One list for each folder. */
+  /** Absent where the style was a procedure. One list for each folder, so for each style of the run. */
   readonly paintings?: readonly (readonly Source[])[];
   readonly scores: CardScores;
   /** Instead of the first sentence. */
@@ -46,13 +46,12 @@ export interface CardScores {
 
 /** The card as Markdown. `deno fmt` makes it pretty. */
 export function renderModelCard(card: ModelCard): string {
-  const { name, photographs, paintings, scores, about = describeStyle(card.paintings?.flat()) } =
-    card;
+  const { name, photographs, paintings, scores, about = describeStyle(ownPaintings(card)) } = card;
   const blocks = [
     `# ${plain(name)}`,
     about,
     describeFile(card),
-    code("sh", [`deno task style apply photo.jpg --style ${name} --out painting.png`]),
+    code("sh", [`deno task style apply photo.jpg --style ${shellWord(name)} --out painting.png`]),
     ...(paintings === undefined ? [] : describePaintings(paintings.flat())),
     ...(photographs === undefined
       ? [
@@ -64,6 +63,13 @@ export function renderModelCard(card: ModelCard): string {
     ...describeTraining(card),
   ];
   return `${blocks.join("\n\n")}\n`;
+}
+
+/** Those of its own style, where a net has learned several. */
+function ownPaintings(
+  { checkpoint: { training: { styles }, style }, paintings }: ModelCard,
+): readonly Source[] | undefined {
+  return styles === undefined ? paintings?.flat() : paintings?.[styles.indexOf(style!)];
 }
 
 function describeFile({ name, checkpoint, file }: ModelCard): string {
@@ -100,7 +106,8 @@ function describeScores(card: ModelCard): string[] {
 function describeTraining(
   { name, checkpoint, options, generator, seconds, photographs, paintings }: ModelCard,
 ): string[] {
-  const { training, step } = checkpoint;
+  const { training, step, style } = checkpoint;
+  const chosen = style === undefined ? "" : ` --style ${shellWord(style)}`;
   const early = step < training.steps ? `, of ${training.steps} that were planned,` : "";
   const time = seconds === undefined ? "" : `, in ${formatTime(seconds)}`;
   const folders = [
@@ -119,7 +126,8 @@ function describeTraining(
     }:`,
     code("sh", [
       ...commandLines("deno task style train", [...options, ...folders, "--run", run]),
-      `deno task style export ${run}/${generator} --to ${name}.safetensors --half`,
+      `deno task style export ${shellWord(`${run}/${generator}`)}${chosen} ` +
+      `--to ${shellWord(`${name}.safetensors`)} --half`,
     ]),
     table([["Setting", "Value"], ...settings]),
   ];

@@ -3,7 +3,7 @@
 import type { Painter } from "../model/paint.ts";
 import { findStyle, joinWeights, mixStyles, splitWeights } from "../model/styles.ts";
 import type { Weights } from "../model/weights.ts";
-import type { Checkpoint } from "./checkpoint.ts";
+import { type Checkpoint, CheckpointError } from "./checkpoint.ts";
 
 /** A checkpoint of several styles. */
 export interface StylesCheckpoint extends Checkpoint {
@@ -13,6 +13,18 @@ export interface StylesCheckpoint extends Checkpoint {
 /** Whether a painter has several styles. */
 export function hasStyles(painter: Painter): painter is StylesCheckpoint {
   return "styles" in painter && painter.styles !== undefined;
+}
+
+/**
+ * The painter itself, where a file has to have one style.
+ *
+ * @throws {CheckpointError} If it has several: nobody said which.
+ */
+export function checkOneStyle<P extends Painter>(painter: P, name: string): P {
+  if (!hasStyles(painter)) return painter;
+  throw new CheckpointError(
+    `${name} must have one style, got ${[...painter.styles.keys()].join(", ")}`,
+  );
 }
 
 /**

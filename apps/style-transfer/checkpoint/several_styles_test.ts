@@ -15,7 +15,13 @@ import {
   type TrainingState,
 } from "../training/training_state.ts";
 import { CheckpointError, decodeCheckpoint, encodeCheckpoint } from "./checkpoint.ts";
-import { chooseMix, chooseStyle, hasStyles, type StylesCheckpoint } from "./choose_style.ts";
+import {
+  checkOneStyle,
+  chooseMix,
+  chooseStyle,
+  hasStyles,
+  type StylesCheckpoint,
+} from "./choose_style.ts";
 import { decodeTraining, encodeTraining } from "./training_file.ts";
 
 const TINY: TrainingConfig = {
@@ -57,6 +63,13 @@ function sample(): StylesCheckpoint {
 
 describe("a checkpoint of several styles", () => {
   before(async () => void await startBackend());
+
+  it("is not taken for one of a single style", () => {
+    const chosen = chooseStyle(sample(), "generator");
+    assertEquals(checkOneStyle(chosen, "x"), chosen);
+    const message = "x must have one style, got van gogh, generator, 歌川広重";
+    assertThrows(() => checkOneStyle(sample(), "x"), CheckpointError, message);
+  });
 
   it("brings every bit back, and is equal bytes for equal styles", () => {
     const bytes = encodeCheckpoint(sample());

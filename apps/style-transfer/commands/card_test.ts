@@ -2,6 +2,7 @@ import {
   assert,
   assertEquals,
   assertMatch,
+  assertNotEquals,
   assertRejects,
   assertStringIncludes,
 } from "@std/assert";
@@ -10,22 +11,26 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import process from "node:process";
+import type { TrainingData } from "../checkpoint/training_file.ts";
 import { Random } from "../data/random.ts";
 import { renderScene } from "../data/scene.ts";
 import { writePicture } from "../images/write_picture.ts";
 import { CPU_PRESET, PAINTING_PRESET, type TrainingConfig } from "../training/config.ts";
 import { card, type CardOptions } from "./card.ts";
-import { exportGenerator } from "./export.ts";
+import { type ExportCommandOptions, exportGenerator } from "./export.ts";
 import { train } from "./train.ts";
 import { UsageError } from "./usage_error.ts";
 
-const TINY = { steps: 2, size: 16, batch: 1, width: 4, blocks: 1, judges: 1 } as const;
+const TINY = {
+  ...{ steps: 2, size: 16, batch: 1, width: 4, blocks: 1 },
+  ...{ judges: 1, textureWeight: 0 },
+} as const;
 
 describe("card", () => {
   let folder = "";
   const at = (...names: string[]) => join(folder, ...names);
   const silent = { write: () => {} };
-  const trainIn = (run: string, config: Partial<TrainingConfig>, data: Record<string, string>) =>
+  const trainIn = (run: string, config: Partial<TrainingConfig>, data: TrainingData) =>
     train({
       config: { ...("style" in data ? PAINTING_PRESET : CPU_PRESET), ...TINY, ...config },
       data,
@@ -88,8 +93,8 @@ describe("card", () => {
       command![1]!.replaceAll(/\\\n\s*/g, ""),
       [
         "deno task style train --steps 2 --seed 7 --size 16 --style-scales 1.2 1.4 --batch 1",
-        "--width 4 --blocks 1 --judges 1 --content photographs/ --style paintings/mine/",
-        "--run runs/mine",
+        "--width 4 --blocks 1 --judges 1 --texture-weight 0 --backend evenkeel",
+        "--content photographs/ --style paintings/mine/ --run runs/mine",
       ].join(" "),
     );
     assertEquals(command![2], "runs/mine/generator.safetensors --to mine.safetensors --half");
@@ -105,6 +110,40 @@ describe("card", () => {
     assertStringIncludes(text, "None: it was trained on scenes that the project renders itself");
     assertMatch(text, /\| L1 to the truth [^|]+ \| 0\.\d{4} \| 0\.\d{4} \|\n/);
     assert(!text.includes("## Paintings") && !text.includes("half precision"));
+  });
+
+  it("is about one style of several, and needs to be told which", async () => {
+    const run = at("runs", "two");
+    const styles = ["the first", "mine"];
+    const data = { content: at("photos"), style: [at("photos"), at("paintings")] };
+    await trainIn(run, { styles }, data);
+    const exportAs = (name: string, choice: Partial<ExportCommandOptions>) =>
+      exportGenerator(at("runs", "two", "generator.safetensors"), {
+        options: { to: at(name), half: true, pytorch: false, ...choice },
+        output: silent,
+      });
+    await exportAs("own.safetensors", { style: "mine" });
+    const checkpoint = at("own.safetensors");
+    const text = await write({ run, checkpoint, manifest: at("manifest.csv") });
+    assertMatch(text, /^# own\n\nAfter three paintings by The Renderer\./);
+    assertStringIncludes(text, " --style 'paintings/the first/' paintings/mine/ \\\n");
+    assertStringIncludes(text, "runs/own/generator.safetensors --style mine --to own.safetensors");
+    await exportAs("other.safetensors", { style: "the first" });
+    const other = await write({ run, checkpoint: at("other.safetensors") });
+    assertStringIncludes(other, "runs/other/generator.safetensors --style 'the first' --to other");
+    const scoresOf = (card: string) => /## Scores\n([^]*?)\n##/.exec(card)![1];
+    assertNotEquals(scoresOf(other), scoresOf(text));
+    await assertRejects(
+      () => write({ run }),
+      UsageError,
+      "has several styles, and a card is about",
+    );
+    await exportAs("mix.safetensors", { mix: new Map([["the first", 1], ["mine", 1]]) });
+    await assertRejects(
+      () => write({ run, checkpoint: at("mix.safetensors") }),
+      UsageError,
+      "is a mix of styles",
+    );
   });
 
   it("is Markdown that needs no other order of words to be formatted", async () => {

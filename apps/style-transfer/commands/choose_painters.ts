@@ -1,7 +1,7 @@
 /** Which painters the words of the command line mean. */
 
 import { basename, extname } from "node:path";
-import { chooseMix, chooseStyle, hasStyles } from "../checkpoint/choose_style.ts";
+import { checkOneStyle, chooseMix, chooseStyle, hasStyles } from "../checkpoint/choose_style.ts";
 import { readPainter } from "../checkpoint/read_painter.ts";
 import type { Painter } from "../model/paint.ts";
 import { chooseStyles, listStyles } from "./shipped.ts";
@@ -36,7 +36,8 @@ export const SHEET = "sheet";
  * its file.
  *
  * @throws {UsageError} If there is no style of a name, or words contradict each other.
- * @throws {CheckpointError} If a checkpoint cannot be read.
+ * @throws {CheckpointError} If a checkpoint cannot be read, or one that comes with the project has several
+ *   styles.
  */
 export async function choosePainters(choice: PainterChoice): Promise<NamedPainter[]> {
   const { checkpoints, styles, mix } = choice;
@@ -47,7 +48,7 @@ export async function choosePainters(choice: PainterChoice): Promise<NamedPainte
     if (mix !== undefined) throw new UsageError("--mix needs a --checkpoint of several styles");
     const painters = [];
     for (const { name, path } of chooseStyles(await listStyles(), styles)) {
-      painters.push({ name, ...await readPainter(path) });
+      painters.push({ name, ...checkOneStyle(await readPainter(path), path) });
     }
     return painters;
   }

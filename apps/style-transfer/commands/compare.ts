@@ -17,7 +17,7 @@ import {
 import { type Candidate, nameNorm, recommend } from "../lab/compare/recommend.ts";
 import type { NormName } from "../model/norms.ts";
 import { paintAsync, type Painter } from "../model/paint.ts";
-import type { BackendChoice } from "../training/backend.ts";
+import { type BackendChoice, type BackendName, backendOf } from "../training/backend.ts";
 import { checkConfig, configText, type TrainingConfig } from "../training/config.ts";
 import {
   type HeldOut,
@@ -27,6 +27,7 @@ import {
 } from "../training/held_out.ts";
 import { openData } from "../training/open_data.ts";
 import { RunFolder } from "../training/run_folder.ts";
+import { MIN_TEXTURE_PX } from "../training/texture_loss.ts";
 import { startBackendAloud } from "./start_backend_aloud.ts";
 import { train, type TrainContext } from "./train.ts";
 import { UsageError } from "./usage_error.ts";
@@ -35,7 +36,7 @@ import { UsageError } from "./usage_error.ts";
 export interface CompareOptions {
   /** The candidates. */
   readonly norms: readonly NormName[];
-  /** Everything but the norm; seeds count on from its seed. */
+  /** Everything but the norm; seeds count on from its seed. Small pictures go without the texture term. */
   readonly config: TrainingConfig;
   /** Trainings of each candidate. */
   readonly seeds: number;
@@ -43,9 +44,12 @@ export interface CompareOptions {
   readonly data: TrainingData;
   /** Where everything goes: what is there is not trained again. */
   readonly folder: string;
-  /** What to compute on. Default: evenkeel. */
+  /**
+   * What to compute on. Default: evenkeel. For `"auto"` a comparison that goes on stays where it was, so that
+   * all candidates are trained alike.
+   */
   readonly backend?: BackendChoice | undefined;
-  /** Processors to use; undefined means all of them. */
+  /** Threads of evenkeel. Default: one per processor, 8 at most. */
   readonly threads?: number | undefined;
 }
 
@@ -58,29 +62,35 @@ const SHEET = "sheet.png";
  *
  * @throws {RangeError} If the config cannot be trained with, or there is no candidate.
  * @throws {UsageError} If the folder holds candidates of other options.
+ * @throws {CheckpointError} If a candidate that is there is damaged.
  * @throws {ImageError} If a folder holds no picture.
  * @throws {DivergedError} If a training does.
  * @throws {Error} If the folder cannot be written; this is found out before training.
  */
 export async function compare(options: CompareOptions, context: TrainContext): Promise<boolean> {
-  const { config, data, folder } = options;
+  const { data, folder } = options;
   const { output } = context;
+  const config = withoutTextureIfSmall(options.config);
   const norms = [...new Set(options.norms)];
   if (norms.length === 0) throw new RangeError("norms must not be empty");
   const seeds = checkSeeds(options.seeds);
   for (const norm of norms) checkConfig({ ...config, norm });
   await checkWritable(join(folder, "compare.json"));
   const { styles: [{ heldOut }] } = await openData(data, config);
-  const { backend, threads } = options;
-  const { name } = await startBackendAloud({ backend, threads }, output);
-  const painters: { norm: NormName; painter: Painter }[] = [];
-  const candidates: Candidate[] = [];
-  for (const norm of norms) {
-    const runs = Array.from({ length: seeds }, (_, i) => {
+  const candidateRuns = norms.map((norm) => ({
+    norm,
+    runs: Array.from({ length: seeds }, (_, i) => {
       const seed = config.seed + i;
       const run = new RunFolder(join(folder, `${norm}-seed${seed}`));
       return { run, config: { ...config, norm, seed } };
-    });
+    }),
+  }));
+  const first = await lastBackend(candidateRuns.flatMap(({ runs }) => runs.map(({ run }) => run)));
+  const { backend, threads } = options;
+  const { name } = await startBackendAloud({ backend, first, threads }, output);
+  const painters: { norm: NormName; painter: Painter }[] = [];
+  const candidates: Candidate[] = [];
+  for (const { norm, runs } of candidateRuns) {
     const trained: { painter: Painter; seconds: number }[] = [];
     for (const { run, config } of runs) {
       if (!(await trainCandidate(run, { ...options, config, backend: name }, context))) {
@@ -107,6 +117,19 @@ export async function compare(options: CompareOptions, context: TrainContext): P
     sheet: SHEET,
   }, { folder, output, sheet: { heldOut, painters } });
   return true;
+}
+
+/** The texture term needs larger pictures than everything else, and here nobody can turn it off. */
+function withoutTextureIfSmall(config: TrainingConfig): TrainingConfig {
+  return config.size < MIN_TEXTURE_PX ? { ...config, textureWeight: 0 } : config;
+}
+
+/** The backend of the last run that has been begun. */
+async function lastBackend(runs: readonly RunFolder[]): Promise<BackendName | undefined> {
+  for (const run of runs.toReversed()) {
+    if (await run.exists()) return backendOf(await run.load());
+  }
+  return undefined;
 }
 
 /** One after the other: they share the backend. */

@@ -7,6 +7,7 @@ import { contentPicture, stylePicture } from "../data/procedural.ts";
 import { writePicture } from "../images/write_picture.ts";
 import { CPU_PRESET, type TrainingConfig } from "../training/config.ts";
 import { run } from "../program.ts";
+import type { BackendChoice } from "../training/backend.ts";
 import { compare } from "./compare.ts";
 import { UsageError } from "./usage_error.ts";
 
@@ -29,14 +30,16 @@ describe("compare", () => {
   });
 
   const call = (
-    { config = TINY, norms = ["instance", "batch"] as const, seeds = 1, own = true, stopAt }: {
+    { config = TINY, norms = ["instance", "batch"] as const, seeds = 1, own = true, ...rest }: {
       readonly config?: TrainingConfig;
       readonly norms?: readonly ("instance" | "batch" | "group")[];
       readonly seeds?: number;
       readonly own?: boolean;
+      readonly backend?: BackendChoice;
       readonly stopAt?: string;
     } = {},
   ): Promise<boolean> => {
+    const { backend, stopAt } = rest;
     const controller = new AbortController();
     const write = (text: string) => {
       written += text;
@@ -45,7 +48,7 @@ describe("compare", () => {
     const data = own
       ? { content: join(folder, "photos"), style: join(folder, "paintings") }
       : { content: join(folder, "photos") };
-    const options = { config, norms, seeds, data, folder: join(folder, "out") };
+    const options = { config, norms, seeds, data, folder: join(folder, "out"), backend };
     return compare(options, { output: { isTTY: true, write }, signal: controller.signal });
   };
   const text = (name: string) => readFile(join(folder, "out", name), "utf8");
@@ -93,6 +96,15 @@ describe("compare", () => {
     assertEquals(await text("compare.json"), first);
   });
 
+  it("goes on where the backend was that it began on", async () => {
+    assertEquals(await call({ backend: "wasm", stopAt: "step 2/3" }), false);
+    written = "";
+    assert(await call({ backend: "auto" }));
+    for (const said of ["wasm: as before", "instance norm on wasm,", "batch norm on wasm,"]) {
+      assertStringIncludes(written, said);
+    }
+  });
+
   it("does not mix comparisons of different options", async () => {
     assert(await call({ norms: ["instance"] }));
     const config = { ...TINY, steps: 4 };
@@ -122,6 +134,9 @@ describe("compare", () => {
     const args = ["compare", "--norms", "none", "group", ...numbers, ...places];
     assertEquals([await run(args, streams), out.stderr], [0, ""]);
     assertStringIncludes(out.stdout, "group norm");
+    // The preset for paintings has a texture term, which such small pictures are too small for.
+    const paintings = ["--style", join(folder, "paintings"), "--folder", join(folder, "small")];
+    assertEquals([await run([...args, ...paintings], streams), out.stderr], [0, ""]);
     assertEquals(await run([...args, "--seeds", "0"], streams), 2);
   });
 

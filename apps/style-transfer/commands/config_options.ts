@@ -49,7 +49,7 @@ const OPTIONS: readonly ConfigOption[] = [
   {
     name: "styleScales",
     flags: "--style-scales <x...>",
-    description: "the same of paintings: larger, for larger strokes",
+    description: "the same of paintings: larger, for larger strokes; not for pairs",
   },
   { name: "batch", flags: "--batch <n>", description: "pictures per step" },
   { name: "width", flags: "--width <n>", description: "channels of the first layer" },

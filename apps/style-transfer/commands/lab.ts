@@ -29,7 +29,7 @@ export interface LabCommandOptions {
   readonly out?: string | undefined;
   /** What to compute on, but for webgpu: experiments read tensors at once. Default: evenkeel. */
   readonly backend?: BackendChoice | undefined;
-  /** Processors to use; undefined means all of them. */
+  /** Threads of evenkeel. Default: one per processor, 8 at most. */
   readonly threads?: number | undefined;
 }
 

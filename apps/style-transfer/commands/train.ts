@@ -2,7 +2,7 @@
 
 import type { TrainingData, TrainingFile } from "../checkpoint/training_file.ts";
 import { checkWritable } from "../images/write_file.ts";
-import { BACKEND_NAMES, type BackendChoice } from "../training/backend.ts";
+import { type BackendChoice, backendOf } from "../training/backend.ts";
 import { checkConfig, type TrainingConfig } from "../training/config.ts";
 import { describeScores } from "../training/held_out.ts";
 import { openData } from "../training/open_data.ts";
@@ -33,7 +33,7 @@ export interface TrainOptions {
    * same run, bit for bit.
    */
   readonly backend?: BackendChoice | undefined;
-  /** Processors to use; undefined means all of them. */
+  /** Threads of evenkeel. Default: one per processor, 8 at most. */
   readonly threads?: number | undefined;
 }
 
@@ -75,7 +75,7 @@ export async function train(options: TrainOptions, context: TrainContext): Promi
   await folder.sweep();
   const { config, data } = resumed ?? options;
   const opened = await openData(data, config);
-  const before = BACKEND_NAMES.find((name) => name === resumed?.backend);
+  const before = resumed && backendOf(resumed);
   const { backend: choice, threads } = options;
   const backend = await startBackendAloud({ backend: choice, first: before, threads }, output);
   if (before !== undefined && before !== backend.name) {

@@ -1,10 +1,17 @@
-import { assert, assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
+import {
+  assert,
+  assertEquals,
+  assertMatch,
+  assertRejects,
+  assertStringIncludes,
+} from "@std/assert";
 import { afterEach, beforeEach, describe, it } from "@std/testing/bdd";
 import { Buffer } from "node:buffer";
-import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { CheckpointError } from "../checkpoint/checkpoint.ts";
+import { decodeTraining, encodeTraining } from "../checkpoint/training_file.ts";
 import type { BackendChoice } from "../training/backend.ts";
 import { CPU_PRESET, type TrainingConfig } from "../training/config.ts";
 import { DivergedError } from "../training/trainer.ts";
@@ -89,6 +96,26 @@ describe("train", () => {
       written,
       "the steps so far were done on wasm: the last bits will differ\n",
     );
+  });
+
+  it("resumes a run of an older version on evenkeel: there was no other backend then", async () => {
+    await call("a", { stopAt: "step 2/6" });
+    const path = join(folder, "a", "training.safetensors");
+    const { backend: _, ...older } = decodeTraining(await readFile(path), path);
+    await writeFile(path, encodeTraining(older));
+    written = "";
+    assert(await call("a", { resume: true, backend: "auto" }));
+    assertMatch(written, /^evenkeel \(\d+ threads?\): as before$/m);
+  });
+
+  it("killed before its first save, leaves nothing to a run of other options", async () => {
+    const metrics = join(folder, "a", "metrics.jsonl");
+    await mkdir(join(folder, "a"));
+    await writeFile(metrics, `${JSON.stringify({ step: 0, seconds: 1, scores: { swd: 1e-9 } })}\n`);
+    await call("a", { stopAt: "step 0:" });
+    assertEquals((await readFile(metrics, "utf8")).match(/"step":0,/g), ['"step":0,']);
+    assert(!(await readFile(metrics, "utf8")).includes("1e-9"));
+    assert((await readdir(join(folder, "a"))).includes("training.safetensors"));
   });
 
   it("killed between two saves, does the lost steps again", async () => {

@@ -2,17 +2,18 @@
 
 /** sfc32 (Chris Doty-Humphrey): four words of state, which a checkpoint can hold. */
 export class Random {
-  #state: Uint32Array;
+  // Signed, since sums of such words are computed as what they are: integers of 32 bits.
+  #state: Int32Array;
 
   /** Streams of one seed do not overlap in practice: seed, stream and index are hashed together. */
   constructor(seed: number, stream = 0, index = 0) {
-    this.#state = new Uint32Array([seed, stream, index, 1].map(hash32));
+    this.#state = new Int32Array([seed, stream, index, 1].map(hash32));
     for (let i = 0; i < 16; i++) this.#next();
   }
 
   /** The four words of state. */
   state(): number[] {
-    return [...this.#state];
+    return [...new Uint32Array(this.#state.buffer)];
   }
 
   /**
@@ -25,7 +26,7 @@ export class Random {
       throw new RangeError(`state must be 4 integers from 0 to 2^32 - 1, got [${state}]`);
     }
     const random = new Random(0);
-    random.#state = Uint32Array.from(state);
+    random.#state = Int32Array.from(state);
     return random;
   }
 
@@ -52,12 +53,13 @@ export class Random {
 
   #next(): number {
     const s = this.#state;
-    const sum = (s[0]! + s[1]! + s[3]!) >>> 0;
-    s[3] = s[3]! + 1;
-    s[0] = s[1]! ^ (s[1]! >>> 9);
-    s[1] = s[2]! + (s[2]! << 3);
-    s[2] = ((s[2]! << 21) | (s[2]! >>> 11)) + sum;
-    return sum;
+    const a = s[0]!, b = s[1]!, c = s[2]!, counter = s[3]!;
+    const sum = (((a + b) | 0) + counter) | 0;
+    s[3] = (counter + 1) | 0;
+    s[0] = b ^ (b >>> 9);
+    s[1] = (c + (c << 3)) | 0;
+    s[2] = (((c << 21) | (c >>> 11)) + sum) | 0;
+    return sum >>> 0;
   }
 }
 

@@ -28,7 +28,10 @@ export function renderScene(random: Random, { width, height }: SceneSize): Pictu
   const picture = createPicture(width, height);
   const pixel = 1 / height;
   const near = shapes.map((shape) => nearby(shape, pixel));
-  const edges = Array.from({ length: width }, (_, column) => background.edge((column + 0.5) * pixel));
+  const edges = Array.from(
+    { length: width },
+    (_, column) => background.edge((column + 0.5) * pixel),
+  );
   for (let row = 0; row < height; row++) {
     for (let column = 0; column < width; column++) {
       const x = (column + 0.5) * pixel, y = (row + 0.5) * pixel;

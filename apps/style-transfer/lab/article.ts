@@ -25,7 +25,7 @@ export const ARTICLE: readonly ArticleRow[] = [
     row: "Batch Dependency",
     says: "BN: yes. IN: no",
     experiments: ["S1", "S1c", "S1b"],
-    why: "In training only, and less so in larger batches: frozen averages end it.",
+    why: "In training only: frozen averages end it.",
   },
   {
     row: "Regularisation Effect",

@@ -15,7 +15,8 @@ export function renderClaims(
 ): string {
   const rows = article.flatMap((row) => {
     const measured = row.experiments.flatMap((id) => judged(input, id) ?? []);
-    return measured[0]?.experiment.id === row.experiments[0] ? [cells(row, measured)] : [];
+    if (measured[0]?.experiment.id !== row.experiments[0]) return [];
+    return [cells(row, measured, input.seeds)];
   });
   const lines = [HEAD, HEAD.map(() => "---"), ...rows];
   return lines.map((line) => `| ${line.join(" | ")} |`).join("\n");
@@ -44,22 +45,35 @@ function judged({ experiments, results }: ReportInput, id: string): Judged | und
   return { experiment, verdict: judge(experiment, result) };
 }
 
-function cells({ row, says, why }: ArticleRow, all: readonly Judged[]): string[] {
+function cells(
+  { row, says, why }: ArticleRow,
+  all: readonly Judged[],
+  seeds: number,
+): string[] {
   const [{ experiment, verdict }, ...others] = all as [Judged, ...Judged[]];
   const word = wordForAll(all.map((one) => wordOf(one)));
   const beside = others.map((one) => `${one.experiment.id} ${wordOf(one)}`).join(", ");
-  const figures = verdict === undefined ? ["diverged", "–"] : [
+  const figures = verdict === undefined ? ["no figures", "–"] : [
     `${experiment.metric}: BN ${figure(verdict.batch.mean)}, IN ${figure(verdict.instance.mean)}` +
     thirdFigure(experiment, verdict),
     differenceInWords(experiment, verdict),
   ];
   return [
     `**${row}.** ${says}`,
-    `${experiment.id}, ${figures[0]}`,
+    `${experiment.id}, ${figures[0]}${divergedPairs(all, seeds)}`,
     figures[1]!,
     `**${word}**${beside === "" ? "" : ` (${experiment.id} ${wordOf(all[0]!)}, ${beside})`}`,
     why,
   ];
+}
+
+/** How many pairs of each experiment diverged: they are in no figure. */
+function divergedPairs(all: readonly Judged[], seeds: number): string {
+  const each = all.flatMap(({ experiment, verdict }) => {
+    const diverged = verdict?.diverged ?? seeds;
+    return diverged === 0 ? [] : [`${experiment.id} ${diverged} of ${seeds}`];
+  });
+  return each.length === 0 ? "" : `; diverged: ${each.join(", ")}`;
 }
 
 /** The third figure, where the difference is not that of the two. */

@@ -58,7 +58,16 @@ describe("renderClaims", () => {
 
   it("says of a row whose runs all diverged that they did", () => {
     const [, , row] = render([{ id: "X1", seeds: [undefined, undefined] }]);
-    assertStringIncludes(row!, "X1, diverged | – | **not shown**");
+    assertStringIncludes(row!, "X1, no figures; diverged: X1 2 of 2 | – | **not shown**");
+  });
+
+  it("says how many pairs diverged, of any experiment of the row", () => {
+    const [one, two] = seeds;
+    const of = (id: string, ...own: (typeof one)[]) => ({ id, seeds: own });
+    const [, , first] = render([of("X1", one, undefined), of("X2", one, two)]);
+    assertStringIncludes(first!, "X1, how much: BN 3, IN 1; diverged: X1 1 of 2 | ");
+    const [, , both] = render([of("X1", one, undefined), of("X2", undefined, undefined)]);
+    assertStringIncludes(both!, "; diverged: X1 1 of 2, X2 2 of 2 | ");
   });
 
   it("leaves out what was not measured", () => {

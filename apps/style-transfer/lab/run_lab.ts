@@ -2,6 +2,7 @@
 
 import { mkdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { getBackend } from "@tensorflow/tfjs-core";
 import { writeFileAtomically } from "../images/write_file.ts";
 import { DivergedError } from "../training/trainer.ts";
 import type { Experiment, Measured } from "./experiment.ts";
@@ -15,7 +16,10 @@ export interface LabOptions {
   readonly scale: Scale;
   /** Seeds from 1 to this. */
   readonly seeds: number;
-  /** Where trained generators and measured numbers are kept: what is there is not done again. */
+  /**
+   * Where trained generators and measured numbers are kept: what is there is not done again, unless it was
+   * done at another scale or on another backend.
+   */
   readonly folder: string;
   /** Called before each training and each measurement; with the seconds left, once that can be said. */
   readonly onWork: (what: string, secondsLeft?: number) => void;
@@ -30,8 +34,8 @@ export interface LabRun {
 
 /** One experiment with one seed, as it is kept. */
 interface Cell {
-  /** At which scale. */
-  readonly size: string;
+  /** At which scale, and on which backend. */
+  readonly conditions: string;
   readonly seconds: number;
   /** Null for a training that diverged: that is a result. */
   readonly measured: Measured | null;
@@ -43,7 +47,7 @@ export async function runLab(
 ): Promise<LabRun> {
   const cells: Cell[][] = experiments.map(() => []);
   const seconds = () => cells.map((own) => own.map((cell) => cell.seconds));
-  const laboratory = new Laboratory(scale, join(folder, "generators"), (name) => {
+  const laboratory = new Laboratory(scale, join(folder, "generators", getBackend()), (name) => {
     onWork(`training ${name}`, secondsLeft(seconds(), seeds));
   });
   await mkdir(join(folder, "measured", scale.name), { recursive: true });
@@ -51,7 +55,7 @@ export async function runLab(
     for (const [i, experiment] of experiments.entries()) {
       const path = join(folder, "measured", scale.name, `${experiment.id}-seed${seed}.json`);
       let cell = await readCell(path);
-      if (cell?.size !== sizeText(scale)) {
+      if (cell?.conditions !== conditionsText(scale)) {
         onWork(`seed ${seed} of ${seeds}: ${experiment.id}`, secondsLeft(seconds(), seeds));
         cell = await measure(experiment, { laboratory, seed });
         await writeFileAtomically(path, new TextEncoder().encode(JSON.stringify(cell)));
@@ -77,7 +81,7 @@ async function measure(
   const started = performance.now();
   const measured = await attempt(() => experiment.measure(laboratory, seed));
   const seconds = (performance.now() - started) / 1000;
-  return { size: sizeText(laboratory.scale), seconds, measured };
+  return { conditions: conditionsText(laboratory.scale), seconds, measured };
 }
 
 /** Null for a training that diverged. */
@@ -90,9 +94,9 @@ async function attempt(f: () => Promise<Measured>): Promise<Measured | null> {
   }
 }
 
-/** Everything that a number depends on; how many seeds there are is not among it. */
-function sizeText({ seeds: _, ...size }: Scale): string {
-  return JSON.stringify(size);
+/** Everything that a number depends on beside its seed; how many seeds there are is not among it. */
+function conditionsText({ seeds: _, ...size }: Scale): string {
+  return JSON.stringify({ ...size, backend: getBackend() });
 }
 
 /** Undefined where there is nothing yet, or half a file. */

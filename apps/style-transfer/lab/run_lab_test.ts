@@ -87,6 +87,34 @@ describe("the laboratory", () => {
     assertEquals(work, ["seed 1 of 2: K6", "seed 2 of 2: K6"]);
   });
 
+  it("does not take another backend's numbers or generators for its own", async () => {
+    const experiment: Experiment = {
+      ...EXPERIMENTS[0]!,
+      id: "Y",
+      measure: async (laboratory, seed) => {
+        await laboratory.painter({ norm: "instance", seed });
+        return { batch: 1, instance: 0 };
+      },
+    };
+    const own = {
+      ...options,
+      experiments: [experiment],
+      seeds: 1,
+      folder: join(folder, "backends"),
+    };
+    const wanted = ["seed 1 of 1: Y", "training instance-seed1-batch4-step2of2"];
+    try {
+      for (const backend of ["evenkeel", "wasm"] as const) {
+        work.length = 0;
+        await startBackend({ backend });
+        await runLab(own);
+        assertEquals(work, wanted, backend);
+      }
+    } finally {
+      await startBackend();
+    }
+  });
+
   it("gives equal numbers in another folder", async () => {
     const other = join(folder, "other");
     const experiments = EXPERIMENTS.filter(({ id }) => id === "S7" || id === "S1");

@@ -50,7 +50,6 @@ function rotate(a: Float64Array[], p: number, q: number): void {
 /** `sum(kernel * direction)`: what the discriminator divides each kernel by. */
 function sigmas(weights: Weights, state: Weights, iterations: number): Map<string, number> {
   return scoped(() => {
-    const tensors = toTensors(weights);
     let directions = iterateSpectral(weights, state);
     for (let i = 1; i < iterations; i++) directions = iterateSpectral(weights, state);
     return new Map(

@@ -6,6 +6,7 @@ import { type EvenkeelBackend, registerEvenkeel } from "@evenkeel/tfjs/backend";
 import * as tf from "@tensorflow/tfjs-core";
 import { checkComputing } from "./backend_check.ts";
 import { describeAdapter, listenToDevice, quietly, registerGpu } from "./gpu.ts";
+import { forgetFailure } from "./reading.ts";
 import { registerWasm } from "./wasm.ts";
 
 /** The backends that there are, the fastest first. */
@@ -17,7 +18,7 @@ export type BackendChoice = "auto" | BackendName;
 
 /** How to start. */
 export interface StartOptions {
-  /** Default: `"evenkeel"`, which gives the same bits on every machine. */
+  /** Default: `"evenkeel"`, which gives the same bits wherever `Math.exp` and `Math.sin` are rounded alike. */
   readonly backend?: BackendChoice | undefined;
   /** What `"auto"` tries before all others. */
   readonly first?: BackendName | undefined;
@@ -39,6 +40,13 @@ export interface StartedBackend {
 /** A backend that is not there, or does not work. */
 export class BackendError extends Error {
   override readonly name = "BackendError";
+}
+
+/** The backend of a run. Files of older versions do not tell: there was only evenkeel then. */
+export function backendOf(
+  { backend = "evenkeel" }: { readonly backend?: string },
+): BackendName | undefined {
+  return BACKEND_NAMES.find((name) => name === backend);
 }
 
 /** Each registers a backend and says what it computes on, or throws because it is not there. */
@@ -99,6 +107,7 @@ async function startFastest(options: StartOptions): Promise<StartedBackend> {
 
 async function start(name: BackendName, options: StartOptions): Promise<string> {
   if (name === "webgpu" && options.readsAtOnce) throw new Error("it cannot be read at once");
+  forgetFailure();
   const what = await STARTERS[name](options);
   if (!await quietly(() => tf.setBackend(name))) throw new Error("it does not start");
   await tf.ready();

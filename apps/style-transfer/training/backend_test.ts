@@ -3,6 +3,7 @@ import { describe, it } from "@std/testing/bdd";
 import * as tf from "@tensorflow/tfjs-core";
 import { BackendError, startBackend } from "./backend.ts";
 import { describeAdapter } from "./gpu.ts";
+import { failReading } from "./reading.ts";
 
 /** What the GPU of this machine is, if there is one. */
 const adapter = await describeAdapter().catch((error: Error) => error.message);
@@ -43,6 +44,23 @@ describe("startBackend", () => {
   it("stays where a run has been before", async () => {
     const { name, reason } = await startBackend({ backend: "auto", first: "wasm" });
     assertEquals([name, reason], ["wasm", "wasm: as before"]);
+  });
+
+  it("by itself goes on to the next one after one that could not compute", async () => {
+    await startBackend({ backend: "wasm" });
+    const backend = tf.backend();
+    const read = backend.read;
+    backend.read = (id) => {
+      failReading(new Error("it has no memory left"));
+      return read.call(backend, id);
+    };
+    try {
+      const { name, reason } = await startBackend({ backend: "auto", first: "wasm" });
+      assert(name !== "wasm" && name !== "cpu", name);
+      assertMatch(reason!, /: the fastest here; wasm: it has no memory left/);
+    } finally {
+      backend.read = read;
+    }
   });
 
   for (const backend of ["wasm", "cpu"] as const) {

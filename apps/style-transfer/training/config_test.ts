@@ -5,12 +5,14 @@ import {
   configText,
   CPU_PRESET,
   learningRateAt,
+  PAINTING_PRESET,
   type TrainingConfig,
 } from "./config.ts";
 
 describe("checkConfig", () => {
-  it("accepts the preset, and the least that can be trained", () => {
+  it("accepts the presets, and the least that can be trained", () => {
     checkConfig(CPU_PRESET);
+    checkConfig(PAINTING_PRESET);
     const ones = { steps: 1, batch: 1, width: 1, blocks: 1, seed: 0, contentWeight: 0 };
     checkConfig({ ...CPU_PRESET, ...ones, size: 16 });
   });

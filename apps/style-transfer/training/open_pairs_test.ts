@@ -71,10 +71,44 @@ describe("openPairs", () => {
     ]);
   });
 
+  it("names paintings without a photograph, and all but the first of one name", async () => {
+    for (const name of ["a/one.png", "b/one.png", "b/one.webp", "b/alone.png"]) {
+      await add(name, slope(name === "b/one.webp" ? 1 : 0, [32, 32]));
+    }
+    const { skipped, styles: [{ heldOut: { truth } }] } = await open();
+    assertEquals(skipped, [
+      "one.webp: a painting has its name already, one.png",
+      "alone.png: no photograph has its name",
+    ]);
+    assert(truth![0]!.pixels[0]! < 0.25, "the first of them");
+  });
+
+  it("takes a photograph at the scales that it and its painting are large enough for", async () => {
+    await add("a/small.png", slope(0, [32, 32]));
+    await add("b/small.png", slope(1, [128, 128]));
+    await add("a/large.png", slope(0, [128, 128]));
+    await add("b/large.png", slope(1, [32, 32]));
+    for (const contentScales of [[1.15, 2.5], [2.5, 1.15]]) {
+      const { skipped, styles: [{ sources }] } = await open({ contentScales });
+      assertEquals(skipped, []);
+      for (let i = 0; i < 20; i++) {
+        const [photo, painting] = [sources.content.draw(1, i), sources.style.draw(1, i)];
+        // They differ by their level alone, where they are cut out at one place and scale.
+        photo.pixels.forEach((v, k) => {
+          assert(Math.abs(painting.pixels[k]! - v - 0.5) < TOLERANCE, `${v} at ${k}`);
+        });
+      }
+    }
+  });
+
   it("refuses what holds no pair", async () => {
     await add("a/one.png", slope(0, [32, 32]));
     await add("b/two.png", slope(0, [32, 32]));
-    await assertRejects(() => open(), ImageError, "must hold pairs of one name, got none");
+    await assertRejects(
+      () => open(),
+      ImageError,
+      "must hold pairs of one name, got none; one.png: no painting has its name",
+    );
     for (const data of [{ content: "a" }, { content: "a", style: ["b", "c"] }]) {
       await assertRejects(
         () => openData(data, CONFIG),

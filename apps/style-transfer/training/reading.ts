@@ -52,6 +52,11 @@ export function failReading(error: Error): void {
   failure ??= error;
 }
 
+/** Forgets what made computations fail, before another backend computes. */
+export function forgetFailure(): void {
+  failure = undefined;
+}
+
 /** Computes and waits for what it reads. Nobody else may make tensors meanwhile: scopes are shared. */
 export async function readAsync<T>(reading: Reading<T>): Promise<T> {
   let next = reading.next();

@@ -72,7 +72,7 @@ export async function runTraining(start: TrainingFile, options: RunOptions): Pro
     } catch (error) {
       const { setbacks } = run.state;
       if (!(error instanceof DivergedError) || setbacks === MOST_SETBACKS) throw error;
-      run = await folder.load();
+      run = { ...run, state: (await folder.load()).state };
       run.state.setbacks = setbacks + 1;
       reporter.forget();
       await folder.save(run);

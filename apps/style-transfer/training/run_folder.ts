@@ -50,13 +50,14 @@ export class RunFolder {
   }
 
   /**
-   * Saves where the run stands, and its generator beside it, for `style apply`.
+   * Saves where the run stands, and its generator beside it, for `style apply`. Where the run stands comes
+   * last: it may say that all is done only once the generator is there.
    *
    * @throws {Error} If a file cannot be written; the older one is still there then.
    */
   async save(run: TrainingFile): Promise<void> {
-    await writeFileAtomically(this.file(STATE), encodeTraining(run));
     await this.saveGenerator("generator.safetensors", run);
+    await writeFileAtomically(this.file(STATE), encodeTraining(run));
   }
 
   /** Saves the generator alone. */
@@ -104,13 +105,14 @@ export class RunFolder {
 
   /**
    * The record up to a step. What a killed run wrote after its last save is dropped, from the file too: the
-   * steps will be done again.
+   * steps will be done again. Without a save all of it is.
    */
   async reportsUntil(step: number): Promise<Report[]> {
+    const last = await this.exists() ? step : -1;
     const text = await readFile(this.file(METRICS), "utf8").catch(() => "");
     const reports = text.split("\n").map(parseReport)
       .filter((report) => report !== undefined)
-      .filter((report) => report.step <= step);
+      .filter((report) => report.step <= last);
     const kept = reports.map((report) => `${JSON.stringify(report)}\n`).join("");
     if (kept !== text) {
       await writeFileAtomically(this.file(METRICS), new TextEncoder().encode(kept));

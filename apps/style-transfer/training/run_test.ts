@@ -10,7 +10,7 @@ import { CPU_PRESET, type TrainingConfig } from "./config.ts";
 import { proceduralHeldOut } from "./held_out.ts";
 import type { OpenData } from "./open_data.ts";
 import { type RunOptions, runTraining } from "./run.ts";
-import { RunFolder } from "./run_folder.ts";
+import { type Report, RunFolder } from "./run_folder.ts";
 import { DivergedError } from "./trainer.ts";
 import { createTraining } from "./training_state.ts";
 
@@ -67,6 +67,19 @@ describe("runTraining", () => {
     assertEquals([state.step, state.setbacks], [6, 1]);
     const reports = await folder.reportsUntil(6);
     assertEquals(reports.map(({ step }) => step), [0, 2, 4, 6]);
+  });
+
+  it("goes back to the state of a save, and stays on the backend that it is on", async () => {
+    const folder = new RunFolder(join(root, "moved"));
+    const controller = new AbortController();
+    const options = { ...listener(), data: faultyData(3, 1), folder, reportEvery: 2 };
+    const start = { config: TINY, data: {}, backend: "wasm", state: createTraining(TINY) };
+    const onReport = ({ step }: Report) => void (step === 2 && controller.abort());
+    await runTraining(start, { ...options, signal: controller.signal, onReport });
+    assertEquals((await folder.load()).backend, "wasm");
+    await runTraining({ ...await folder.load(), backend: "evenkeel" }, options);
+    const { backend, state } = await folder.load();
+    assertEquals([backend, state.step, state.setbacks], ["evenkeel", 6, 1]);
   });
 
   it("gives up after the third setback, and keeps the last save", async () => {

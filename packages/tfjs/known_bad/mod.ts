@@ -26,6 +26,7 @@ import { PER_SAMPLE_STATISTICS } from "./_per_sample_statistics.ts";
 import { RANK_5_BATCH_NORM } from "./_rank_5_batch_norm.ts";
 import { RANK_5_LAYER_NORM } from "./_rank_5_layer_norm.ts";
 import { REFLECTION_GRADIENT } from "./_reflection_gradient.ts";
+import { RESIZE_GRADIENT } from "./_resize_gradient.ts";
 import { SCALE_FALSE_TRAINING } from "./_scale_false_training.ts";
 import {
   SECOND_GRADIENT_EXP,
@@ -72,6 +73,7 @@ export const KNOWN_BAD: readonly KnownBad[] = [
   NO_RMS_NORM,
   OVERFLOW,
   REFLECTION_GRADIENT,
+  RESIZE_GRADIENT,
   SECOND_GRADIENT_EXP,
   SECOND_GRADIENT_SIGMOID,
   SECOND_GRADIENT_TANH,

@@ -41,7 +41,9 @@ function coupling({ generator, weights }: Painter, scenes: readonly Picture[]): 
     const gradient = tf.grad((h) => tf.sum(tf.square(first(h as tf.Tensor4D))))(x);
     const values = gradient.dataSync();
     const own = values.length / scenes.length;
-    return norm(values.subarray(own)) / norm(values.subarray(0, own));
+    const others = norm(values.subarray(own));
+    // A generator without a norm may have died: it passes nothing to its own painting either.
+    return others === 0 ? 0 : others / norm(values.subarray(0, own));
   });
 }
 

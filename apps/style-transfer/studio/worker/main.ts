@@ -1,6 +1,7 @@
 /** The worker's entry: paints what the page sends, newest first. */
 
 import { decodeCheckpoint } from "../../checkpoint/checkpoint.ts";
+import { checkOneStyle } from "../../checkpoint/choose_style.ts";
 import { applyInkStyle } from "../../data/ink_style.ts";
 import { l1 } from "../../metrics/similarity.ts";
 import { createPicture } from "../../data/picture.ts";
@@ -32,7 +33,7 @@ async function loadPainter(style: string): Promise<Painter> {
   const name = `${style}.safetensors`;
   const response = await fetch(`${CHECKPOINT_FOLDER}${name}`);
   if (!response.ok) throw new Error(`${name} could not be loaded (${response.status})`);
-  return decodeCheckpoint(new Uint8Array(await response.arrayBuffer()), name);
+  return checkOneStyle(decodeCheckpoint(new Uint8Array(await response.arrayBuffer()), name), name);
 }
 
 async function loadNorm(norm: StudioNorm): Promise<NamedPainter> {

@@ -129,7 +129,12 @@ function nearest(size: number, length: number, attributes: ResizeAttributes): Ax
   const place = placeOf(size, length, attributes);
   const round = alignCorners ? Math.round : Math.floor;
   const source = (at: number) => Math.max(0, Math.min(size - 1, round(place(at))));
-  return { key: `nearest ${size} ${length} ${alignCorners} ${halfPixelCenters}`, length, size, source };
+  return {
+    key: `nearest ${size} ${length} ${alignCorners} ${halfPixelCenters}`,
+    length,
+    size,
+    source,
+  };
 }
 
 /** Padding and upsampling, and their gradients. */
