@@ -3,9 +3,8 @@ import { afterEach, beforeEach, describe, it } from "@std/testing/bdd";
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { call, EVENKEEL } from "./_test_program.ts";
+import { addPhoto, call, EVENKEEL, listFiles } from "./_test_program.ts";
 import { INK_PAIR, listStyles } from "./commands/shipped.ts";
-import { createPicture } from "./data/picture.ts";
 import { readPicture } from "./images/read_picture.ts";
 import { writePicture } from "./images/write_picture.ts";
 
@@ -18,16 +17,11 @@ async function assertRefused(message: string, ...args: string[]): Promise<void> 
 describe("style apply", () => {
   let folder = "";
   let photo = "";
-  /** Everything below the folder, besides what the tests put there. */
-  const files = async () =>
-    (await readdir(folder, { recursive: true })).filter((name) => name !== "photo.png").sort();
+  const files = () => listFiles(folder);
 
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), "style-apply-"));
-    photo = join(folder, "photo.png");
-    const picture = createPicture(13, 9);
-    picture.pixels.forEach((_, i) => picture.pixels[i] = ((i * 37) % 256) / 255);
-    await writePicture(photo, picture);
+    photo = await addPhoto(folder);
   });
   afterEach(async () => {
     await rm(folder, { recursive: true });

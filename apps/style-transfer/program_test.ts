@@ -5,10 +5,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readCheckpoint } from "./checkpoint/files.ts";
 import { INK_PAIR, listStyles, SAMPLE_PATH } from "./commands/shipped.ts";
-import { createPicture } from "./data/picture.ts";
 import { readPicture } from "./images/read_picture.ts";
-import { writePicture } from "./images/write_picture.ts";
-import { call, EVENKEEL } from "./_test_program.ts";
+import { addPhoto, call, EVENKEEL, listFiles } from "./_test_program.ts";
 
 const TINY = [
   ...["--steps", "1", "--size", "16", "--batch", "1", "--width", "4", "--blocks", "1"],
@@ -19,16 +17,11 @@ const TINY = [
 describe("program", () => {
   let folder = "";
   let photo = "";
-  /** Everything below the folder, besides what the tests put there. */
-  const files = async () =>
-    (await readdir(folder, { recursive: true })).filter((name) => name !== "photo.png").sort();
+  const files = () => listFiles(folder);
 
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), "style-program-"));
-    photo = join(folder, "photo.png");
-    const picture = createPicture(13, 9);
-    picture.pixels.forEach((_, i) => picture.pixels[i] = ((i * 37) % 256) / 255);
-    await writePicture(photo, picture);
+    photo = await addPhoto(folder);
   });
   afterEach(async () => {
     await rm(folder, { recursive: true });

@@ -124,8 +124,8 @@ describe("any weight and any axis", () => {
   });
   it("weight norm gives lengths of gamma, and a gradient across the weight", () => {
     fc.assert(
-      fc.property(weights, ({ shape, axis: any, engine, type, seed }) => {
-        const axis = any % shape.length, outputs = shape[axis]!;
+      fc.property(weights, ({ shape, axis: drawn, engine, type, seed }) => {
+        const axis = drawn % shape.length, outputs = shape[axis]!;
         const x: FloatArray = randomArray(sizeOf(shape), seed, { type });
         const gamma = randomArray(outputs, seed + 1).map(Math.abs);
         const options = { shape, axis, gamma, engine };
@@ -159,8 +159,8 @@ describe("any weight and any axis", () => {
   });
   it("folding scales each output by its own factor", () => {
     fc.assert(
-      fc.property(weights, ({ shape, axis: any, type, seed }) => {
-        const axis = any % shape.length, outputs = shape[axis]!;
+      fc.property(weights, ({ shape, axis: drawn, type, seed }) => {
+        const axis = drawn % shape.length, outputs = shape[axis]!;
         const weight: FloatArray = randomArray(sizeOf(shape), seed, { type });
         const mean = randomArray(outputs, seed + 1);
         const variance = randomArray(outputs, seed + 2).map((value) => value * value);

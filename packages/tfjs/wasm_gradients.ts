@@ -68,8 +68,7 @@ const FILTER_GRADIENT: KernelConfig = {
   backendName: "wasm",
   kernelFunc: ({ inputs, attrs }) => {
     const [x, dy] = [inputs["x"] as Tensor4D, inputs["dy"] as Tensor4D];
-    // What a kernel is given has a type of its own that TensorFlow.js does not declare.
-    const attributes = attrs as unknown as ConvolutionAttributes & { filterShape: FourNumbers };
+    const attributes = attributesOf<{ readonly filterShape: FourNumbers }>(attrs);
     const info = infoOf(x.shape, attributes.filterShape, attributes);
     const { top, bottom, left, right } = info.padInfo;
     return tidy(() => {
@@ -92,7 +91,7 @@ const INPUT_GRADIENT: KernelConfig = {
   backendName: "wasm",
   kernelFunc: ({ inputs, attrs }) => {
     const [dy, filter] = [inputs["dy"] as Tensor4D, inputs["filter"] as Tensor4D];
-    const attributes = attrs as unknown as ConvolutionAttributes & { inputShape: FourNumbers };
+    const attributes = attributesOf<{ readonly inputShape: FourNumbers }>(attrs);
     const info = infoOf(attributes.inputShape, filter.shape, attributes);
     const { inHeight, inWidth, filterHeight, filterWidth, padInfo } = info;
     return tidy(() => {
@@ -124,6 +123,11 @@ const IDENTITY: KernelConfig = {
     return { dataId: x.dataId, shape: x.shape, dtype: x.dtype };
   },
 };
+
+/** TensorFlow.js declares one type for the attributes of all kernels; each is given its own. */
+function attributesOf<Own>(attrs: unknown): ConvolutionAttributes & Own {
+  return attrs as ConvolutionAttributes & Own;
+}
 
 type FourNumbers = [number, number, number, number];
 

@@ -42,7 +42,8 @@ export function textureLoss(painting: tf.Tensor4D, style: tf.Tensor4D): tf.Scala
     const distances: tf.Scalar[] = [];
     for (let scale = 0, x = painting, y = style; scale < SCALES; scale++) {
       if (scale > 0) {
-        [x, y] = [x, y].map((it) => tf.avgPool(it, 2, 2, "valid")) as [typeof x, typeof y];
+        x = tf.avgPool(x, 2, 2, "valid");
+        y = tf.avgPool(y, 2, 2, "valid");
       }
       const [ours, wanted] = [x, y].map((it) => gram(it, bank));
       const apart = tf.sum(tf.squaredDifference(ours!, wanted!));

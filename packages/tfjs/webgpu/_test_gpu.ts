@@ -18,6 +18,7 @@ export async function useWebGPU(complaints: string[]): Promise<void> {
   registerWebGPUNorms();
   if (!await tf.setBackend("webgpu")) throw new Error("the webgpu backend must start");
   await tf.ready();
+  // Neither the backend's class nor the types of WebGPU are known here: this runs on machines without.
   const { device } = tf.backend() as unknown as { readonly device: EventTarget };
   device.addEventListener("uncapturederror", (event) => {
     event.preventDefault();
@@ -25,8 +26,14 @@ export async function useWebGPU(complaints: string[]): Promise<void> {
   });
 }
 
+/** Bytes of the buffers that the backend holds; core's declaration of `memory` lacks what a backend adds. */
+export function gpuBytes(): number {
+  return (tf.memory() as unknown as { readonly numBytesInGPU: number }).numBytesInGPU;
+}
+
 /** How many dispatches the backend makes meanwhile, of whatever kernel. */
 export function countDispatches(body: () => void): number {
+  // The global has no declaration where the types of WebGPU are not loaded.
   const { prototype } = (globalThis as unknown as {
     readonly GPUComputePassEncoder: {
       readonly prototype: { dispatchWorkgroups: (...counts: number[]) => void };

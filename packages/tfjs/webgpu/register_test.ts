@@ -7,7 +7,15 @@ import "@tensorflow/tfjs-backend-webgpu";
 import "@tensorflow/tfjs-layers"; // registers the gradients of stock operations
 import * as tf from "@tensorflow/tfjs-core";
 import { batchNorm, instanceNorm } from "../mod.ts";
-import { countDispatches, hasAdapter, read, runFixed, runNorm, useWebGPU } from "./_test_gpu.ts";
+import {
+  countDispatches,
+  gpuBytes,
+  hasAdapter,
+  read,
+  runFixed,
+  runNorm,
+  useWebGPU,
+} from "./_test_gpu.ts";
 
 const EPSILON = 1e-5;
 const MAX_DISPATCHES = 3;
@@ -143,8 +151,7 @@ suite(`webgpu kernels${reason}`, () => {
       const fixed = (...inputs: tf.Tensor[]) => runFixed(batch, EPSILON, inputs);
       await read(tf.grads(fixed)([x, beta, gamma, gamma, beta], x));
       const { numTensors, numDataBuffers } = tf.memory();
-      const { numBytesInGPU } = tf.memory() as unknown as { readonly numBytesInGPU: number };
-      return { numTensors, numDataBuffers, numBytesInGPU };
+      return { numTensors, numDataBuffers, bytes: gpuBytes() };
     };
     const first = await step();
     assertEquals(await step(), first);
@@ -155,16 +162,15 @@ suite(`webgpu kernels${reason}`, () => {
     const shape = [4, 64, 64, 32];
     const x = tf.randomNormal(shape, 0, 1, "float32", 1);
     const inputs = [x, tf.ones([32]), tf.zeros([32])];
-    const used = () => (tf.memory() as unknown as { readonly numBytesInGPU: number }).numBytesInGPU;
     for (const kind of ["batch", "instance", "layer"] as const) {
       const spec: NormSpec = { kind, shape, layout: "channels-last", axis: 3 };
       const f = (...inputs: tf.Tensor[]) => runNorm(spec, EPSILON, inputs)[0];
       tf.dispose(f(...inputs)); // what is uploaded once
-      const before = used();
+      const before = gpuBytes();
       const gradients = tf.grads(f)(inputs, x);
       // Until the queue is submitted, the backend keeps what is disposed of: y, parts and uniforms.
       const rows = 5 * createPlan(spec).statistics;
-      assert(used() - before < 1.2 * (2 * x.size + 2 * rows) * Float32Array.BYTES_PER_ELEMENT);
+      assert(gpuBytes() - before < 1.2 * (2 * x.size + 2 * rows) * Float32Array.BYTES_PER_ELEMENT);
       tf.dispose(gradients);
     }
     tf.dispose(inputs);
