@@ -9,6 +9,7 @@ import { CHANNELS_FIRST } from "./_channels_first.ts";
 import { CHANNELS_FIRST_GRADIENT } from "./_channels_first_gradient.ts";
 import { CHANNELS_FIRST_TRAINING } from "./_channels_first_training.ts";
 import { EMPTY_BATCH } from "./_empty_batch.ts";
+import { FLAT_RESIZE_GRADIENT } from "./_flat_resize_gradient.ts";
 import { FROZEN_FIRST } from "./_frozen_first.ts";
 import { FROZEN_LAYER } from "./_frozen_layer.ts";
 import { FROZEN_MODEL } from "./_frozen_model.ts";
@@ -74,6 +75,7 @@ export const KNOWN_BAD: readonly KnownBad[] = [
   OVERFLOW,
   REFLECTION_GRADIENT,
   RESIZE_GRADIENT,
+  FLAT_RESIZE_GRADIENT,
   SECOND_GRADIENT_EXP,
   SECOND_GRADIENT_SIGMOID,
   SECOND_GRADIENT_TANH,
