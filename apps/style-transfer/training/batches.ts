@@ -25,9 +25,9 @@ export function* readPictures(tensor: tf.Tensor4D): Reading<Picture[]> {
   const [n, height, width] = tensor.shape;
   const values = yield* readOne(tensor);
   const size = height * width * 3;
-  return Array.from({ length: n }, (_, i) => ({
-    width,
-    height,
-    pixels: Float32Array.from(values.subarray(i * size, (i + 1) * size), (v) => (v + 1) / 2),
-  }));
+  return Array.from({ length: n }, (_, i) => {
+    const pixels = values.slice(i * size, (i + 1) * size);
+    for (let at = 0; at < size; at++) pixels[at] = (pixels[at]! + 1) / 2;
+    return { width, height, pixels };
+  });
 }

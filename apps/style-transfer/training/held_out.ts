@@ -20,6 +20,8 @@ export interface HeldOut {
   readonly truth?: readonly Picture[];
   /** Pictures in the wanted style, as many as of the content; not its paintings. */
   readonly style: readonly Picture[];
+  /** More of the content's pictures, larger, to look at. Default: the content. */
+  readonly views?: readonly Picture[];
 }
 
 /**

@@ -8,12 +8,14 @@ import { readPictureFolder } from "../images/picture_folder.ts";
 import type { TrainingConfig } from "./config.ts";
 import { type HeldOut, proceduralHeldOut } from "./held_out.ts";
 import { openPairs } from "./open_pairs.ts";
-import { centerOf, splitOff } from "./split_off.ts";
+import { centerOf, largestCenter, splitOff } from "./split_off.ts";
 
 const CONTENT_STREAM = 11;
 const STYLE_STREAM = 12;
 const HELD_OUT_STREAM = 13;
 const SCENES = 48;
+/** A stroke says little in a picture that is a few strokes wide. */
+const VIEW_SIZES = 2;
 
 /** What one style is learned and tested with. */
 export interface StyleData {
@@ -50,6 +52,7 @@ export async function openData(
   const skipped: string[] = [];
   let sources = scenes;
   let heldOut: HeldOut = known;
+  let views: Pick<HeldOut, "views"> = {};
   if (content !== undefined) {
     const photos = await readPictureFolder(content, { size, scales: contentScales });
     skipped.push(...photos.skipped);
@@ -58,6 +61,7 @@ export async function openData(
       ...sources,
       content: cropSource(training.flat(), { size, stream: CONTENT_STREAM }),
     };
+    views = { views: test.map((pictures) => largestCenter(pictures.at(-1)!, VIEW_SIZES * size)) };
     const squares = test.map((pictures) => centerOf(pictures[0]!, size));
     // The style is a procedure, so the truth is known of any picture.
     const truth = squares.map((square) => applyInkStyle(square));
@@ -73,6 +77,7 @@ export async function openData(
       sources: { ...sources, style: cropSource(all, { size, stream: STYLE_STREAM }) },
       heldOut: {
         content: heldOut.content,
+        ...views,
         style: heldOut.content.map((_, i) => samples.draw(0, i)),
       },
     });

@@ -55,6 +55,17 @@ describe("openData", () => {
     assertEquals(heldOut.style.map(gray), [50, 50]);
   });
 
+  it("shows more of the held-out photographs than it tests with", async () => {
+    await add("photos/one.png", 0.25);
+    await add("painting.png", 0.5);
+    const data = { content: join(folder, "photos"), style: join(folder, "painting.png") };
+    for (const [contentScales, width] of [[[1.15, 2], 32], [[1.5], 24]] as const) {
+      const { styles: [{ heldOut }] } = await openData(data, { ...SMALL, contentScales });
+      assertEquals(heldOut.content.map(({ width }) => width), [16]);
+      assertEquals(heldOut.views?.map((view) => [view.width, gray(view)]), [[width, 25]]);
+    }
+  });
+
   it("knows the truth where the style is a procedure, and only there", async () => {
     await add("photos/one.png", 0.25);
     const { styles: [photo] } = await openData({ content: join(folder, "photos") }, SMALL);

@@ -14,9 +14,9 @@ const MOST_COLUMNS = 6;
  */
 export async function paintSamples(
   painters: readonly StylePainter[],
-  { content, truth }: HeldOut,
+  { content, truth, views = content }: HeldOut,
 ): Promise<Picture> {
-  const shown = content.slice(0, MOST_COLUMNS);
+  const shown = views.slice(0, MOST_COLUMNS);
   const row = (pictures: readonly Picture[]) => pictures.map((picture) => ({ picture }));
   const rows: SheetCell[][] = [row(shown)];
   for (const painter of painters) {

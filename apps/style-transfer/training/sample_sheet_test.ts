@@ -27,6 +27,13 @@ describe("paintSamples", () => {
     assert(three.width >= 6 * 16 && three.width < 7 * 24);
   });
 
+  it("shows the larger views, where there are any", async () => {
+    const { content, style } = proceduralHeldOut({ size: 16, count: 2 });
+    const views = proceduralHeldOut({ size: 32, count: 2 }).content;
+    const larger = await paintSamples([PAINTER], { content, style, views });
+    assertEquals(larger, await paintSamples([PAINTER], { content: views, style }));
+  });
+
   it("has a row with a name for each of several styles", async () => {
     const { content, style } = proceduralHeldOut({ size: 16, count: 2 });
     const [one, two] = [["day"], ["day", "night"]].map((names) =>

@@ -27,3 +27,8 @@ export function centerOf(picture: Picture, size: number): Picture {
   const top = Math.floor((picture.height - size) / 2);
   return crop(picture, { left, top, size, mirrored: false });
 }
+
+/** The square in the middle, up to a size. */
+export function largestCenter(picture: Picture, most: number): Picture {
+  return centerOf(picture, Math.min(most, picture.width, picture.height));
+}
