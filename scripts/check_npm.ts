@@ -1,21 +1,18 @@
 /**
  * `deno task npm`, second half: installs the tarballs into an empty Node project and uses them, from
- * an ES module, from CommonJS, and from TypeScript with both resolutions in use today.
+ * an ES module, from CommonJS, and from TypeScript with both resolutions in use today; every export path
+ * is imported once.
  */
 
 import { join } from "node:path";
 import process from "node:process";
 import { run } from "./_run.ts";
 import { ROOT } from "./_source_files.ts";
+import type { Member } from "./_workspace.ts";
 import { npmManifest, pinnedVersion, readPublished } from "./npm_manifest.ts";
 import { NPM_FOLDER } from "./pack_npm.ts";
 
 const TOOLS: readonly string[] = ["typescript@7.0.2", "publint@0.3.25"];
-const PEERS: readonly string[] = [
-  "@tensorflow/tfjs-backend-cpu",
-  "@tensorflow/tfjs-core",
-  "@tensorflow/tfjs-layers",
-];
 const CONSUMER_FOLDER = join(ROOT, "scripts", "npm_consumer");
 
 /** Module and resolution, as TypeScript's command line names them. */
@@ -31,17 +28,32 @@ export function typeCheckArguments([module, resolution]: readonly [string, strin
   return [...flags, "--module", module, "--moduleResolution", resolution, "types.ts"];
 }
 
-async function checkNpm(tarballs: readonly string[]): Promise<void> {
+/** A module that imports every export path of the packages. */
+export function importAll(members: readonly Pick<Member, "name" | "exports">[]): string {
+  const paths = members.flatMap(({ name, exports }) =>
+    Object.keys(exports).map((path) => `${name}${path.slice(1)}`)
+  );
+  return paths.map((path) => `await import("${path}");\n`).join("");
+}
+
+async function checkNpm(members: readonly Member[]): Promise<void> {
+  const manifests = members.map(npmManifest);
+  const tarballs = manifests.map(({ name, version }) =>
+    join(NPM_FOLDER, `${name.replace("@", "").replace("/", "-")}-${version}.tgz`)
+  );
   const project = await Deno.makeTempDir();
   try {
     await Deno.writeTextFile(join(project, "package.json"), '{ "type": "module" }\n');
     for (const name of ["cjs.cjs", "esm.mjs", "types.ts"]) {
       await Deno.copyFile(join(CONSUMER_FOLDER, name), join(project, name));
     }
-    const peers = PEERS.map(async (name) => `${name}@${await pinnedVersion(name)}`);
+    await Deno.writeTextFile(join(project, "paths.mjs"), importAll(members));
+    const names = manifests.flatMap(({ peerDependencies = {} }) => Object.keys(peerDependencies));
+    const peers = names.map(async (name) => `${name}@${await pinnedVersion(name)}`);
     const packages = [...tarballs, ...TOOLS, ...await Promise.all(peers)];
     await step("installed", "npm", ["install", "--no-audit", "--no-fund", ...packages], project);
     await step("imported", "node", ["esm.mjs"], project);
+    await step("imported every path", "node", ["paths.mjs"], project);
     await step("required", "node", ["cjs.cjs"], project);
     for (const resolution of RESOLUTIONS) {
       const args = ["exec", "--", "tsc", ...typeCheckArguments(resolution)];
@@ -61,9 +73,4 @@ async function step(done: string, command: string, args: readonly string[], cwd:
   process.stdout.write(`npm: ${done}\n`);
 }
 
-if (import.meta.main) {
-  const manifests = (await readPublished()).map(npmManifest);
-  await checkNpm(manifests.map(({ name, version }) => {
-    return join(NPM_FOLDER, `${name.replace("@", "").replace("/", "-")}-${version}.tgz`);
-  }));
-}
+if (import.meta.main) await checkNpm(await readPublished());

@@ -5,7 +5,8 @@
  *     deno task soak [minutes] [cycles]
  */
 
-import { createBackend } from "@evenkeel/tfjs/backend";
+import { registerEvenkeel } from "@evenkeel/tfjs/backend";
+import * as tf from "@tensorflow/tfjs-core";
 import { writeFile } from "node:fs/promises";
 import { availableParallelism, cpus } from "node:os";
 import process from "node:process";
@@ -51,9 +52,10 @@ async function train(): Promise<Minute[]> {
 async function cycle(): Promise<number[]> {
   const samples = [];
   for (let i = 1; i <= cycles; i++) {
-    const backend = await createBackend({ threads: 2 });
-    backend.create([256, 1024]);
-    backend.dispose();
+    await registerEvenkeel({ threads: 2 });
+    await tf.setBackend("evenkeel");
+    tf.zeros([256, 1024]).dispose();
+    tf.removeBackend("evenkeel");
     if (i % Math.ceil(cycles / 10) === 0) samples.push(residentMegabytes());
   }
   return samples;
@@ -62,8 +64,8 @@ async function cycle(): Promise<number[]> {
 if (!(minutes >= 3 && cycles >= 10)) {
   throw new RangeError(`3 minutes and 10 cycles at least are needed, got ${minutes} and ${cycles}`);
 }
-await startBackend();
 const cycled = await cycle();
+await startBackend();
 const trained = await train();
 const [, second] = trained;
 const growth = 100 *

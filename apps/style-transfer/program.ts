@@ -1,18 +1,9 @@
-/** The command line, as a function of its arguments. */
+/** The command line, as a function of its arguments. A command's own code is loaded when it is called. */
 
 import { Command, CommanderError, Option } from "commander";
 import { join } from "node:path";
-import { apply, STATISTICS_OWNERS } from "./commands/apply.ts";
-import { card } from "./commands/card.ts";
-import { compare } from "./commands/compare.ts";
-import { demo } from "./commands/demo.ts";
-import { exportGenerator } from "./commands/export.ts";
-import { gallery } from "./commands/gallery.ts";
-import { inspect } from "./commands/inspect.ts";
-import { lab } from "./commands/lab.ts";
-import { styles } from "./commands/styles.ts";
-import { train as trainStyle } from "./commands/train.ts";
 import { InterruptedError, untilInterrupted } from "./commands/interrupt.ts";
+import { STATISTICS_OWNERS } from "./commands/statistics_owners.ts";
 import { parseMix } from "./commands/parse_mix.ts";
 import { parseInteger, parseNumber } from "./commands/parse_options.ts";
 import { UsageError } from "./commands/usage_error.ts";
@@ -60,9 +51,9 @@ function createProgram({ stdout, stderr }: Streams): Command {
       writeErr: (text) => void stderr.write(text),
     });
   const preset = CPU_PRESET;
-  const train = program.command("train")
+  const training = program.command("train")
     .description("train a generator, on rendered scenes or on pictures of your own");
-  addConfigOptions(train)
+  addConfigOptions(training)
     .option("--content <folder>", "photographs to learn with (default: rendered scenes)")
     .option(
       "--style <path...>",
@@ -75,12 +66,13 @@ function createProgram({ stdout, stderr }: Streams): Command {
     .addOption(backendOption())
     .option("--threads <n>", THREADS, parseInteger)
     .action(async ({ content, style: folders = [], ...options }) => {
+      const { train } = await import("./commands/train.ts");
       const { run, resume, reportEvery, patience, backend, threads, ...numbers } = options;
       const style = folders.length > 1 ? folders : folders[0];
       const data = { ...(content ? { content } : {}), ...(style ? { style } : {}) };
       const config = readConfig(numbers, { paintings: style !== undefined, folders });
       const finished = await untilInterrupted((signal) =>
-        trainStyle({ config, data, run, resume, reportEvery, patience, backend, threads }, {
+        train({ config, data, run, resume, reportEvery, patience, backend, threads }, {
           output: stdout,
           signal,
         })
@@ -123,12 +115,17 @@ function createProgram({ stdout, stderr }: Streams): Command {
         const rest = { ...chosen, maxSide: fullSize ? undefined : maxSide };
         // What goes through standard output is the painting alone.
         const output = options.out === "-" ? stderr : stdout;
-        await apply(photo, { options: { ...options, ...rest }, output });
+        // A backend starts in threads of its own: meanwhile, the rest is loaded.
+        const { beginBackendAloud } = await import("./commands/start_backend_aloud.ts");
+        const backendStarted = beginBackendAloud({ backend: options.backend }, output);
+        const { apply } = await import("./commands/apply.ts");
+        await apply(photo, { options: { ...options, ...rest }, output, backendStarted });
       },
     );
   program.command("styles")
     .description("list the styles that come with the project")
     .action(async () => {
+      const { styles } = await import("./commands/styles.ts");
       await styles({ output: stdout });
     });
   program.command("gallery")
@@ -142,6 +139,7 @@ function createProgram({ stdout, stderr }: Streams): Command {
     .option("--out <file>", "a JPEG file", join(OUT_FOLDER, "gallery.jpg"))
     .addOption(backendOption())
     .action(async (folder: string, { style = [], ...options }) => {
+      const { gallery } = await import("./commands/gallery.ts");
       await gallery(folder, { options: { ...options, styles: style }, output: stdout });
     });
   program.command("card")
@@ -152,6 +150,7 @@ function createProgram({ stdout, stderr }: Streams): Command {
     .option("--about <text>", "its first sentence (default: made from the manifest)")
     .option("--out <file>", "where it goes (default: standard output)")
     .action(async (options) => {
+      const { card } = await import("./commands/card.ts");
       await card(options, { output: stdout });
     });
   program.command("export")
@@ -163,6 +162,7 @@ function createProgram({ stdout, stderr }: Streams): Command {
     .option("--style <name>", "of a checkpoint of several styles, which one")
     .option("--mix <name=share...>", "a style between them: monet=0.6,munch=0.4", parseMix)
     .action(async (checkpoint: string, options) => {
+      const { exportGenerator } = await import("./commands/export.ts");
       await exportGenerator(checkpoint, { options, output: stdout });
     });
   program.command("inspect")
@@ -170,6 +170,7 @@ function createProgram({ stdout, stderr }: Streams): Command {
     .argument("<file>", "a file, or the folder of a run")
     .option("--json", "for programs", false)
     .action(async (file: string, { json }) => {
+      const { inspect } = await import("./commands/inspect.ts");
       await inspect(file, { json, output: stdout });
     });
   program.command("demo")
@@ -177,6 +178,7 @@ function createProgram({ stdout, stderr }: Streams): Command {
     .option("--folder <folder>", "where the pictures go", OUT_FOLDER)
     .addOption(backendOption())
     .action(async ({ folder, backend }) => {
+      const { demo } = await import("./commands/demo.ts");
       await demo({ folder, backend, output: stdout });
     });
   program.command("compare")
@@ -197,6 +199,7 @@ function createProgram({ stdout, stderr }: Streams): Command {
     .addOption(backendOption())
     .option("--threads <n>", THREADS, parseInteger)
     .action(async ({ norms, content, style, seeds, folder, backend, threads, ...numbers }) => {
+      const { compare } = await import("./commands/compare.ts");
       const data = { ...(content ? { content } : {}), ...(style ? { style } : {}) };
       const config = readConfig(numbers, { paintings: style !== undefined });
       const options = { norms, config, seeds, data, folder, backend, threads };
@@ -216,6 +219,7 @@ function createProgram({ stdout, stderr }: Streams): Command {
     .addOption(backendOption(BACKEND_NAMES.filter((name) => name !== "webgpu")))
     .option("--threads <n>", THREADS, parseInteger)
     .action(async ({ only = [], ...options }) => {
+      const { lab } = await import("./commands/lab.ts");
       await lab({ only, ...options }, { output: stdout });
     });
   return program;

@@ -63,24 +63,54 @@ export function checkArray(
   }
 }
 
-/** An array to write into, or a new one: of the type and length of `like`, which is called `as`. */
+/** Arrays that an operation reads, by the names that callers know them by. */
+export type Inputs = Readonly<Record<string, FloatArray | undefined>>;
+
+/**
+ * An array to write into, or a new one: of the type and length of `like`, which is called `as`. It may
+ * be one of the inputs, but not lie across one.
+ */
 export function checkOut<T extends FloatArray>(
   name: string,
   out: T | undefined,
   like: T,
-  { as = "x" }: { readonly as?: string } = {},
+  { as = "x", inputs = {} }: { readonly as?: string; readonly inputs?: Inputs } = {},
 ): T {
   if (out === undefined) return createLike(like);
   checkArray(name, out, { length: like.length, unit: `as many as ${as}` });
   if (out.constructor !== like.constructor) {
     throw new TypeError(`${name} must be a ${describe(like)} like ${as}, got ${describe(out)}`);
   }
+  checkInPlace(name, out, inputs);
   return out;
+}
+
+/** No input is overwritten before it is read, if it is the very memory or none of it. */
+export function checkInPlace(name: string, out: FloatArray, inputs: Inputs): void {
+  for (const [input, array] of Object.entries(inputs)) {
+    if (array === undefined || !overlap(out, array)) continue;
+    if (out.byteOffset === array.byteOffset && out.byteLength === array.byteLength) continue;
+    throw new RangeError(`${name} must not overlap ${input}, unless it is ${input} itself`);
+  }
+}
+
+/** What is written before the inputs have been read has memory of its own. */
+export function checkApart(name: string, out: FloatArray, inputs: Inputs): void {
+  for (const [input, array] of Object.entries(inputs)) {
+    if (array === undefined || !overlap(out, array)) continue;
+    throw new RangeError(`${name} must not overlap ${input}`);
+  }
+}
+
+/** Whether two arrays have memory in common. */
+export function overlap(a: FloatArray, b: FloatArray): boolean {
+  return a.buffer === b.buffer &&
+    a.byteOffset < b.byteOffset + b.byteLength && b.byteOffset < a.byteOffset + a.byteLength;
 }
 
 /** Zero or more, and finite. */
 export function checkEpsilon(epsilon: number): void {
-  if (typeof epsilon !== "number" || !(epsilon >= 0) || epsilon === Infinity) {
+  if (!Number.isFinite(epsilon) || epsilon < 0) {
     throw new RangeError(`epsilon must be a finite number of at least 0, got ${describe(epsilon)}`);
   }
 }

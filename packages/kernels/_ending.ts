@@ -23,12 +23,13 @@ export function endingOf<T extends FloatArray>(
       `activation must be "relu", "leakyRelu", "silu" or "tanh", got ${describe(activation)}`,
     );
   }
-  if (!Number.isFinite(negativeSlope)) {
-    throw new RangeError(`negativeSlope must be a finite number, got ${describe(negativeSlope)}`);
+  if (!Number.isFinite(Math.fround(negativeSlope))) {
+    throw new RangeError(
+      `negativeSlope must be a finite float32, got ${describe(negativeSlope)}`,
+    );
   }
   if (residual !== undefined) checkOut("residual", residual, x);
-  if (activation === undefined && residual === undefined) return undefined;
-  return { activation, negativeSlope, residual };
+  return activation ?? residual ? { activation, negativeSlope, residual } : undefined;
 }
 
 /** `activation(value)` */

@@ -7,9 +7,9 @@
  */
 
 import { checkLayout, checkShape } from "./_check.ts";
+import { engineOf } from "./_engine_of.ts";
 import type { Engine, Moments } from "./engine.ts";
 import type { Loop, Plan } from "./plan.ts";
-import { SCALAR_ENGINE } from "./scalar_engine.ts";
 import type { FloatArray, Layout } from "./types.ts";
 
 /** The instances of an activation, and what computes. */
@@ -38,7 +38,7 @@ const UNUSED: Loop = { size: 1, statistic: 0, affine: 0 };
 
 /** Reads the shape. Throws where shape or layout is not valid. */
 export function createInstances(
-  { shape, layout = "channels-first", engine = SCALAR_ENGINE }: {
+  { shape, layout = "channels-first", engine }: {
     readonly shape: readonly number[];
     readonly layout?: Layout;
     readonly engine?: Engine;
@@ -58,7 +58,7 @@ export function createInstances(
     count: positions,
     centered: true,
   };
-  return { plan, n, c, positions, engine };
+  return { plan, n, c, positions, engine: engineOf({ engine }) };
 }
 
 function instanceLoops(

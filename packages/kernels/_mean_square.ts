@@ -1,16 +1,21 @@
 /** Norms without centering: `xhat = x / sqrt(mean(x**2) + epsilon)` over the statistics of a plan. */
 
+import { scalarStatistics } from "./_scalar_statistics.ts";
 import type { Engine, GradientSums } from "./engine.ts";
 import type { Plan } from "./plan.ts";
 import type { FloatArray } from "./types.ts";
 
 /**
  * The mean square of each statistic as `variance + mean**2`: a sum of what cannot be negative, so
- * nothing cancels, and every engine has it for every plan.
+ * nothing cancels, and every engine has it for every plan. Infinity has no variance, but a square: then
+ * squares are summed up themselves.
  */
 export function meanSquares(engine: Engine, plan: Plan, x: FloatArray): Float64Array {
   const { mean, variance } = engine.statistics(plan, x);
-  return variance.map((value, s) => value + mean[s]! * mean[s]!);
+  const squares = variance.map((value, s) => value + mean[s]! * mean[s]!);
+  if (!squares.some(Number.isNaN)) return squares;
+  const direct = scalarStatistics({ ...plan, centered: false }, x).variance;
+  return squares.map((square, s) => Number.isNaN(square) ? direct[s]! : square);
 }
 
 /** Writes `y = x * rstd * gamma + beta`. */

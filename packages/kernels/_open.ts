@@ -3,28 +3,28 @@
 import { checkArray, checkEpsilon, checkOut } from "./_check.ts";
 import { createInstances, type Instances } from "./_instances.ts";
 import type { Moments } from "./engine.ts";
-import type { ActivationOptions, FloatArray, GivenMoments } from "./types.ts";
+import type { ActivationNormOptions, FloatArray, GivenMoments } from "./types.ts";
 
 const DEFAULT_EPSILON = 1e-5;
 
 /** Checks `x` and finds `y`. */
 export function openForward<T extends FloatArray>(
   x: T,
-  options: ActivationOptions & { readonly out?: { readonly y?: T } },
+  options: ActivationNormOptions & { readonly out?: { readonly y?: T } },
   defaultEpsilon: number = DEFAULT_EPSILON,
 ): { readonly at: Instances; readonly y: T; readonly epsilon: number } {
   const at = createInstances(options);
   const { epsilon = defaultEpsilon } = options;
   checkArray("x", x, { length: at.plan.size, unit: "the product of shape" });
   checkEpsilon(epsilon);
-  return { at, y: checkOut("out.y", options.out?.y, x), epsilon };
+  return { at, y: checkOut("out.y", options.out?.y, x, { inputs: { x } }), epsilon };
 }
 
 /** Checks `dy` and `x` and finds `dx`. */
 export function openBackward<T extends FloatArray>(
   dy: T,
   x: T,
-  options: ActivationOptions & { readonly out?: { readonly dx?: T } },
+  options: ActivationNormOptions & { readonly out?: { readonly dx?: T } },
   defaultEpsilon: number = DEFAULT_EPSILON,
 ): { readonly at: Instances; readonly dx: T; readonly epsilon: number } {
   const at = createInstances(options);
@@ -32,7 +32,7 @@ export function openBackward<T extends FloatArray>(
   checkArray("dy", dy, { length: at.plan.size, unit: "the product of shape" });
   checkArray("x", x, { length: at.plan.size, unit: "the product of shape" });
   checkEpsilon(epsilon);
-  return { at, dx: checkOut("out.dx", options.out?.dx, x), epsilon };
+  return { at, dx: checkOut("out.dx", options.out?.dx, x, { inputs: { dy, x } }), epsilon };
 }
 
 /** The moments that forward returned, checked. */

@@ -162,11 +162,10 @@ describe("activation and residual", () => {
       RangeError,
       'activation must be "relu", "leakyRelu", "silu" or "tanh", got "gelu"',
     );
-    assertThrows(
-      call({ negativeSlope: NaN }),
-      RangeError,
-      "negativeSlope must be a finite number, got NaN",
-    );
+    for (const negativeSlope of [NaN, Infinity, 1e39, -1e39]) {
+      const message = `negativeSlope must be a finite float32, got ${negativeSlope}`;
+      assertThrows(call({ negativeSlope }), RangeError, message);
+    }
     assertThrows(
       call({ residual: new Float32Array(3) }),
       RangeError,

@@ -12,7 +12,7 @@ import { assertEquals, assertThrows } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import * as norms from "./mod.ts";
 import { createEngine } from "./simd/mod.ts";
-import type { ActivationOptions, FloatArray } from "./types.ts";
+import type { ActivationNormOptions, FloatArray } from "./types.ts";
 
 /** Which samples there are (parameters of their own follow them), and how large they are. */
 interface Sizes {
@@ -23,7 +23,7 @@ interface Sizes {
 }
 
 interface Call {
-  readonly base: ActivationOptions;
+  readonly base: ActivationNormOptions;
   readonly sizes: Sizes;
   readonly x: FloatArray;
   readonly dy: FloatArray;
@@ -46,20 +46,23 @@ function subject<P extends object, K extends { readonly y: FloatArray }>(
     readonly parameters: (sizes: Sizes) => P;
     readonly forward: (
       x: FloatArray,
-      options: ActivationOptions & P & { out?: { y?: FloatArray } },
+      options: ActivationNormOptions & P & { out?: { y?: FloatArray } },
     ) => K;
     readonly backward: (
       dy: FloatArray,
       x: FloatArray,
-      options: ActivationOptions & P & Omit<K, "y"> & { out?: { dx?: FloatArray } },
+      options: ActivationNormOptions & P & Omit<K, "y"> & { out?: { dx?: FloatArray } },
     ) => { readonly dx: FloatArray };
   },
 ): Subject {
   const run = ({ base, sizes, x, dy, inPlace = false }: Call) => {
     const options = { ...base, ...parameters(sizes) };
     const [from, back] = inPlace ? [x.slice(), dy.slice()] : [x, dy];
-    const { y, ...kept } = forward(from, inPlace ? { ...options, out: { y: from } } : options);
-    const out = inPlace ? { out: { dx: back } } : {};
+    const { y, ...kept } = forward(
+      from,
+      inPlace ? { ...options, out: { y: from.subarray() } } : options,
+    );
+    const out = inPlace ? { out: { dx: back.subarray() } } : {};
     const { dx } = backward(back, x, { ...options, ...kept, ...out });
     return { y, dx };
   };

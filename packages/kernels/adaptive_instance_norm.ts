@@ -18,10 +18,10 @@ import {
 import { keptMoments, openBackward, openForward } from "./_open.ts";
 import { rstdGradient, rstdOf } from "./_rstd.ts";
 import type { Moments } from "./engine.ts";
-import type { ActivationOptions, FloatArray, GivenMoments, InstanceResult } from "./types.ts";
+import type { ActivationNormOptions, FloatArray, GivenMoments, InstanceResult } from "./types.ts";
 
 /** What {@linkcode adaptiveInstanceNorm} takes. */
-export interface AdaptiveInstanceNormOptions<T extends FloatArray> extends ActivationOptions {
+export interface AdaptiveInstanceNormOptions<T extends FloatArray> extends ActivationNormOptions {
   /** The shape of `style`: the same samples, channels and layout. Default: the shape of `x`. */
   readonly styleShape?: readonly number[];
   /** How much of the style: 0 leaves the content as it is. Default 1. */
@@ -40,7 +40,7 @@ export interface AdaptiveInstanceNormResult<T extends FloatArray> extends Instan
 
 /** What {@linkcode adaptiveInstanceNormBackward} takes. */
 export interface AdaptiveInstanceNormBackwardOptions<T extends FloatArray>
-  extends ActivationOptions, GivenMoments {
+  extends ActivationNormOptions, GivenMoments {
   /** As in the forward call. */
   readonly styleShape?: readonly number[];
   /** As in the forward call. */
@@ -139,7 +139,10 @@ export function adaptiveInstanceNormBackward<T extends FloatArray>(
   const { at, dx, epsilon } = openBackward(dy, x, options);
   const alpha = checkAlpha(options.alpha);
   const styleAt = openStyle(style, options, at);
-  const dstyle = checkOut("out.dstyle", options.out?.dstyle, style);
+  const dstyle = checkOut("out.dstyle", options.out?.dstyle, style, {
+    as: "style",
+    inputs: { style },
+  });
   const moments = keptMoments(options, at);
   const { styleMean: mean, styleVariance: variance } = options;
   const target = keptMoments({ mean, variance }, at);
@@ -195,7 +198,7 @@ function checkAlpha(alpha = 1): number {
 
 function openStyle(
   style: FloatArray,
-  options: ActivationOptions & { readonly styleShape?: readonly number[] },
+  options: ActivationNormOptions & { readonly styleShape?: readonly number[] },
   { n, c }: Instances,
 ): Instances {
   const { shape, styleShape = shape } = options;

@@ -12,7 +12,7 @@ import { poolMoments } from "./_pool.ts";
 import { createShare, type Share } from "./_share.ts";
 import type { Moments } from "./engine.ts";
 import type {
-  ActivationOptions,
+  ActivationNormOptions,
   BackwardResult,
   FloatArray,
   GivenMoments,
@@ -20,7 +20,8 @@ import type {
 } from "./types.ts";
 
 /** What {@linkcode adaptiveLayerInstanceNorm} takes. */
-export interface AdaptiveLayerInstanceNormOptions<T extends FloatArray> extends ActivationOptions {
+export interface AdaptiveLayerInstanceNormOptions<T extends FloatArray>
+  extends ActivationNormOptions {
   /** The share of instance norm, `[c]`, from 0 (layer norm) to 1 (instance norm); clipped to that. */
   readonly rho: FloatArray;
   /** The scale, one for each channel of each sample, `[n * c]`; ones when absent. */
@@ -33,7 +34,7 @@ export interface AdaptiveLayerInstanceNormOptions<T extends FloatArray> extends 
 
 /** What {@linkcode adaptiveLayerInstanceNormBackward} takes. */
 export interface AdaptiveLayerInstanceNormBackwardOptions<T extends FloatArray>
-  extends ActivationOptions, GivenMoments {
+  extends ActivationNormOptions, GivenMoments {
   /** The share of the forward call. */
   readonly rho: FloatArray;
   /** The scale of the forward call; ones when absent. */

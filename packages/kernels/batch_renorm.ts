@@ -11,10 +11,10 @@ import { rstdOf } from "./_rstd.ts";
 import { normalizeBackward } from "./normalize.ts";
 import { createPlan } from "./plan.ts";
 import { type RunningStatistics, updateRunning } from "./running_statistics.ts";
-import type { ActivationOptions, BackwardResult, FloatArray, ForwardResult } from "./types.ts";
+import type { ActivationNormOptions, BackwardResult, FloatArray, ForwardResult } from "./types.ts";
 
 /** What {@linkcode batchRenorm} takes. */
-export interface BatchRenormOptions<T extends FloatArray> extends ActivationOptions {
+export interface BatchRenormOptions<T extends FloatArray> extends ActivationNormOptions {
   /** The running statistics to stay near to; moved towards this batch's afterwards, in place. */
   readonly running: RunningStatistics;
   /** The scale, `[c]`; ones when absent. */
@@ -38,7 +38,7 @@ export interface BatchRenormResult<T extends FloatArray> extends ForwardResult<T
 }
 
 /** What {@linkcode batchRenormBackward} takes. */
-export interface BatchRenormBackwardOptions<T extends FloatArray> extends ActivationOptions {
+export interface BatchRenormBackwardOptions<T extends FloatArray> extends ActivationNormOptions {
   /** The mean that forward returned, `[c]`. */
   readonly mean: FloatArray;
   /** The reciprocal standard deviation that forward returned, `[c]`. */

@@ -7,7 +7,7 @@
 import { checkArray, describe } from "./_check.ts";
 import { createInstances, type Instances } from "./_instances.ts";
 import { normalize, normalizeBackward } from "./normalize.ts";
-import type { ActivationOptions, BackwardResult, FloatArray, ForwardResult } from "./types.ts";
+import type { ActivationNormOptions, BackwardResult, FloatArray, ForwardResult } from "./types.ts";
 
 /** Which style each sample gets: `index` or `weights`, exactly one of them. */
 export interface StyleChoice {
@@ -19,7 +19,7 @@ export interface StyleChoice {
 
 /** What {@linkcode conditionalInstanceNorm} takes. */
 export interface ConditionalInstanceNormOptions<T extends FloatArray>
-  extends ActivationOptions, StyleChoice {
+  extends ActivationNormOptions, StyleChoice {
   /** The scale of each channel in each style, `[styles * c]`, style by style. */
   readonly gamma: FloatArray;
   /** The shift, like gamma. */
@@ -30,7 +30,7 @@ export interface ConditionalInstanceNormOptions<T extends FloatArray>
 
 /** What {@linkcode conditionalInstanceNormBackward} takes. */
 export interface ConditionalInstanceNormBackwardOptions<T extends FloatArray>
-  extends ActivationOptions, StyleChoice {
+  extends ActivationNormOptions, StyleChoice {
   /** The scales of the forward call. */
   readonly gamma: FloatArray;
   /** The shifts of the forward call. */

@@ -4,12 +4,12 @@
  * @module
  */
 
-import { checkArray, checkAxis, checkEpsilon, createLike, describe } from "./_check.ts";
+import { checkApart, checkArray, checkAxis, checkEpsilon, createLike, describe } from "./_check.ts";
+import { engineOf } from "./_engine_of.ts";
 import { checkSizes, keepAxis, type KeptAxis, product } from "./_kept_axis.ts";
 import { applyScale, meanSquares } from "./_mean_square.ts";
 import { rstdOf } from "./_rstd.ts";
 import type { Engine } from "./engine.ts";
-import { SCALAR_ENGINE } from "./scalar_engine.ts";
 import type { FloatArray } from "./types.ts";
 
 /** What {@linkcode demodulation} takes. */
@@ -72,7 +72,7 @@ export function demodulation<T extends FloatArray>(
   style: FloatArray,
   options: DemodulationOptions<T>,
 ): { readonly y: T; readonly rstd: Float64Array } {
-  const { epsilon = 1e-8, engine = SCALAR_ENGINE } = options;
+  const { epsilon = 1e-8 } = options, engine = engineOf(options);
   const at = open(x, style, options);
   checkEpsilon(epsilon);
   const { n, plan, kept } = at;
@@ -81,6 +81,7 @@ export function demodulation<T extends FloatArray>(
   if (y.constructor !== x.constructor) {
     throw new TypeError(`out.y must be a ${describe(x)} like x, got ${describe(y)}`);
   }
+  checkApart("out.y", y, { x, style });
   const rstd = new Float64Array(n * kept);
   const gamma = new Float64Array(kept).fill(1), beta = new Float64Array(kept);
   for (let sample = 0; sample < n; sample++) {
@@ -127,7 +128,7 @@ export function demodulationBackward<T extends FloatArray>(
   style: FloatArray,
   options: DemodulationBackwardOptions<T>,
 ): { readonly dx: T; readonly dstyle: Float64Array } {
-  const { engine = SCALAR_ENGINE } = options;
+  const engine = engineOf(options);
   const at = open(x, style, options);
   const { n, plan, kept, inputs } = at;
   checkArray("dy", dy, { length: n * plan.size, unit: "the product of shape for each sample" });

@@ -12,10 +12,10 @@ import { rstdGradient, rstdOf } from "./_rstd.ts";
 import { windowMean, windowMeanTransposed, type Windows } from "./_window_mean.ts";
 import { forEachElement } from "./_elements.ts";
 import { createPlan, type Plan } from "./plan.ts";
-import type { ActivationOptions, BackwardResult, FloatArray } from "./types.ts";
+import type { ActivationNormOptions, BackwardResult, FloatArray } from "./types.ts";
 
 /** How an activation is normalized by its surroundings. */
-export interface DivisiveNormChoices extends ActivationOptions {
+export interface DivisiveNormChoices extends ActivationNormOptions {
   /** The side of the window whose mean is subtracted, an odd number of positions. */
   readonly window: number;
   /** The side of the window that suppresses, an odd number of positions. Default: `window`. */

@@ -2,15 +2,22 @@ import { assertAllClose } from "@evenkeel/testing";
 import { assertEquals, assertThrows } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import { ENGINES } from "./_test_engines.ts";
+import type { Engine } from "./engine.ts";
 import {
   batchNorm,
   batchNormInference,
+  demodulation,
+  filterResponseNorm,
   groupNorm,
   instanceNorm,
   instanceNormBackward,
   layerNorm,
+  pixelNorm,
   rmsNorm,
+  weightNorm,
 } from "./mod.ts";
+import { normalize, normalizeBackward } from "./normalize.ts";
+import { createPlan } from "./plan.ts";
 
 for (const engine of ENGINES) {
   describe(`edge cases, ${engine.name}`, () => {
@@ -56,6 +63,40 @@ for (const engine of ENGINES) {
       const x = new Float32Array([NaN, 1, 1, 3, Infinity, 2, 4, 6]);
       const { y } = instanceNorm(x, { shape: [1, 4, 2], epsilon: 0, engine });
       assertAllClose(y, [NaN, NaN, -1, 1, NaN, NaN, -1, 1]);
+    });
+    it("an infinity has an infinite mean square, beside which all else is 0", () => {
+      // Four statistics of eight: two with an infinity, one with NaN too, one of ordinary numbers.
+      const x = new Float32Array(32).fill(2).fill(-2, 26);
+      x[1] = Infinity, x[9] = -Infinity, x[17] = Infinity, x[18] = NaN;
+      const wanted = Array.from(x, (value, i) => i >= 24 ? value / 2 : value === 2 ? 0 : NaN);
+      wanted.fill(NaN, 16, 24);
+      const columns = <T>(rows: ArrayLike<T>) =>
+        Array.from(rows, (_, i) => rows[i % 4 * 8 + (i >> 2)]!);
+      const last = { layout: "channels-last", epsilon: 0, engine } as const;
+      const turned = Float32Array.from(columns(x));
+      assertAllClose(filterResponseNorm(x, { shape: [2, 2, 8], epsilon: 0, engine }).y, wanted);
+      assertAllClose(filterResponseNorm(turned, { shape: [1, 8, 4], ...last }).y, columns(wanted));
+      assertAllClose(pixelNorm(x, { shape: [2, 2, 8], ...last }).y, wanted);
+      assertAllClose(
+        pixelNorm(turned, { shape: [1, 8, 4], epsilon: 0, engine }).y,
+        columns(wanted),
+      );
+    });
+    it("where nothing deviates, the mean has a gradient all the same", () => {
+      for (const layout of ["channels-first", "channels-last"] as const) {
+        const plan = createPlan({ kind: "instance", shape: [2, 2, 2], layout });
+        const x = new Float32Array(8).fill(3), dy = new Float32Array([1, 2, 3, 4, 5, 6, 7, 8]);
+        x[0] = 5;
+        const { mean, rstd } = normalize(plan, x, { epsilon: 0, engine });
+        const options = { mean, rstd, epsilon: 0, engine },
+          { dx } = normalizeBackward(plan, dy, x, options);
+        const dmean = new Float64Array([10, 20, 30, 40]);
+        const back = normalizeBackward(plan, dy, x, { ...options, dmean });
+        const of = layout === "channels-first"
+          ? [0, 0, 1, 1, 2, 2, 3, 3]
+          : [0, 1, 0, 1, 2, 3, 2, 3];
+        assertAllClose(back.dx, dx.map((value, i) => value + dmean[of[i]!]! / 2));
+      }
     });
     it("root mean square of one element", () => {
       const x = new Float64Array([4, -2]);
@@ -185,4 +226,23 @@ describe("errors name the argument, what was wanted and what came", () => {
   for (const [message, act, type] of cases) {
     it(message, () => void assertThrows(act, type, message));
   }
+  it("an engine that is none", () => {
+    const shape = [2, 3, 4], x = new Float32Array(24), style = new Float32Array(3);
+    const norms = [instanceNorm, pixelNorm, weightNorm] as const;
+    for (const engine of [Promise.resolve(), null, "simd"] as never[]) {
+      const calls = norms.map((norm) => () => norm(x, { shape, engine: engine as Engine }));
+      for (const call of [...calls, () => demodulation(x, style, { shape, engine })]) {
+        assertThrows(call, TypeError, "engine must be an Engine, got ");
+      }
+    }
+  });
+  it("a gradient of a mean that is none", () => {
+    const plan = createPlan({ kind: "rms", shape: [1, 2] }), x = new Float32Array(2);
+    const one = new Float64Array(1);
+    assertThrows(
+      () => normalizeBackward(plan, x, x, { mean: one, rstd: one, dmean: one }),
+      RangeError,
+      "dmean must be absent: no mean is subtracted",
+    );
+  });
 });

@@ -6,6 +6,7 @@
 
 import { channelAffine, channelArray, sumOverSamples } from "./_affine.ts";
 import { batchPart, checkBatchPart, moveRunning } from "./_batch_part.ts";
+import { checkApart } from "./_check.ts";
 import { forEachElement } from "./_elements.ts";
 import { applyInstanceGradient, instanceMoments } from "./_instances.ts";
 import { keptMoments, openBackward, openForward } from "./_open.ts";
@@ -120,6 +121,7 @@ export function evoNormB0Backward<T extends FloatArray>(
   options: EvoNormB0BackwardOptions<T>,
 ): EvoNormB0Gradients<T> {
   const { at, dx, epsilon } = openBackward(dy, x, options);
+  checkApart("out.dx", dx, { x });
   const { n, c } = at;
   const nu = channelArray("nu", options.nu, { c, absent: 1 });
   const { gamma } = channelAffine(options, at);

@@ -5,15 +5,15 @@
  */
 
 import { channelArray } from "./_affine.ts";
-import { checkArray, createLike } from "./_check.ts";
+import { checkApart, checkArray, createLike } from "./_check.ts";
 import { forEachElement } from "./_elements.ts";
 import { openBackward, openForward } from "./_open.ts";
 import { rstdOf } from "./_rstd.ts";
 import { createPlan } from "./plan.ts";
-import type { ActivationOptions, BackwardResult, FloatArray, ForwardResult } from "./types.ts";
+import type { ActivationNormOptions, BackwardResult, FloatArray, ForwardResult } from "./types.ts";
 
 /** What {@linkcode evoNormS0} takes. */
-export interface EvoNormS0Options<T extends FloatArray> extends ActivationOptions {
+export interface EvoNormS0Options<T extends FloatArray> extends ActivationNormOptions {
   /** How many groups the channels form, a divisor of the channels; the paper has 32. */
   readonly groups: number;
   /** The steepness of the gate, `[c]`; ones when absent. */
@@ -27,7 +27,7 @@ export interface EvoNormS0Options<T extends FloatArray> extends ActivationOption
 }
 
 /** What {@linkcode evoNormS0Backward} takes. */
-export interface EvoNormS0BackwardOptions<T extends FloatArray> extends ActivationOptions {
+export interface EvoNormS0BackwardOptions<T extends FloatArray> extends ActivationNormOptions {
   /** As in the forward call. */
   readonly groups: number;
   /** The steepness of the forward call; ones when absent. */
@@ -126,6 +126,7 @@ export function evoNormS0Backward<T extends FloatArray>(
   options: EvoNormS0BackwardOptions<T>,
 ): EvoNormS0Gradients<T> {
   const { at: { c, engine }, dx } = openBackward(dy, x, options);
+  checkApart("out.dx", dx, { x });
   const plan = createPlan({ ...options, kind: "group" });
   const nu = channelArray("nu", options.nu, { c, absent: 1 });
   const gamma = channelArray("gamma", options.gamma, { c, absent: 1 });

@@ -5,14 +5,14 @@
  */
 
 import { channelArray } from "./_affine.ts";
-import { checkArray, createLike } from "./_check.ts";
+import { checkArray, createLike, overlap } from "./_check.ts";
 import { forEachElement } from "./_elements.ts";
 import type { Instances } from "./_instances.ts";
 import { applyScale, meanSquareGradient, meanSquares } from "./_mean_square.ts";
 import { openBackward, openForward } from "./_open.ts";
 import { rstdOf } from "./_rstd.ts";
 import { createPlan } from "./plan.ts";
-import type { ActivationOptions, BackwardResult, FloatArray } from "./types.ts";
+import type { ActivationNormOptions, BackwardResult, FloatArray } from "./types.ts";
 
 /** What {@linkcode filterResponseNorm} learns. */
 export interface FilterResponseParameters {
@@ -28,7 +28,7 @@ export interface FilterResponseParameters {
 
 /** What {@linkcode filterResponseNorm} takes. */
 export interface FilterResponseNormOptions<T extends FloatArray>
-  extends ActivationOptions, FilterResponseParameters {
+  extends ActivationNormOptions, FilterResponseParameters {
   /** Arrays to write into, so that memory can be reused. `out.y` may be `x` itself. */
   readonly out?: { readonly y?: T };
 }
@@ -43,7 +43,7 @@ export interface FilterResponseNormResult<T extends FloatArray> {
 
 /** What {@linkcode filterResponseNormBackward} takes. */
 export interface FilterResponseNormBackwardOptions<T extends FloatArray>
-  extends ActivationOptions, FilterResponseParameters {
+  extends ActivationNormOptions, FilterResponseParameters {
   /** What forward returned, `[n * c]`. */
   readonly rstd: FloatArray;
   /** Arrays to write into, so that memory can be reused. `out.dx` may be `dy` itself. */
@@ -151,7 +151,7 @@ export function filterResponseNormBackward<T extends FloatArray>(
   let dtau: Float64Array | undefined;
   if (tau) {
     const sums = dtau = new Float64Array(c);
-    const y = dx === dy ? createLike(x) : dx;
+    const y = overlap(dx, dy) || overlap(dx, x) ? createLike(x) : dx;
     applyScale(engine, plan, { x, y, rstd, gamma, beta });
     forEachElement(plan, (i, _, p) => {
       const cut = y[i]! < tau[p]!;

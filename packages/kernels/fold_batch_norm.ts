@@ -89,7 +89,10 @@ export function foldBatchNorm<T extends FloatArray>(
   checkArray("mean", mean, { length: outputs, unit: "outputs" });
   checkArray("variance", variance, { length: outputs, unit: "outputs" });
   const factor = gamma.map((scale, i) => scale * rstdOf(variance[i]!, epsilon));
-  const folded = checkOut("out.weight", options.out?.weight, weight, { as: "weight" });
+  const folded = checkOut("out.weight", options.out?.weight, weight, {
+    as: "weight",
+    inputs: { weight },
+  });
   const strides = stridesOf(shape, counted);
   forEachIndex(shape, { a: strides, b: strides }, (i, output) => {
     folded[i] = weight[i]! * factor[output]!;

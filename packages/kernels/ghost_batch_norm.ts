@@ -12,7 +12,7 @@ import { normalize, normalizeBackward } from "./normalize.ts";
 import { createPlan, type Plan } from "./plan.ts";
 import { type RunningStatistics, updateRunning } from "./running_statistics.ts";
 import type {
-  ActivationOptions,
+  ActivationNormOptions,
   BackwardResult,
   FloatArray,
   ForwardResult,
@@ -20,7 +20,7 @@ import type {
 } from "./types.ts";
 
 /** What {@linkcode ghostBatchNorm} takes. */
-export interface GhostBatchNormOptions<T extends FloatArray> extends ActivationOptions {
+export interface GhostBatchNormOptions<T extends FloatArray> extends ActivationNormOptions {
   /** How many samples make a ghost batch, at least 1. The last one may have fewer. */
   readonly ghostSize: number;
   /** The scale, `[c]`; ones when absent. */
@@ -34,7 +34,7 @@ export interface GhostBatchNormOptions<T extends FloatArray> extends ActivationO
 }
 
 /** What {@linkcode ghostBatchNormBackward} takes. */
-export interface GhostBatchNormBackwardOptions<T extends FloatArray> extends ActivationOptions {
+export interface GhostBatchNormBackwardOptions<T extends FloatArray> extends ActivationNormOptions {
   /** As in the forward call. */
   readonly ghostSize: number;
   /** The scale of the forward call; ones when absent. */

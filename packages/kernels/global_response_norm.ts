@@ -9,10 +9,10 @@ import { checkArray } from "./_check.ts";
 import { applyInstanceGradient, applyMix, type Instances, instanceSums } from "./_instances.ts";
 import { meanSquares } from "./_mean_square.ts";
 import { openBackward, openForward } from "./_open.ts";
-import type { ActivationOptions, BackwardResult, FloatArray } from "./types.ts";
+import type { ActivationNormOptions, BackwardResult, FloatArray } from "./types.ts";
 
 /** What {@linkcode globalResponseNorm} takes. */
-export interface GlobalResponseNormOptions<T extends FloatArray> extends ActivationOptions {
+export interface GlobalResponseNormOptions<T extends FloatArray> extends ActivationNormOptions {
   /** The scale, `[c]`; ones when absent. ConvNeXt V2 starts from zeros, where this is the identity. */
   readonly gamma?: FloatArray;
   /** The shift, `[c]`; zeros when absent. */
@@ -30,7 +30,8 @@ export interface GlobalResponseNormResult<T extends FloatArray> {
 }
 
 /** What {@linkcode globalResponseNormBackward} takes. */
-export interface GlobalResponseNormBackwardOptions<T extends FloatArray> extends ActivationOptions {
+export interface GlobalResponseNormBackwardOptions<T extends FloatArray>
+  extends ActivationNormOptions {
   /** The scale of the forward call; ones when absent. */
   readonly gamma?: FloatArray;
   /** What forward returned, `[n * c]`. */

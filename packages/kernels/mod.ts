@@ -57,7 +57,7 @@ export {
 export type { Engine } from "./engine.ts";
 export type { InferenceGradients, InferenceOptions } from "./normalize.ts";
 export type {
-  ActivationOptions,
+  ActivationNormOptions,
   BackwardOptions,
   BackwardResult,
   BatchMixBackwardOptions,

@@ -15,10 +15,10 @@ import {
 } from "./_axes.ts";
 import { checkArray, checkOut } from "./_check.ts";
 import { type ElementWeights, openWeights } from "./_element_weights.ts";
+import { engineOf } from "./_engine_of.ts";
 import { checkSizes, product } from "./_kept_axis.ts";
 import type { Engine } from "./engine.ts";
 import { type CountedMoments, type MergedMoments, mergeMoments } from "./merge_moments.ts";
-import { SCALAR_ENGINE } from "./scalar_engine.ts";
 import type { FloatArray } from "./types.ts";
 
 export type { ElementWeights };
@@ -79,7 +79,7 @@ export interface MomentsOptions {
  * (1979)
  */
 export function moments(x: FloatArray, options: MomentsOptions): MergedMoments {
-  const { shape, axes, weights, weightsShape, engine = SCALAR_ENGINE } = options;
+  const { shape, axes, weights, weightsShape } = options, engine = engineOf(options);
   checkSizes(shape);
   const reduced = reducedAxes(shape, axes);
   checkArray("x", x, { length: product(shape), unit: "the product of shape" });
@@ -205,7 +205,7 @@ export function momentsBackward<T extends FloatArray>(
   if (typeof count !== "number") checkArray("count", count, wanted);
   checkArray("dmean", dmean, wanted);
   checkArray("dvariance", dvariance, wanted);
-  const dx = checkOut("out.dx", options.out?.dx, x);
+  const dx = checkOut("out.dx", options.out?.dx, x, { inputs: { x } });
   const opened = weights === undefined ? undefined : openWeights(weights, shape, weightsShape);
   const b = opened?.strides ?? shape.map(() => 0);
   forEachIndex(shape, { a: stridesOf(shape, kept), b }, (i, s, w) => {

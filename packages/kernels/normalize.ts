@@ -9,9 +9,10 @@
 
 import { checkArray, checkEpsilon, checkEpsilonPlacement, checkOut } from "./_check.ts";
 import { endingOf } from "./_ending.ts";
+import { engineOf } from "./_engine_of.ts";
+import { eachLine } from "./_scalar_lines.ts";
 import type { Ending, Projection } from "./engine.ts";
 import type { Plan } from "./plan.ts";
-import { SCALAR_ENGINE } from "./scalar_engine.ts";
 import type {
   BackwardOptions,
   BackwardResult,
@@ -55,9 +56,8 @@ export function normalize<T extends FloatArray>(
   x: T,
   options: ForwardOptions<T> = {},
 ): ForwardResult<T> {
-  const { engine = SCALAR_ENGINE, out } = options;
-  const affine = checkForward(plan, x, options);
-  const y = checkOut("out.y", out?.y, x);
+  const engine = engineOf(options);
+  const { y, ...affine } = checkForward(plan, x, options);
   const rstdOf = deviationRule(options);
   const fused = engine.forward?.(plan, { x, y }, { ...affine, rstdOf });
   if (fused !== undefined) return { y, ...fused };
@@ -99,10 +99,9 @@ export function normalizeInference<T extends FloatArray>(
   x: T,
   options: InferenceOptions<T>,
 ): { y: T } {
-  const { engine = SCALAR_ENGINE, out } = options;
-  const affine = checkForward(plan, x, options);
+  const engine = engineOf(options);
+  const { y, ...affine } = checkForward(plan, x, options);
   const { mean, rstd } = checkFixed(plan, options);
-  const y = checkOut("out.y", out?.y, x);
   engine.apply(plan, x, y, { mean, rstd, ...affine });
   return { y };
 }
@@ -113,7 +112,10 @@ export interface NormalizeBackwardOptions<T extends FloatArray> extends Backward
   readonly mean: FloatArray;
   /** The reciprocal standard deviation that forward returned. */
   readonly rstd: FloatArray;
-  /** The gradient with respect to the returned mean, if something was computed from it. */
+  /**
+   * The gradient with respect to the returned mean, if something was computed from it. Not for a plan that
+   * is not centered.
+   */
   readonly dmean?: FloatArray;
   /** The gradient with respect to the returned biased variance, if something was computed from it. */
   readonly dvariance?: FloatArray;
@@ -124,7 +126,7 @@ export interface NormalizeBackwardOptions<T extends FloatArray> extends Backward
  * over each statistic: `dx = rstd * (g - mean(g) - xhat * mean(g * xhat))`, `dgamma = sum(dy * xhat)`,
  * `dbeta = sum(dy)`.
  *
- * Where forward had to set `rstd = 0`, `dx` is 0.
+ * Where forward had to set `rstd = 0`, `dx` is 0, or what comes from `dmean`.
  *
  * @throws {TypeError} If an array is not a Float32Array or Float64Array.
  * @throws {RangeError} If a length or epsilon is not what it must be.
@@ -149,16 +151,26 @@ export function normalizeBackward<T extends FloatArray>(
   x: T,
   options: NormalizeBackwardOptions<T>,
 ): BackwardResult<T> {
-  const { engine = SCALAR_ENGINE, out } = options;
-  const scales = checkBackward(plan, dy, x, options);
-  const dx = checkOut("out.dx", out?.dx, x);
+  const engine = engineOf(options);
+  const { dx, ...scales } = checkBackward(plan, dy, x, options);
   const project = projectionRule(plan, scales.rstd, options);
-  const fused = engine.backward?.(plan, { dy, x, dx }, { ...scales, project });
-  if (fused !== undefined) return { dx, dgamma: fused.dgamma, dbeta: fused.dbeta };
-  const sums = engine.gradientSums(plan, dy, x, scales);
-  const projection = createProjection(plan);
-  project(sums, projection, { from: 0, to: plan.statistics });
-  engine.gradientApply(plan, { dy, x, dx }, { ...scales, ...projection });
+  const arrays = { dy, x, dx };
+  let sums = engine.backward?.(plan, arrays, { ...scales, project });
+  if (sums === undefined) {
+    sums = engine.gradientSums(plan, dy, x, scales);
+    const projection = createProjection(plan);
+    project(sums, projection, { from: 0, to: plan.statistics });
+    engine.gradientApply(plan, arrays, { ...scales, ...projection });
+  }
+  const { rstd } = scales, { dmean } = options;
+  if (dmean !== undefined && rstd.includes(0)) {
+    // All else is 0 there.
+    eachLine(plan.loops, ({ from, to, pitch, s, ds }) => {
+      for (let i = from; i < to; i += pitch, s += ds) {
+        if (rstd[s] === 0) dx[i] = dx[i]! + dmean[s]! / plan.count;
+      }
+    });
+  }
   return { dx, dgamma: sums.dgamma, dbeta: sums.dbeta };
 }
 
@@ -196,13 +208,12 @@ export function normalizeInferenceBackward<T extends FloatArray>(
   x: T,
   options: InferenceOptions<T> & BackwardOptions<T>,
 ): InferenceGradients<T> {
-  const { engine = SCALAR_ENGINE, out } = options;
+  const engine = engineOf(options);
   if (options.epsilonPlacement === "outside") {
     throw new RangeError('epsilonPlacement must be "inside" for fixed statistics, got "outside"');
   }
   const fixed = checkFixed(plan, options);
-  const scales = checkBackward(plan, dy, x, { ...options, ...fixed });
-  const dx = checkOut("out.dx", out?.dx, x);
+  const { dx, ...scales } = checkBackward(plan, dy, x, { ...options, ...fixed });
   const { g, gxhat, dgamma, dbeta } = engine.gradientSums(plan, dy, x, scales);
   engine.gradientApply(plan, { dy, x, dx }, { ...scales, ...createProjection(plan) });
   return {
@@ -215,14 +226,20 @@ export function normalizeInferenceBackward<T extends FloatArray>(
 }
 
 /** From a variance to the reciprocal standard deviation; 0 where there is no deviation. */
-function deviationRule(
-  { epsilon = DEFAULT_EPSILON, epsilonPlacement = "inside" }: EpsilonOptions,
-): (variance: number) => number {
-  const inside = epsilonPlacement === "inside";
+function deviationRule(options: EpsilonOptions): (variance: number) => number {
+  const { epsilon, inside } = openEpsilon(options);
   return (variance) => {
     const deviation = inside ? Math.sqrt(variance + epsilon) : Math.sqrt(variance) + epsilon;
     return deviation === 0 ? 0 : 1 / deviation;
   };
+}
+
+function openEpsilon(
+  { epsilon = DEFAULT_EPSILON, epsilonPlacement = "inside" }: EpsilonOptions,
+): { readonly epsilon: number; readonly inside: boolean } {
+  checkEpsilon(epsilon);
+  checkEpsilonPlacement(epsilonPlacement);
+  return { epsilon, inside: epsilonPlacement === "inside" };
 }
 
 interface EpsilonOptions {
@@ -240,17 +257,17 @@ function projectionRule<T extends FloatArray>(
   projection: Projection,
   range: { readonly from: number; readonly to: number },
 ) => void {
-  const { dmean, dvariance, epsilon = DEFAULT_EPSILON, epsilonPlacement = "inside" } = options;
+  const { dmean, dvariance } = options, { epsilon, inside } = openEpsilon(options);
   return (sums, { offset, slope }, { from, to }) => {
     for (let s = from; s < to && count > 0; s++) {
       const r = rstd[s]!;
       // Outside the root, d(rstd)/dx carries sigma + epsilon over sigma; 0 where sigma is 0.
       const spread = 1 - epsilon * r;
-      const stretch = epsilonPlacement === "inside" ? 1 : spread > 0 ? 1 / spread : 0;
+      const stretch = inside ? 1 : spread > 0 ? 1 / spread : 0;
       offset[s] = centered ? sums.g[s]! / count : 0;
       slope[s] = sums.gxhat[s]! / count * stretch;
       if (r === 0) continue;
-      if (dmean !== undefined && centered) offset[s] = offset[s]! - dmean[s]! / (count * r);
+      if (dmean !== undefined) offset[s] = offset[s]! - dmean[s]! / (count * r);
       if (dvariance !== undefined) slope[s] = slope[s]! - 2 * dvariance[s]! / (count * r * r);
     }
   };
@@ -264,14 +281,13 @@ function checkForward<T extends FloatArray>(
   plan: Plan,
   x: T,
   options: ForwardOptions<T>,
-): { gamma: Float64Array; beta: Float64Array; ending: Ending | undefined } {
+): { y: T; gamma: Float64Array; beta: Float64Array; ending: Ending | undefined } {
   checkArray("x", x, { length: plan.size, unit: "the product of shape" });
-  checkEpsilon(options.epsilon ?? DEFAULT_EPSILON);
-  checkEpsilonPlacement(options.epsilonPlacement ?? "inside");
   return {
     gamma: affineArray("gamma", options.gamma, plan, 1),
     beta: affineArray("beta", options.beta, plan, 0),
     ending: endingOf(x, options),
+    y: checkOut("out.y", options.out?.y, x, { inputs: { x, residual: options.residual } }),
   };
 }
 
@@ -282,7 +298,6 @@ function checkFixed<T extends FloatArray>(
   const wanted = { length: plan.statistics, unit: "statistics" };
   checkArray("mean", options.mean, wanted);
   checkArray("variance", options.variance, wanted);
-  checkEpsilon(options.epsilon ?? DEFAULT_EPSILON);
   const variance = toFloat64(options.variance);
   return { mean: toFloat64(options.mean), rstd: variance.map(deviationRule(options)) };
 }
@@ -292,20 +307,22 @@ function checkBackward<T extends FloatArray>(
   dy: T,
   x: T,
   options: NormalizeBackwardOptions<T>,
-): { mean: Float64Array; rstd: Float64Array; gamma: Float64Array } {
+): { dx: T; mean: Float64Array; rstd: Float64Array; gamma: Float64Array } {
   checkArray("dy", dy, { length: plan.size, unit: "the product of shape" });
   checkArray("x", x, { length: plan.size, unit: "the product of shape" });
   const wanted = { length: plan.statistics, unit: "statistics" };
   checkArray("mean", options.mean, wanted);
   checkArray("rstd", options.rstd, wanted);
-  if (options.dmean !== undefined) checkArray("dmean", options.dmean, wanted);
+  if (options.dmean !== undefined) {
+    checkArray("dmean", options.dmean, wanted);
+    if (!plan.centered) throw new RangeError("dmean must be absent: no mean is subtracted");
+  }
   if (options.dvariance !== undefined) checkArray("dvariance", options.dvariance, wanted);
-  checkEpsilon(options.epsilon ?? DEFAULT_EPSILON);
-  checkEpsilonPlacement(options.epsilonPlacement ?? "inside");
   return {
     mean: toFloat64(options.mean),
     rstd: toFloat64(options.rstd),
     gamma: affineArray("gamma", options.gamma, plan, 1),
+    dx: checkOut("out.dx", options.out?.dx, x, { inputs: { dy, x } }),
   };
 }
 

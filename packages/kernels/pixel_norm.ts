@@ -10,10 +10,10 @@ import { applyScale, meanSquareGradient, meanSquares } from "./_mean_square.ts";
 import { openBackward, openForward } from "./_open.ts";
 import { rstdOf } from "./_rstd.ts";
 import { createPlan } from "./plan.ts";
-import type { ActivationOptions, FloatArray } from "./types.ts";
+import type { ActivationNormOptions, FloatArray } from "./types.ts";
 
 /** What {@linkcode pixelNorm} takes. */
-export interface PixelNormOptions<T extends FloatArray> extends ActivationOptions {
+export interface PixelNormOptions<T extends FloatArray> extends ActivationNormOptions {
   /** Arrays to write into, so that memory can be reused. `out.y` may be `x` itself. */
   readonly out?: { readonly y?: T };
 }
@@ -27,7 +27,7 @@ export interface PixelNormResult<T extends FloatArray> {
 }
 
 /** What {@linkcode pixelNormBackward} takes. */
-export interface PixelNormBackwardOptions<T extends FloatArray> extends ActivationOptions {
+export interface PixelNormBackwardOptions<T extends FloatArray> extends ActivationNormOptions {
   /** What forward returned, `[n * positions]`. */
   readonly rstd: FloatArray;
   /** Arrays to write into, so that memory can be reused. `out.dx` may be `dy` itself. */

@@ -97,17 +97,17 @@ function channelLoops(spec: NormSpec, layout: Layout): Loop[] {
   const { kind, shape } = spec;
   const first = layout === "channels-first";
   const n = shape[0]!;
-  const c = first ? shape[1]! : shape[shape.length - 1]!;
+  const c = first ? shape[1]! : shape.at(-1)!;
   const positions = product(first ? shape.slice(2) : shape.slice(1, -1));
   const groups = kind === "group" ? checkGroups(spec.groups, c) : c;
   const perGroup = groups === 0 ? 0 : c / groups;
 
-  // What one step along sample, position, group and channel-within-group adds to the statistic.
+  // What one step along samples, positions and groups adds to the statistic; along channels it is nothing.
   const strides = {
-    batch: { sample: 0, position: 0, group: 1, channel: 0 },
-    instance: { sample: c, position: 0, group: 1, channel: 0 },
-    group: { sample: groups, position: 0, group: 1, channel: 0 },
-    positional: { sample: positions, position: 1, group: 0, channel: 0 },
+    batch: [0, 0, 1],
+    instance: [c, 0, 1],
+    group: [groups, 0, 1],
+    positional: [positions, 1, 0],
   }[kind as "batch" | "instance" | "group" | "positional"];
   if (strides === undefined) {
     throw new RangeError(
@@ -115,16 +115,15 @@ function channelLoops(spec: NormSpec, layout: Layout): Loop[] {
     );
   }
 
-  const sample: Loop = { size: n, statistic: strides.sample, affine: 0 };
-  const position: Loop = { size: positions, statistic: strides.position, affine: 0 };
-  const group: Loop = { size: groups, statistic: strides.group, affine: perGroup };
-  const channel: Loop = { size: perGroup, statistic: strides.channel, affine: 1 };
+  const sample: Loop = { size: n, statistic: strides[0]!, affine: 0 };
+  const position: Loop = { size: positions, statistic: strides[1]!, affine: 0 };
+  const group: Loop = { size: groups, statistic: strides[2]!, affine: perGroup };
+  const channel: Loop = { size: perGroup, statistic: 0, affine: 1 };
   return first ? [sample, group, channel, position] : [sample, position, group, channel];
 }
 
 function toFour(loops: readonly Loop[]): [Loop, Loop, Loop, Loop] {
-  const [a, b, c, d] = [...Array<Loop>(4 - loops.length).fill(ONE), ...loops];
-  return [a!, b!, c!, d!];
+  return [...Array<Loop>(4 - loops.length).fill(ONE), ...loops] as [Loop, Loop, Loop, Loop];
 }
 
 function product(sizes: readonly number[]): number {

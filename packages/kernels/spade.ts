@@ -6,19 +6,19 @@
 
 import { unitAffine } from "./_affine.ts";
 import { checkRunningArrays } from "./_batch_part.ts";
-import { checkArray, checkOut } from "./_check.ts";
+import { checkApart, checkArray, checkOut } from "./_check.ts";
 import { openBackward, openForward } from "./_open.ts";
 import { rstdOf } from "./_rstd.ts";
 import { normalize, normalizeBackward, normalizeInferenceBackward } from "./normalize.ts";
 import { createPlan, type Plan } from "./plan.ts";
 import { type RunningStatistics, updateRunning } from "./running_statistics.ts";
-import type { ActivationOptions, FloatArray, ForwardResult, GivenMoments } from "./types.ts";
+import type { ActivationNormOptions, FloatArray, ForwardResult, GivenMoments } from "./types.ts";
 
 /** The norm under the modulation. */
 export type SpadeKind = "batch" | "instance" | "positional";
 
 /** What {@linkcode spade} takes. */
-export interface SpadeOptions<T extends FloatArray> extends ActivationOptions {
+export interface SpadeOptions<T extends FloatArray> extends ActivationNormOptions {
   /** The modulation's scale less 1, as many elements as `x`. */
   readonly gamma: FloatArray;
   /** The modulation's shift, as many elements as `x`. */
@@ -34,7 +34,7 @@ export interface SpadeOptions<T extends FloatArray> extends ActivationOptions {
 }
 
 /** What {@linkcode spadeBackward} takes. */
-export interface SpadeBackwardOptions<T extends FloatArray> extends ActivationOptions {
+export interface SpadeBackwardOptions<T extends FloatArray> extends ActivationNormOptions {
   /** The modulation's scale less 1 of the forward call. */
   readonly gamma: FloatArray;
   /** The norm of the forward call. */
@@ -95,6 +95,7 @@ export function spade<T extends FloatArray>(x: T, options: SpadeOptions<T>): For
   const { gamma, beta, fixed, running } = options;
   checkArray("gamma", gamma, { length: plan.size, unit: "as many as x" });
   checkArray("beta", beta, { length: plan.size, unit: "as many as x" });
+  checkApart("out.y", y, { gamma, beta });
   const moving = fixed === undefined ? running : undefined;
   if (moving !== undefined) {
     if ((options.kind ?? "batch") !== "batch") {
@@ -149,6 +150,8 @@ export function spadeBackward<T extends FloatArray>(
   checkArray("mean", options.mean, { length: plan.statistics, unit: "statistics" });
   checkArray("rstd", options.rstd, { length: plan.statistics, unit: "statistics" });
   const dgamma = checkOut("out.dgamma", options.out?.dgamma, x);
+  checkApart("out.dx", dx, { x, gamma });
+  checkApart("out.dgamma", dgamma, { dy, x, gamma, dx });
   const mean = Float64Array.from(options.mean);
   const rstd = Float64Array.from(options.rstd);
   engine.apply(plan, x, dgamma, { mean, rstd, ...unitAffine(plan) });
@@ -163,7 +166,7 @@ export function spadeBackward<T extends FloatArray>(
 }
 
 function createSpadePlan(
-  { kind = "batch", ...options }: ActivationOptions & { readonly kind?: SpadeKind },
+  { kind = "batch", ...options }: ActivationNormOptions & { readonly kind?: SpadeKind },
 ): Plan {
   if (kind !== "batch" && kind !== "instance" && kind !== "positional") {
     throw new RangeError(`kind must be "batch", "instance" or "positional", got "${kind}"`);
@@ -177,7 +180,7 @@ function applyFixed<T extends FloatArray>(
   { fixed, epsilon, engine }: {
     readonly fixed: GivenMoments;
     readonly epsilon: number;
-    readonly engine: NonNullable<ActivationOptions["engine"]>;
+    readonly engine: NonNullable<ActivationNormOptions["engine"]>;
   },
 ): ForwardResult<T> {
   checkArray("fixed.mean", fixed.mean, { length: plan.statistics, unit: "statistics" });

@@ -163,7 +163,7 @@ export function spectralNorm<T extends FloatArray>(
     throw new RangeError(`start must be "u" or "v", got ${describe(start)}`);
   }
   let { u, v } = vectors(state, at, "state.");
-  const y = checkOut("out.y", options.out?.y, x);
+  const y = checkOut("out.y", options.out?.y, x, { inputs: { x } });
   for (let i = 0; i < iterations; i++) {
     const next = iterate(x, at, { u, v, start, epsilon });
     if (next === undefined) break;
@@ -222,7 +222,7 @@ export function spectralNormBackward<T extends FloatArray>(
     throw new TypeError(`sigma must be a number, got ${describe(sigma)}`);
   }
   const { u, v } = vectors(options, at, "");
-  const dx = checkOut("out.dx", options.out?.dx, x);
+  const dx = checkOut("out.dx", options.out?.dx, x, { inputs: { dy, x } });
   if (gradient === "straight-through" || sigma === 0) dx.set(dy);
   else subtractOuter(at, { dy, dx }, { u, v, share: dot(dy, x) / sigma, sigma });
   return { dx };

@@ -12,7 +12,7 @@ import { rstdOf } from "./_rstd.ts";
 import { mergeMoments } from "./merge_moments.ts";
 import { createPlan } from "./plan.ts";
 import { type RunningStatistics, updateRunning } from "./running_statistics.ts";
-import type { ActivationOptions, BackwardResult, FloatArray, ForwardResult } from "./types.ts";
+import type { ActivationNormOptions, BackwardResult, FloatArray, ForwardResult } from "./types.ts";
 
 /**
  * Sends this replica's numbers to all replicas, and answers with those of all, this one's among them, in
@@ -26,7 +26,7 @@ export type Gather = (
 ) => readonly Float64Array[] | Promise<readonly Float64Array[]>;
 
 /** What {@linkcode syncBatchNorm} takes. */
-export interface SyncBatchNormOptions<T extends FloatArray> extends ActivationOptions {
+export interface SyncBatchNormOptions<T extends FloatArray> extends ActivationNormOptions {
   /** How the replicas exchange numbers. */
   readonly gather: Gather;
   /** The scale, `[c]`; ones when absent. */
@@ -46,7 +46,7 @@ export interface SyncBatchNormResult<T extends FloatArray> extends ForwardResult
 }
 
 /** What {@linkcode syncBatchNormBackward} takes. */
-export interface SyncBatchNormBackwardOptions<T extends FloatArray> extends ActivationOptions {
+export interface SyncBatchNormBackwardOptions<T extends FloatArray> extends ActivationNormOptions {
   /** How the replicas exchange numbers. */
   readonly gather: Gather;
   /** The scale of the forward call; ones when absent. */

@@ -4,7 +4,7 @@ import { describe, it } from "@std/testing/bdd";
 import { ENGINES } from "./_test_engines.ts";
 import { batchNorm, batchNormBackward } from "./batch_norm.ts";
 import { type Gather, syncBatchNorm, syncBatchNormBackward } from "./sync_batch_norm.ts";
-import type { ActivationOptions } from "./types.ts";
+import type { ActivationNormOptions } from "./types.ts";
 
 /** What joins so many replicas: everybody waits until all have spoken. */
 function createGather(replicas: number): Gather[] {
@@ -30,7 +30,7 @@ async function runShards(
     readonly x: Float64Array;
     readonly dy: Float64Array;
     readonly samples: readonly number[];
-    readonly options: Omit<ActivationOptions, "shape"> & {
+    readonly options: Omit<ActivationNormOptions, "shape"> & {
       gamma: Float64Array;
       beta: Float64Array;
     };

@@ -91,8 +91,8 @@ export interface BackwardResult<T extends FloatArray> {
   readonly dbeta: Float64Array;
 }
 
-/** What the norms take that mix statistics or parameters. Their epsilon stands inside the root. */
-export interface ActivationOptions {
+/** What the norms of activations take beyond the plan family. Their epsilon stands inside the root. */
+export interface ActivationNormOptions {
   /** The shape of `x`, `[n, c, ...spatial]` or `[n, ...spatial, c]`, rank at least 2. */
   readonly shape: readonly number[];
   /** Where the channels stand. Default `"channels-first"`. */
@@ -122,7 +122,7 @@ export interface InstanceResult<T extends FloatArray> {
 }
 
 /** What the norms take that mix batch statistics with others. */
-export interface BatchMixOptions<T extends FloatArray> extends ActivationOptions {
+export interface BatchMixOptions<T extends FloatArray> extends ActivationNormOptions {
   /** The scale, `[c]`; ones when absent. */
   readonly gamma?: FloatArray;
   /** The shift, `[c]`; zeros when absent. */
@@ -137,7 +137,7 @@ export interface BatchMixOptions<T extends FloatArray> extends ActivationOptions
 
 /** What the gradients of these norms take: the moments that forward returned among it. */
 export interface BatchMixBackwardOptions<T extends FloatArray>
-  extends ActivationOptions, GivenMoments {
+  extends ActivationNormOptions, GivenMoments {
   /** The scale of the forward call; ones when absent. */
   readonly gamma?: FloatArray;
   /** The fixed batch statistics of the forward call, if it had them. */

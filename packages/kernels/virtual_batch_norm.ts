@@ -18,7 +18,7 @@ import { keptMoments, openBackward, openForward } from "./_open.ts";
 import { rstdGradient, rstdOf } from "./_rstd.ts";
 import type { Moments } from "./engine.ts";
 import type {
-  ActivationOptions,
+  ActivationNormOptions,
   BackwardResult,
   FloatArray,
   GivenMoments,
@@ -32,7 +32,7 @@ export interface ReferenceBatch extends GivenMoments {
 }
 
 /** What {@linkcode virtualBatchNorm} takes. */
-export interface VirtualBatchNormOptions<T extends FloatArray> extends ActivationOptions {
+export interface VirtualBatchNormOptions<T extends FloatArray> extends ActivationNormOptions {
   /** The reference batch: mean and biased variance of each channel, `[c]`, and its samples. */
   readonly reference: ReferenceBatch;
   /** The scale, `[c]`; ones when absent. */
@@ -45,7 +45,7 @@ export interface VirtualBatchNormOptions<T extends FloatArray> extends Activatio
 
 /** What {@linkcode virtualBatchNormBackward} takes. */
 export interface VirtualBatchNormBackwardOptions<T extends FloatArray>
-  extends ActivationOptions, GivenMoments {
+  extends ActivationNormOptions, GivenMoments {
   /** The reference batch of the forward call. */
   readonly reference: ReferenceBatch;
   /** The scale of the forward call; ones when absent. */

@@ -18,12 +18,12 @@ import {
 import { checkArray, checkEpsilon, checkOut } from "./_check.ts";
 import { centerRows, multiply, multiplyTransposed } from "./_matrix.ts";
 import { matrixRoot } from "./_matrix_function.ts";
-import type { ActivationOptions, FloatArray } from "./types.ts";
+import type { ActivationNormOptions, FloatArray } from "./types.ts";
 
 export type { CovarianceKind, KeptCovariance };
 
 /** How an activation is whitened. */
-export interface WhiteningChoices extends ActivationOptions {
+export interface WhiteningChoices extends ActivationNormOptions {
   /**
    * Whose covariance: that of each sample (`"instance"`, the default, as in style transfer) or of the
    * whole batch (`"batch"`, decorrelated batch norm).
@@ -100,7 +100,7 @@ export function whitening<T extends FloatArray>(
   const sets = createChannelSets(options);
   checkArray("x", x, { length: sets.size, unit: "the product of shape" });
   checkEpsilon(epsilon);
-  const y = checkOut("out.y", options.out?.y, x);
+  const y = checkOut("out.y", options.out?.y, x, { inputs: { x } });
   const { matrices, rows, columns } = sets;
   const mean = sets.mean(x);
   const all = gather(sets, x, mean);
@@ -154,7 +154,7 @@ export function whiteningBackward<T extends FloatArray>(
   checkArray("x", x, { length: sets.size, unit: "the product of shape" });
   checkEpsilon(epsilon);
   const { mean, eigen } = keptEigen(sets, options);
-  const dx = checkOut("out.dx", options.out?.dx, x);
+  const dx = checkOut("out.dx", options.out?.dx, x, { inputs: { dy, x } });
   const { matrices, rows, columns } = sets;
   const all = gather(sets, x, mean), gradients = gather(sets, dy);
   for (let i = 0; i < matrices; i++) {

@@ -18,10 +18,10 @@ import { checkArray, checkEpsilon, checkOut } from "./_check.ts";
 import { centerRows, multiply, multiplyTransposed, type Size } from "./_matrix.ts";
 import { matrixRoot } from "./_matrix_function.ts";
 import type { SymmetricEigen } from "./_symmetric_eigen.ts";
-import type { ActivationOptions, FloatArray } from "./types.ts";
+import type { ActivationNormOptions, FloatArray } from "./types.ts";
 
 /** How content and style meet. */
-export interface WhiteningColoringChoices extends ActivationOptions {
+export interface WhiteningColoringChoices extends ActivationNormOptions {
   /** The shape of `style`: the same samples, channels and layout. Default: the shape of `x`. */
   readonly styleShape?: readonly number[];
   /** How many groups of channels to transform apart, a divisor of the channels. Default 1. */
@@ -105,7 +105,7 @@ export function whiteningColoring<T extends FloatArray>(
   options: WhiteningColoringOptions<T>,
 ): WhiteningColoringResult<T> {
   const { sets, styleSets, epsilon, alpha } = open(x, style, options);
-  const y = checkOut("out.y", options.out?.y, x);
+  const y = checkOut("out.y", options.out?.y, x, { inputs: { x } });
   const { matrices, rows, columns } = sets;
   const kept = createKept(sets), styleKept = createKept(sets);
   const mean = sets.mean(x), styleMean = styleSets.mean(style);
@@ -178,7 +178,7 @@ export function whiteningColoringBackward<T extends FloatArray>(
     eigenvalues: options.styleEigenvalues,
     eigenvectors: options.styleEigenvectors,
   }, ["styleMean", "styleEigenvalues", "styleEigenvectors"]);
-  const dx = checkOut("out.dx", options.out?.dx, x);
+  const dx = checkOut("out.dx", options.out?.dx, x, { inputs: { dy, x } });
   const dstyle = checkOut("out.dstyle", options.out?.dstyle, style, { as: "style" });
 
   const { matrices, rows, columns } = sets;

@@ -2,7 +2,7 @@
 
 import { reshape, type Tensor, type Tensor1D } from "@tensorflow/tfjs-core";
 import { batchNorm, batchNormInference, type BatchNormTensors } from "./batch_norm.ts";
-import { type Channels, sized } from "./_channels.ts";
+import { type Channels, ofChannels } from "./_channels.ts";
 import { type MomentTensors, poolMoments } from "./_instance_moments.ts";
 import type { GivenMoments } from "./types.ts";
 
@@ -34,9 +34,8 @@ export function givenMoments(
   { mean, variance }: GivenMoments,
   { c }: Channels,
 ): { mean: Tensor1D; variance: Tensor1D } {
-  const wanted = { size: c, unit: "channels" };
   return {
-    mean: reshape(sized("fixed.mean", mean, wanted), [c]),
-    variance: reshape(sized("fixed.variance", variance, wanted), [c]),
+    mean: ofChannels("fixed.mean", mean, c),
+    variance: ofChannels("fixed.variance", variance, c),
   };
 }

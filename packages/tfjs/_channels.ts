@@ -2,7 +2,7 @@
 
 import type { Layout } from "@evenkeel/kernels";
 import { createPlan } from "@evenkeel/kernels/plan";
-import { add, mul, reshape, type Tensor } from "@tensorflow/tfjs-core";
+import { add, mul, reshape, type Tensor, type Tensor1D } from "@tensorflow/tfjs-core";
 import { demand } from "./_check.ts";
 import { convertToTensor } from "./_convert.ts";
 
@@ -33,10 +33,14 @@ export function channelsOf(x: Tensor, layout: Layout = "channels-last"): Channel
   return { shape, layout, n, c, axis, positions };
 }
 
+/** One number per channel, a vector of its own. */
+export function ofChannels(name: string, tensor: Tensor, c: number): Tensor1D {
+  return sized(name, tensor, { size: c, unit: "channels" });
+}
+
 /** One number per channel, shaped to meet the input. */
 export function perChannel(name: string, tensor: Tensor, { shape, axis, c }: Channels): Tensor {
-  const checked = sized(name, tensor, { size: c, unit: "channels" });
-  return reshape(checked, shape.map((_, i) => i === axis ? c : 1));
+  return reshape(ofChannels(name, tensor, c), shape.map((_, i) => i === axis ? c : 1));
 }
 
 /** One number per channel of each sample, shaped to meet the input. */
@@ -55,14 +59,25 @@ export function shiftAndScale(
   return beta ? add(scaled, perChannel("beta", beta, at)) : scaled;
 }
 
-/** A tensor of so many float32 numbers. */
+/** A vector of so many float32 numbers, a tensor of its own. */
 export function sized(
   name: string,
   tensor: Tensor,
-  { size, unit }: { readonly size: number; readonly unit?: string },
+  { size, unit }: { readonly size: number; readonly unit: string },
+): Tensor1D {
+  const checked = convertToTensor(name, tensor);
+  demand(checked.size === size, `${name} must have ${size} elements (${unit})`, checked.size);
+  return reshape(checked, [size]);
+}
+
+/** A tensor of float32 numbers of this shape. */
+export function shaped(
+  name: string,
+  tensor: Tensor,
+  { shape, unit }: { readonly shape: readonly number[]; readonly unit: string },
 ): Tensor {
   const checked = convertToTensor(name, tensor);
-  const wanted = `${name} must have ${size} elements${unit === undefined ? "" : ` (${unit})`}`;
-  demand(checked.size === size, wanted, checked.size);
+  const isLike = String(checked.shape) === String(shape);
+  demand(isLike, `${name} must be [${shape}] ${unit}`, checked.shape);
   return checked;
 }

@@ -15,6 +15,14 @@ export function checkInteger(name: string, value: number, min: number): number {
   return value;
 }
 
+/** One of the axes; returns it counted from the front. */
+export function checkAxis(name: string, axis: number, rank: number): number {
+  const front = axis < 0 ? axis + rank : axis;
+  const wanted = `${name} must be from ${-rank} to ${rank - 1}`;
+  demand(Number.isSafeInteger(axis) && front >= 0 && front < rank, wanted, axis);
+  return front;
+}
+
 /** One of two or more; returns it. */
 export function checkChoice<T extends string>(name: string, value: T, choices: readonly T[]): T {
   const wanted = choices.map((choice) => `"${choice}"`);
@@ -30,7 +38,7 @@ export function checkChoice<T extends string>(name: string, value: T, choices: r
 /** Zero or more, and finite; returns it. */
 export function checkNonNegative(name: string, value: number): number {
   demand(
-    value >= 0 && value < Infinity,
+    Number.isFinite(value) && value >= 0,
     `${name} must be a finite number of at least 0`,
     value,
   );

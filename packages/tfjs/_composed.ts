@@ -6,12 +6,12 @@ import {
   mean,
   mul,
   reshape,
-  rsqrt,
   square,
   sub,
   type Tensor,
   type Tensor1D,
 } from "@tensorflow/tfjs-core";
+import { rstdOf } from "./_roots.ts";
 
 /** What a composed norm gives: `y`, and one mean and biased variance per statistic. */
 export interface Composed {
@@ -31,7 +31,7 @@ export function composedNorm(
   const center = plan.centered ? mean(folded, axes, true) : mul(mean(folded, axes, true), 0);
   const centered = plan.centered ? sub(folded, center) : folded;
   const variance = mean(square(centered), axes, true);
-  const xhat = mul(centered, rsqrt(add(variance, options.epsilon)));
+  const xhat = mul(centered, rstdOf(variance, options.epsilon));
   const y = shiftAndScale(plan, xhat, options);
   return {
     y: reshape(y, x.shape),
@@ -54,7 +54,7 @@ export function composedFixed(
 ): Tensor {
   const shape = plan.loops.map((loop) => loop.statistic === 0 ? 1 : loop.size);
   const folded = reshape(x, plan.loops.map((loop) => loop.size));
-  const rstd = rsqrt(add(reshape(options.variance, shape), options.epsilon));
+  const rstd = rstdOf(reshape(options.variance, shape), options.epsilon);
   const xhat = mul(sub(folded, reshape(options.mean, shape)), rstd);
   return reshape(shiftAndScale(plan, xhat, options), x.shape);
 }

@@ -1,9 +1,9 @@
-/** What counts as a tensor here: float32, not disposed. */
+/** What counts as a tensor here: numbers, not disposed. */
 
 import { cast, Tensor } from "@tensorflow/tfjs-core";
 
-/** Checks a tensor argument; whole numbers and booleans become float32. */
-export function convertToTensor(name: string, tensor: Tensor): Tensor {
+/** Checks a tensor argument; returns it. */
+export function checkTensor(name: string, tensor: Tensor): Tensor {
   if (!(tensor instanceof Tensor)) {
     throw new TypeError(`${name} must be a tensor, got ${typeof tensor}`);
   }
@@ -11,5 +11,11 @@ export function convertToTensor(name: string, tensor: Tensor): Tensor {
   if (tensor.dtype === "string" || tensor.dtype === "complex64") {
     throw new TypeError(`${name} must be a tensor of numbers, got ${tensor.dtype}`);
   }
-  return tensor.dtype === "float32" ? tensor : cast(tensor, "float32");
+  return tensor;
+}
+
+/** The same; whole numbers and booleans become float32. */
+export function convertToTensor(name: string, tensor: Tensor): Tensor {
+  const { dtype } = checkTensor(name, tensor);
+  return dtype === "float32" ? tensor : cast(tensor, "float32");
 }

@@ -12,8 +12,8 @@ export interface MomentTensors {
 }
 
 /** `[n, c]`. They come from the kernel of instance norm, for the exactness of its sums. */
-export function instanceMoments(x: Tensor, { shape, layout, n, c }: Channels): MomentTensors {
-  const { mean, variance } = normTensor({ kind: "instance", shape: [...shape], layout }, x, {});
+export function instanceMoments(x: Tensor, { layout, n, c }: Channels): MomentTensors {
+  const { mean, variance } = normTensor({ kind: "instance" }, x, { layout });
   return { mean: reshape(mean, [n, c]), variance: reshape(variance, [n, c]) };
 }
 

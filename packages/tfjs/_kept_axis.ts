@@ -1,7 +1,8 @@
 /** A weight seen as `[before, outputs, after]`. */
 
-import { reshape, type Tensor } from "@tensorflow/tfjs-core";
-import { demand } from "./_check.ts";
+import { reshape, type Tensor, util } from "@tensorflow/tfjs-core";
+import { sized } from "./_channels.ts";
+import { checkAxis, demand } from "./_check.ts";
 import { convertToTensor } from "./_convert.ts";
 
 /** The view. */
@@ -19,14 +20,14 @@ export function keepAxis(x: Tensor, axis: number | null): KeptAxis {
   const { shape, rank, size } = weight;
   demand(rank >= 1, "x must have at least 1 axis", shape);
   if (axis === null) return { outputs: 1, count: size, folded: reshape(weight, [1, 1, size]) };
-  const front = axis < 0 ? axis + rank : axis;
-  const wanted = `axis must be from ${-rank} to ${rank - 1}`;
-  demand(Number.isSafeInteger(axis) && front >= 0 && front < rank, wanted, axis);
+  const front = checkAxis("axis", axis, rank);
   const outputs = shape[front]!;
-  const before = product(shape.slice(0, front)), after = product(shape.slice(front + 1));
+  const before = util.sizeFromShape(shape.slice(0, front));
+  const after = util.sizeFromShape(shape.slice(front + 1));
   return { outputs, count: before * after, folded: reshape(weight, [before, outputs, after]) };
 }
 
-function product(sizes: readonly number[]): number {
-  return sizes.reduce((a, b) => a * b, 1);
+/** One number per output, shaped to meet the folded weight. */
+export function perOutput(gamma: Tensor, { outputs }: KeptAxis): Tensor {
+  return reshape(sized("gamma", gamma, { size: outputs, unit: "outputs" }), [1, outputs, 1]);
 }

@@ -1,6 +1,7 @@
 /** One door from the operations to the kernels, or to the composed fallback. */
 
-import { createPlan, type NormSpec, type Plan } from "@evenkeel/kernels/plan";
+import type { Layout } from "@evenkeel/kernels";
+import { createPlan, type NormSpec } from "@evenkeel/kernels/plan";
 import {
   engine,
   getBackend,
@@ -11,52 +12,55 @@ import {
   tidy,
   zeros,
 } from "@tensorflow/tfjs-core";
-import { sized } from "./_channels.ts";
+import { ofChannels, shaped, sized } from "./_channels.ts";
 import { checkEpsilon } from "./_check.ts";
 import { convertToTensor } from "./_convert.ts";
 import { composedFixed, composedNorm } from "./_composed.ts";
+import { computeHeld } from "./_held.ts";
 import { NORM, NORM_FIXED } from "./_kernels/kernel_names.ts";
 import { hasNormKernels } from "./_kernels/register.ts";
 
 const DEFAULT_EPSILON = 1e-5;
+
+/** Which norm. The shape is that of `x`. */
+export type NormChoice = Pick<NormSpec, "kind" | "groups">;
 
 /** The options of an operation, whatever the shape of its gamma. */
 export interface AffineTensors {
   readonly gamma?: Tensor;
   readonly beta?: Tensor;
   readonly epsilon?: number;
+  readonly layout?: Layout;
+  readonly axis?: number;
 }
 
 /** What a training-mode call gives. */
-export interface NormTensors {
+// A type and no interface, for `tidy`.
+export type NormTensors = {
   readonly y: Tensor;
   readonly mean: Tensor1D;
   readonly variance: Tensor1D;
-}
+};
 
 /** Normalizes with the statistics of `x` itself. */
-export function normTensor(spec: NormSpec, x: Tensor, options: AffineTensors): NormTensors {
-  return tidy(() => {
-    const { y, mean, variance } = forward(spec, x, options);
-    return { y, mean, variance };
-  });
+export function normTensor(choice: NormChoice, x: Tensor, options: AffineTensors): NormTensors {
+  return tidy(() => forward(choice, x, options));
 }
 
 /** The same, for those who want no statistics: none are left behind. */
-export function normalizedTensor(spec: NormSpec, x: Tensor, options: AffineTensors): Tensor {
-  return tidy(() => forward(spec, x, options).y);
+export function normalizedTensor(choice: NormChoice, x: Tensor, options: AffineTensors): Tensor {
+  return tidy(() => forward(choice, x, options).y);
 }
 
-function forward(spec: NormSpec, x: Tensor, options: AffineTensors): NormTensors {
-  const plan = createPlan(spec);
-  const { epsilon = DEFAULT_EPSILON } = options;
-  checkEpsilon(epsilon);
-  const { gamma, beta } = affine(plan, options);
-  if (!usesKernels(plan)) {
-    return composedNorm(plan, convertToTensor("x", x), { gamma, beta, epsilon });
+function forward(choice: NormChoice, x: Tensor, options: AffineTensors): NormTensors {
+  const { plan, inputs, attributes } = open(choice, x, options);
+  if (plan.size === 0) {
+    const moment = () => nothing([plan.statistics], inputs) as Tensor1D;
+    return { y: nothing(inputs.x.shape, inputs), mean: moment(), variance: moment() };
   }
-  const inputs = { x: convertToTensor("x", x), gamma, beta };
-  const attributes = { spec: JSON.stringify(spec), epsilon };
+  if (!hasNormKernels(getBackend())) {
+    return composedNorm(plan, inputs.x, { ...inputs, ...attributes });
+  }
   const outputs = engine().runKernel(NORM, inputs, attributes) as Tensor[];
   const [y, , mean, variance] = outputs as [Tensor, Tensor, Tensor1D, Tensor1D];
   return { y, mean, variance };
@@ -64,36 +68,44 @@ function forward(spec: NormSpec, x: Tensor, options: AffineTensors): NormTensors
 
 /** Normalizes with given statistics. */
 export function fixedTensor(
-  spec: NormSpec,
+  choice: NormChoice,
   x: Tensor,
   options: AffineTensors & { readonly mean: Tensor; readonly variance: Tensor },
 ): Tensor {
-  const plan = createPlan(spec);
-  const { epsilon = DEFAULT_EPSILON } = options;
-  checkEpsilon(epsilon);
   return tidy(() => {
-    const { gamma, beta } = affine(plan, options);
-    const mean = vector("mean", options.mean, plan.statistics);
-    const variance = vector("variance", options.variance, plan.statistics);
-    const inputs = { x: convertToTensor("x", x), mean, variance, gamma, beta };
-    if (!usesKernels(plan)) return composedFixed(plan, inputs.x, { ...inputs, epsilon });
-    const attributes = { spec: JSON.stringify(spec), epsilon };
+    const { plan, inputs: own, attributes } = open(choice, x, options);
+    const vector = (name: "mean" | "variance") =>
+      sized(name, options[name], { size: plan.statistics, unit: "statistics" });
+    const inputs = { ...own, mean: vector("mean"), variance: vector("variance") };
+    if (plan.size === 0) return nothing(inputs.x.shape, inputs);
+    if (!hasNormKernels(getBackend())) {
+      return composedFixed(plan, inputs.x, { ...inputs, ...attributes });
+    }
     return engine().runKernel(NORM_FIXED, inputs, attributes) as Tensor;
   });
 }
 
-// The kernels of TensorFlow.js never see an empty tensor of ours: they differ in what they do with it.
-function usesKernels(plan: Plan): boolean {
-  return hasNormKernels(getBackend()) || plan.size === 0;
-}
-
-function affine(plan: Plan, options: AffineTensors): { gamma: Tensor; beta: Tensor } {
-  return {
-    gamma: options.gamma ? vector("gamma", options.gamma, plan.affines) : ones([plan.affines]),
-    beta: options.beta ? vector("beta", options.beta, plan.affines) : zeros([plan.affines]),
+/** Checks the arguments, and makes of them what a kernel takes. */
+function open(choice: NormChoice, x: Tensor, options: AffineTensors) {
+  const { kind } = choice;
+  const { axis = 1, layout = "channels-last" } = options;
+  const input = convertToTensor("x", x);
+  const spec = { ...choice, axis, layout, shape: input.shape };
+  const plan = createPlan(spec);
+  const epsilon = checkEpsilon(options.epsilon ?? DEFAULT_EPSILON);
+  const size = plan.affines;
+  const affine = (name: "gamma" | "beta", fallback: (shape: [number]) => Tensor) => {
+    const given = options[name];
+    if (!given) return fallback([size]);
+    if (kind !== "layer" && kind !== "rms") return ofChannels(name, given, size);
+    const wanted = { shape: input.shape.slice(axis), unit: "like the normalized axes" };
+    return reshape(shaped(name, given, wanted), [size]);
   };
+  const inputs = { x: input, gamma: affine("gamma", ones), beta: affine("beta", zeros) };
+  return { plan, inputs, attributes: { spec: JSON.stringify(spec), epsilon } };
 }
 
-function vector(name: string, tensor: Tensor, size: number): Tensor {
-  return reshape(sized(name, tensor, { size }), [size]);
+// No kernel sees an empty tensor of ours: those of TensorFlow.js differ in what they do with it.
+function nothing(shape: number[], inputs: Readonly<Record<string, Tensor>>): Tensor {
+  return computeHeld(Object.values(inputs), () => zeros(shape));
 }

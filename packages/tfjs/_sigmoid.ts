@@ -17,10 +17,12 @@ export function sigmoidOf(x: Tensor): Tensor {
   return customGrad((...given) => {
     const [x, save] = given as [Tensor, GradSaveFunc];
     save([x]);
-    const gradFunc = (dy: Tensor, saved: Tensor[]) => {
-      const y = sigmoidOf(saved[0]!);
-      return mul(dy, mul(y, sub(1, y)));
+    return {
+      value: sigmoid(x),
+      gradFunc: (dy: Tensor, [x]: Tensor[]) => {
+        const y = sigmoidOf(x!);
+        return mul(dy, mul(y, sub(1, y)));
+      },
     };
-    return { value: sigmoid(x), gradFunc };
   })(x);
 }

@@ -2,9 +2,9 @@
 
 import { assertAllClose, channelsLastShape, sizeOf, toChannelsLast } from "@evenkeel/testing";
 import { type GoldenActivationCase, SECOND_GRADIENTS } from "@evenkeel/testing/golden";
-import type { NormKind, NormSpec } from "@evenkeel/kernels/plan";
+import type { NormKind } from "@evenkeel/kernels/plan";
 import * as tf from "@tensorflow/tfjs-core";
-import { fixedTensor, normTensor } from "./_normalize.ts";
+import { fixedTensor, type NormChoice, normTensor } from "./_normalize.ts";
 
 /** One case in one layout. */
 export interface SecondGradientRun {
@@ -72,22 +72,22 @@ async function check(
 function penaltyOf({ kind, one, layout }: Place, inputs: Tensors): tf.Tensor<tf.Rank.R0> {
   const { epsilon = 0, groups, axis } = one.settings;
   const inference = kind === "batchInference";
-  const spec: NormSpec = {
+  const choice: NormChoice = {
     kind: (inference ? "batch" : kind) as NormKind,
-    shape: inputs.x!.shape,
-    layout,
     ...(groups === undefined ? {} : { groups }),
-    ...(axis === undefined ? {} : { axis }),
   };
+  const settings = { epsilon, layout, ...(axis === undefined ? {} : { axis }) };
   const { x, gamma, mean, variance, dy, dmean, dvariance } = inputs;
   const beta = tf.zerosLike(gamma!);
   const loss = (x: tf.Tensor, gamma: tf.Tensor, beta: tf.Tensor, ...fixed: tf.Tensor[]) => {
-    const affine = { gamma, beta, epsilon };
+    const affine = { gamma, beta, ...settings };
     if (inference) {
-      const y = fixedTensor(spec, x, { ...affine, mean: fixed[0]!, variance: fixed[1]! });
+      const y = fixedTensor(choice, x, { ...affine, mean: fixed[0]!, variance: fixed[1]! });
       return tf.sum(tf.mul(y, dy!));
     }
-    const made = normTensor(spec, x, affine);
+    const like = (vector: tf.Tensor) =>
+      axis === undefined ? vector : tf.reshape(vector, x.shape.slice(axis));
+    const made = normTensor(choice, x, { gamma: like(gamma), beta: like(beta), ...settings });
     const parts = [tf.mul(made.y, dy!), tf.mul(made.variance, dvariance!)];
     if (dmean) parts.push(tf.mul(made.mean, dmean));
     return tf.addN(parts.map((part) => tf.sum(part)));

@@ -5,16 +5,9 @@
  */
 
 import type { Layout } from "@evenkeel/kernels";
-import {
-  add,
-  clipByValue,
-  mul,
-  sub,
-  type Tensor,
-  type Tensor1D,
-  tidy,
-} from "@tensorflow/tfjs-core";
+import { add, mul, type Tensor, type Tensor1D, tidy } from "@tensorflow/tfjs-core";
 import { type Channels, channelsOf, perChannel, perInstance } from "./_channels.ts";
+import { mixByShare } from "./_share.ts";
 import { groupNorm } from "./group_norm.ts";
 import { instanceNorm } from "./instance_norm.ts";
 
@@ -70,10 +63,9 @@ export function adaptiveLayerInstanceNorm<T extends Tensor>(
   return tidy(() => {
     const at = channelsOf(x, options.layout);
     const { layout } = at;
-    const rho = clipByValue(perChannel("rho", options.rho, at), 0, 1);
     const instance = instanceNorm<Tensor>(x, { epsilon, layout });
     const layer = groupNorm<Tensor>(x, { groups: 1, epsilon, layout });
-    const xhat = add(mul(instance, rho), mul(layer, sub(1, rho)));
+    const xhat = mixByShare(options.rho, [instance, layer], at);
     const scaled = gamma ? mul(xhat, ownOrShared("gamma", gamma, at)) : xhat;
     return (beta ? add(scaled, ownOrShared("beta", beta, at)) : scaled) as T;
   });

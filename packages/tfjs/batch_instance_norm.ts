@@ -4,17 +4,10 @@
  * @module
  */
 
-import {
-  add,
-  clipByValue,
-  mul,
-  sub,
-  type Tensor,
-  type Tensor1D,
-  tidy,
-} from "@tensorflow/tfjs-core";
+import { type Tensor, type Tensor1D, tidy } from "@tensorflow/tfjs-core";
 import { batchPart } from "./_batch_part.ts";
-import { channelsOf, perChannel, shiftAndScale } from "./_channels.ts";
+import { channelsOf, shiftAndScale } from "./_channels.ts";
+import { mixByShare } from "./_share.ts";
 import type { BatchNormTensors } from "./batch_norm.ts";
 import { instanceNorm } from "./instance_norm.ts";
 import type { BatchMixOptions } from "./types.ts";
@@ -65,10 +58,9 @@ export function batchInstanceNorm<T extends Tensor>(
   const { epsilon = 1e-5, fixed } = options;
   return tidy(() => {
     const at = channelsOf(x, options.layout);
-    const rho = clipByValue(perChannel("rho", options.rho, at), 0, 1);
     const { y: batch, mean, variance } = batchPart(x, { fixed, epsilon }, at);
     const instance = instanceNorm<Tensor>(x, { epsilon, layout: at.layout });
-    const xhat = add(mul(batch, rho), mul(instance, sub(1, rho)));
+    const xhat = mixByShare(options.rho, [batch, instance], at);
     return { y: shiftAndScale(xhat, options, at) as T, mean, variance };
   });
 }

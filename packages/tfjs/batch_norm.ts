@@ -22,13 +22,20 @@ export interface BatchNormTensors<T extends Tensor> {
  * Normalizes each channel over samples and positions:
  * `y = (x - mean) / sqrt(variance + epsilon) * gamma[c] + beta[c]`, with the biased variance of the batch.
  *
- * Differentiable in x, gamma and beta, also through the returned mean and variance. Runs on
- * kernels of its own on every backend that has them (README), and is composed of TensorFlow.js operations
- * elsewhere. Unlike
- * `tf.batchNorm` it takes the batch's own statistics and either layout.
+ * Differentiable in x, gamma and beta, also through the returned mean and variance. Runs on kernels of its
+ * own on every backend that has them (README), and is composed of TensorFlow.js operations elsewhere.
+ * Unlike `tf.batchNorm` it takes the batch's own statistics and either layout.
+ *
+ * Tested against PyTorch in float64: within 1e-6 of the largest value on the backends cpu, wasm and
+ * evenkeel, gradients included; where it is composed, within 2e-5 unless the mean is many deviations.
+ * `ERRORS.md` has all backends.
+ *
+ * A channel of one element, or of equal ones, becomes beta; an empty batch has the mean 0 and the variance
+ * 0; NaN stays in its channel.
  *
  * @param x `[n, ...spatial, c]` (or channels first), rank at least 2. It is not disposed of.
  * @param options gamma and beta `[c]`, epsilon (1e-5), layout (`"channels-last"`).
+ * @returns `y`, and mean and biased variance of the batch; the caller disposes of all three.
  * @throws {RangeError} If a shape, the layout or epsilon is not valid.
  * @throws {TypeError} If `x`, gamma or beta is not a tensor of numbers.
  *
@@ -50,9 +57,7 @@ export function batchNorm<T extends Tensor>(
   x: T,
   options: ChannelOptions = {},
 ): BatchNormTensors<T> {
-  const { layout = "channels-last" } = options;
-  const { y, mean, variance } = normTensor({ kind: "batch", shape: x.shape, layout }, x, options);
-  return { y: y as T, mean, variance };
+  return normTensor({ kind: "batch" }, x, options) as BatchNormTensors<T>;
 }
 
 /** What {@linkcode batchNormInference} takes. */
@@ -69,8 +74,15 @@ export interface BatchNormInferenceOptions extends ChannelOptions {
  *
  * Differentiable in all five tensors. A sample's result does not depend on the rest of the batch.
  *
+ * Tested against PyTorch in float64: within 1e-6 of the largest value on the backends cpu, wasm and
+ * evenkeel, gradients included; where it is composed, within 2e-5 unless the mean is many deviations.
+ * `ERRORS.md` has all backends.
+ *
+ * A variance of 0 without an epsilon gives beta; NaN stays where it is.
+ *
  * @param x `[n, ...spatial, c]` (or channels first), rank at least 2. It is not disposed of.
  * @param options mean, variance, gamma and beta `[c]`, epsilon (1e-5), layout (`"channels-last"`).
+ * @returns `y`, of the shape of `x`; the caller disposes of it.
  * @throws {RangeError} If a shape, the layout or epsilon is not valid.
  * @throws {TypeError} If an argument is not a tensor of numbers.
  *
@@ -88,6 +100,5 @@ export interface BatchNormInferenceOptions extends ChannelOptions {
  * @see Ioffe, Szegedy, "Batch Normalization" (2015), arXiv 1502.03167, section 3.1
  */
 export function batchNormInference<T extends Tensor>(x: T, options: BatchNormInferenceOptions): T {
-  const { layout = "channels-last" } = options;
-  return fixedTensor({ kind: "batch", shape: x.shape, layout }, x, options) as T;
+  return fixedTensor({ kind: "batch" }, x, options) as T;
 }

@@ -4,19 +4,10 @@
  * @module
  */
 
-import {
-  add,
-  clipByValue,
-  div,
-  mul,
-  reshape,
-  sub,
-  type Tensor,
-  type Tensor1D,
-  tidy,
-} from "@tensorflow/tfjs-core";
+import { add, div, mul, sub, type Tensor, type Tensor1D, tidy } from "@tensorflow/tfjs-core";
+import { clip } from "./_bounds.ts";
 import { demand } from "./_check.ts";
-import { channelsOf, perChannel, shiftAndScale, sized } from "./_channels.ts";
+import { channelsOf, ofChannels, perChannel, shiftAndScale } from "./_channels.ts";
 import { held } from "./_held.ts";
 import { deviationOf } from "./_roots.ts";
 import { batchNorm, type BatchNormTensors } from "./batch_norm.ts";
@@ -82,15 +73,13 @@ export function batchRenorm<T extends Tensor>(
   demand(dMax >= 0, "dMax must be at least 0", dMax);
   return tidy(() => {
     const at = channelsOf(x, options.layout);
-    const wanted = { size: at.c, unit: "channels" };
-    const past = (name: "mean" | "variance") =>
-      reshape(sized(`running.${name}`, running[name], wanted), [at.c]);
+    const past = (name: "mean" | "variance") => ofChannels(`running.${name}`, running[name], at.c);
     const { y, mean, variance } = batchNorm<Tensor>(x, { epsilon, layout: at.layout });
     const sigma = held(deviationOf(past("variance"), epsilon));
     const ratio = div(deviationOf(held(variance), epsilon), sigma);
-    const r = clipByValue(ratio, 1 / rMax, rMax) as Tensor1D;
+    const r = clip(ratio, [1 / rMax, rMax]) as Tensor1D;
     const distance = div(sub(held(mean), held(past("mean"))), sigma);
-    const d = clipByValue(distance, -dMax, dMax) as Tensor1D;
+    const d = clip(distance, [-dMax, dMax]) as Tensor1D;
     const corrected = add(mul(y, perChannel("r", r, at)), perChannel("d", d, at));
     return { y: shiftAndScale(corrected, options, at) as T, mean, variance, r, d };
   });

@@ -17,7 +17,7 @@ import {
   tidy,
 } from "@tensorflow/tfjs-core";
 import { demand } from "./_check.ts";
-import { type Channels, channelsOf, perInstance } from "./_channels.ts";
+import { type Channels, channelsOf, perInstance, shaped } from "./_channels.ts";
 import { convertToTensor } from "./_convert.ts";
 import { instanceNorm } from "./instance_norm.ts";
 
@@ -49,9 +49,11 @@ export interface ConditionalInstanceNormOptions {
  *
  * @param x `[n, ...spatial, c]` (or channels first), rank at least 2. It is not disposed of.
  * @param options The tables gamma and beta, and either `index` or `weights`.
- * @throws {TypeError} If an argument is not a tensor of numbers, or not exactly one of index and
- * weights is given.
+ * @throws {TypeError} If an argument is not a tensor of numbers, a tensor `index` is not int32, or not
+ * exactly one of index and weights is given.
  * @throws {RangeError} If a shape, the layout, epsilon or an index is not valid.
+ * @throws {Error} If a tensor `index` holds a style that there is not, on the cpu, wasm and evenkeel
+ * backends; to look into it would halt a GPU, whose answer is then arbitrary.
  *
  * @example
  * ```ts
@@ -92,18 +94,12 @@ function chooser(
     throw new TypeError(`index or weights must be given, exactly one of them, got ${got}`);
   }
   const styles = convertToTensor("gamma", gamma).shape[0]!;
-  const checked = (name: string, table: Tensor): Tensor2D => {
-    const tensor = convertToTensor(name, table);
-    const { shape } = tensor;
-    const wanted = `${styles},${c}`;
-    demand(String(shape) === wanted, `${name} must be [${wanted}] (styles, channels)`, shape);
-    return tensor as Tensor2D;
-  };
+  const checked = (name: string, table: Tensor): Tensor2D =>
+    shaped(name, table, { shape: [styles, c], unit: "(styles, channels)" }) as Tensor2D;
   if (weights !== undefined) {
-    const rows = convertToTensor("weights", weights);
-    const wanted = `${n},${styles}`, { shape } = rows;
-    demand(String(shape) === wanted, `weights must be [${wanted}] (samples, styles)`, shape);
-    return (name, table) => matMul(rows as Tensor2D, checked(name, table));
+    const wanted = { shape: [n, styles], unit: "(samples, styles)" };
+    const rows = shaped("weights", weights, wanted) as Tensor2D;
+    return (name, table) => matMul(rows, checked(name, table));
   }
   const rows = readIndex(index!, { n, styles });
   return (name, table) => gather(checked(name, table), rows);
@@ -113,9 +109,13 @@ function readIndex(
   index: Tensor1D | readonly number[],
   { n, styles }: { readonly n: number; readonly styles: number },
 ): Tensor1D {
-  const length = "shape" in index ? index.size : index.length;
-  demand(length === n, `index must have ${n} elements (samples)`, length);
-  if ("shape" in index) return index;
+  if ("shape" in index) {
+    shaped("index", index, { shape: [n], unit: "(samples)" });
+    const { dtype } = index;
+    if (dtype !== "int32") throw new TypeError(`index must be a tensor of int32, got ${dtype}`);
+    return index;
+  }
+  demand(index.length === n, `index must have ${n} elements (samples)`, index.length);
   const wrong = index.find((style) => !Number.isSafeInteger(style) || style < 0 || style >= styles);
   demand(wrong === undefined, `index must hold integers from 0 to ${styles - 1}`, wrong);
   return tensor1d([...index], "int32");

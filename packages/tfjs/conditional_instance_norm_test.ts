@@ -59,6 +59,14 @@ describe("conditionalInstanceNorm", () => {
       );
     refuses("index must hold integers from 0 to 1, got 2", { index: [0, 2, 0] });
     refuses("index must have 3 elements (samples), got 2", { index: [0, 0] });
+    refuses("index must be [3] (samples), got [3,1]", { index: tf.zeros([3, 1], "int32") });
+    assertThrows(
+      () => conditionalInstanceNorm(x, { ...tables, index: tf.tensor1d([0, 1, 1]) }),
+      TypeError,
+      "index must be a tensor of int32, got float32",
+    );
+    const beyond = tf.tensor1d([0, 1, 2], "int32");
+    assertThrows(() => conditionalInstanceNorm(x, { ...tables, index: beyond }), Error, "not in");
     refuses("beta must be [2,4] (styles, channels), got [1,4]", { beta: tf.zeros([1, 4]) });
     assertThrows(
       () => conditionalInstanceNorm(x, tables),

@@ -5,9 +5,8 @@
  */
 
 import { mul, reshape, square, sum, type Tensor, type Tensor2D, tidy } from "@tensorflow/tfjs-core";
-import { checkEpsilon, demand } from "./_check.ts";
+import { checkAxis, checkEpsilon, demand } from "./_check.ts";
 import { convertToTensor } from "./_convert.ts";
-import { keepAxis } from "./_kept_axis.ts";
 import { rstdOf } from "./_roots.ts";
 
 /** What {@linkcode demodulation} takes. */
@@ -59,16 +58,10 @@ export function demodulation(
 ): Tensor {
   checkEpsilon(epsilon);
   return tidy(() => {
-    keepAxis(x, axis);
     const weight = convertToTensor("x", x);
     const { rank, shape } = weight;
-    const output = axis < 0 ? axis + rank : axis;
-    const input = inputAxis < 0 ? inputAxis + rank : inputAxis;
-    demand(
-      Number.isSafeInteger(inputAxis) && input >= 0 && input < rank && input !== output,
-      `inputAxis must be from ${-rank} to ${rank - 1} and another one than axis ${axis}`,
-      inputAxis,
-    );
+    const output = checkAxis("axis", axis, rank), input = checkAxis("inputAxis", inputAxis, rank);
+    demand(input !== output, `inputAxis must be another one than axis ${axis}`, inputAxis);
     const inputs = shape[input]!;
     const scales = convertToTensor("style", style);
     const wanted = `style must have the shape [n, ${inputs}]`;

@@ -6,10 +6,10 @@
 
 import { add, div, mul, type Tensor, type Tensor1D, tidy } from "@tensorflow/tfjs-core";
 import { batchMoments } from "./_batch_part.ts";
+import { largerOf } from "./_bounds.ts";
 import { channelsOf, perChannel, perInstance, shiftAndScale } from "./_channels.ts";
 import { checkEpsilon } from "./_check.ts";
 import { instanceMoments } from "./_instance_moments.ts";
-import { largerOf } from "./_larger_of.ts";
 import { deviationOf } from "./_roots.ts";
 import type { BatchNormTensors } from "./batch_norm.ts";
 import type { BatchMixOptions } from "./types.ts";

@@ -54,8 +54,8 @@ export function evoNormS0<T extends Tensor>(x: T, options: EvoNormS0Options): T 
   const epsilon = checkEpsilon(options.epsilon ?? 1e-5);
   return tidy(() => {
     const at = channelsOf(x, options.layout);
-    const { shape, layout, n, c } = at;
-    const { variance } = normTensor({ kind: "group", shape: [...shape], layout, groups }, x, {});
+    const { layout, n, c } = at;
+    const { variance } = normTensor({ kind: "group", groups }, x, { layout });
     const each = mul(reshape(variance, [n, groups, 1]), ones([1, 1, c / groups]));
     const gate = sigmoidOf(nu ? mul(x, perChannel("nu", nu, at)) : x);
     const xhat = mul(mul(x, gate), perInstance("rstd", rstdOf(each, epsilon), at));

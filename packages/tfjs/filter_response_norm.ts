@@ -5,11 +5,11 @@
  */
 
 import { abs, add, mul, reshape, type Tensor, type Tensor1D, tidy } from "@tensorflow/tfjs-core";
+import { largerOf } from "./_bounds.ts";
 import { type Channels, channelsOf, perChannel, perInstance, shiftAndScale } from "./_channels.ts";
 import { checkEpsilon } from "./_check.ts";
 import { convertToTensor } from "./_convert.ts";
 import { instanceMoments, meanSquareOf } from "./_instance_moments.ts";
-import { largerOf } from "./_larger_of.ts";
 import { rstdOf } from "./_roots.ts";
 import type { ChannelOptions } from "./types.ts";
 

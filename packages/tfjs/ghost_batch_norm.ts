@@ -69,9 +69,8 @@ export function ghostBatchNorm<T extends Tensor>(
     demand(n > 0, "x must have at least 1 sample", x.shape);
     const parts = Array.from({ length: Math.ceil(n / ghostSize) }, (_, ghost) => {
       const first = ghost * ghostSize;
-      const size = [Math.min(ghostSize, n - first), ...x.shape.slice(1)];
-      const begin = size.map((_, axis) => axis === 0 ? first : 0);
-      return batchNorm<Tensor>(slice<Tensor["rankType"], Tensor>(x, begin, size), rest);
+      const part = slice<Tensor["rankType"], Tensor>(x, [first], [Math.min(ghostSize, n - first)]);
+      return batchNorm(part, rest);
     });
     return {
       y: concat(parts.map(({ y }) => y), 0) as T,

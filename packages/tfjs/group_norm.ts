@@ -21,9 +21,18 @@ export interface GroupNormOptions extends ChannelOptions {
  * Differentiable in x, gamma and beta. Runs on kernels of its own on the
  * backends that have them, and is composed of TensorFlow.js operations elsewhere.
  *
+ * Tested against PyTorch in float64: within 1e-6 of the largest value on the backends cpu, wasm and
+ * evenkeel, gradients included; where it is composed, within 2e-5 unless the mean is many deviations.
+ * `ERRORS.md` has all backends.
+ *
+ * Of no elements it makes none; a group of one element, or of equal ones, becomes beta; NaN stays in its
+ * group.
+ *
  * @param x `[n, ...spatial, c]` (or channels first), rank at least 2. It is not disposed of.
- * @param options gamma and beta `[c]`, epsilon (1e-5), layout (`"channels-last"`).
- * @throws {RangeError} If a shape, the layout or epsilon is not valid.
+ * @param options groups, a divisor of the channels; gamma and beta `[c]`, epsilon (1e-5), layout
+ * (`"channels-last"`).
+ * @returns `y`, of the shape of `x`; the caller disposes of it.
+ * @throws {RangeError} If a shape, the layout, groups or epsilon is not valid.
  * @throws {TypeError} If `x`, gamma or beta is not a tensor of numbers.
  *
  * @example
@@ -40,7 +49,5 @@ export interface GroupNormOptions extends ChannelOptions {
  * @see Wu, He, "Group Normalization" (2018), arXiv 1803.08494
  */
 export function groupNorm<T extends Tensor>(x: T, options: GroupNormOptions): T {
-  const { layout = "channels-last" } = options;
-  const spec = { kind: "group", shape: x.shape, layout, groups: options.groups } as const;
-  return normalizedTensor(spec, x, options) as T;
+  return normalizedTensor({ kind: "group", groups: options.groups }, x, options) as T;
 }

@@ -86,7 +86,7 @@ function instancePart(
   epsilon: number,
   { layout, n }: Channels,
 ): BatchNormTensors<Tensor> {
-  const { y, ...flat } = normTensor({ kind: "instance", shape: x.shape, layout }, x, { epsilon });
+  const { y, ...flat } = normTensor({ kind: "instance" }, x, { epsilon, layout });
   const { mean, variance } = poolMoments({
     mean: reshape(flat.mean, [n, -1]),
     variance: reshape(flat.variance, [n, -1]),

@@ -12,12 +12,21 @@ import type { ChannelOptions } from "./types.ts";
  * Normalizes each channel of each sample over its positions:
  * `y = (x - mean) / sqrt(variance + epsilon) * gamma[c] + beta[c]`, with the biased variance.
  *
- * A sample's result does not depend on the rest of the batch, to the bit.
+ * A sample's result does not depend on the rest of the batch: to the bit on the backends cpu, wasm, evenkeel
+ * and webgl; to rounding on webgpu, whose order of sums goes by their number, and where it is composed.
  * Differentiable in x, gamma and beta. Runs on kernels of its own on the
  * backends that have them, and is composed of TensorFlow.js operations elsewhere.
  *
+ * Tested against PyTorch in float64: within 1e-6 of the largest value on the backends cpu, wasm and
+ * evenkeel, gradients included; where it is composed, within 2e-5 unless the mean is many deviations.
+ * `ERRORS.md` has all backends.
+ *
+ * Of no elements it makes none; a channel of one position, or of equal ones, becomes beta; NaN stays in
+ * its channel.
+ *
  * @param x `[n, ...spatial, c]` (or channels first), rank at least 2. It is not disposed of.
  * @param options gamma and beta `[c]`, epsilon (1e-5), layout (`"channels-last"`).
+ * @returns `y`, of the shape of `x`; the caller disposes of it.
  * @throws {RangeError} If a shape, the layout or epsilon is not valid.
  * @throws {TypeError} If `x`, gamma or beta is not a tensor of numbers.
  *
@@ -35,6 +44,5 @@ import type { ChannelOptions } from "./types.ts";
  * @see Ulyanov, Vedaldi, Lempitsky, "Instance Normalization" (2016), arXiv 1607.08022
  */
 export function instanceNorm<T extends Tensor>(x: T, options: ChannelOptions = {}): T {
-  const { layout = "channels-last" } = options;
-  return normalizedTensor({ kind: "instance", shape: x.shape, layout }, x, options) as T;
+  return normalizedTensor({ kind: "instance" }, x, options) as T;
 }

@@ -19,6 +19,7 @@ import {
 } from "@tensorflow/tfjs-core";
 import { checkInteger, checkNonNegative, demand } from "./_check.ts";
 import { channelsOf } from "./_channels.ts";
+import { convertToTensor } from "./_convert.ts";
 
 /** What {@linkcode localResponseNorm} takes. */
 export interface LocalResponseNormOptions {
@@ -77,7 +78,7 @@ export function localResponseNorm<T extends Tensor>(x: T, options: LocalResponse
       ? [n * positions, c, 1]
       : [n, c, positions];
     if (x.size === 0) return mul(x, 1) as T;
-    const folded = reshape(x, shape);
+    const folded = reshape(convertToTensor("x", x), shape);
     const before = Math.floor(size / 2);
     const padded = pad(square(folded), [[0, 0], [before, size - 1 - before], [0, 0]]);
     const windows = Array.from({ length: size }, (_, i) => slice(padded, [0, i, 0], shape));

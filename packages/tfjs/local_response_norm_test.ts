@@ -25,6 +25,11 @@ describe("localResponseNorm", () => {
     assertEquals(localResponseNorm(tf.zeros([0, 3]), { size: 3 }).shape, [0, 3]);
   });
 
+  it("takes whole numbers whose squares integers do not hold", () => {
+    const y = localResponseNorm(tf.tensor2d([[50_000]], [1, 1], "int32"), { size: 1, alpha: 1 });
+    assertAllClose(numbers(y), [50_000 / (1 + 50_000 ** 2) ** 0.75], { rtol: 1e-6 });
+  });
+
   it("says what is wrong", () => {
     const x = tf.ones([1, 3]);
     const wrong = (options: Parameters<typeof localResponseNorm>[1], message: string) =>

@@ -99,6 +99,8 @@ function callOperation(
   if (mean !== undefined) {
     return batchNormInference(x, { ...affine, mean, variance: variance!, layout });
   }
+  const like = (vector: tf.Tensor) => tf.reshape(vector, x.shape.slice(axis));
+  const trailing = () => ({ axis, epsilon, gamma: like(gamma!), beta: like(beta!) });
   switch (kind) {
     case "batch":
       return batchNorm(x, { ...affine, layout }).y;
@@ -109,9 +111,9 @@ function callOperation(
     case "positional":
       return positionalNorm(x, { ...affine, layout });
     case "layer":
-      return layerNorm(x, { ...affine, axis });
+      return layerNorm(x, trailing());
     case "rms":
-      return rmsNorm(x, { ...affine, axis });
+      return rmsNorm(x, trailing());
   }
 }
 
@@ -163,13 +165,58 @@ describe("operations", () => {
     assertEquals(tf.memory().numTensors, before);
   });
 
-  it("say what is wrong", () => {
+  for (const backend of ["cpu", "composed"]) {
+    it(`make nothing of nothing, with gradients: ${backend}`, async () => {
+      await tf.setBackend(backend);
+      const [mean, variance] = [tf.tensor1d([1, 2]), tf.tensor1d([1, 4])];
+      const all = {
+        batch: (x: tf.Tensor, gamma: tf.Tensor1D) => batchNorm(x, { gamma }).y,
+        inference: (x: tf.Tensor, gamma: tf.Tensor1D) =>
+          batchNormInference(x, { gamma, mean, variance }),
+        instance: (x: tf.Tensor, gamma: tf.Tensor1D) => instanceNorm(x, { gamma }),
+      };
+      for (const norm of Object.values(all)) {
+        const inputs = [tf.zeros([0, 3, 2]), tf.ones([2])];
+        assertEquals(norm(inputs[0]!, inputs[1] as tf.Tensor1D).shape, [0, 3, 2]);
+        const [dx, dgamma] = tf.grads((x, gamma) => norm(x!, gamma as tf.Tensor1D))(inputs);
+        assertEquals([dx!.shape, ...dgamma!.dataSync()], [[0, 3, 2], 0, 0]);
+        const slope = tf.grad((x) => norm(x, tf.tensor1d([1, 2])));
+        assertEquals(tf.grad((x) => slope(x))(inputs[0]!).shape, [0, 3, 2]);
+      }
+      const empty = batchNorm(tf.zeros([0, 2]));
+      assertEquals([...empty.mean.dataSync(), ...empty.variance.dataSync()], [0, 0, 0, 0]);
+    });
+
+    it(`make zeros of what does not vary, without an epsilon: ${backend}`, async () => {
+      await tf.setBackend(backend);
+      const x = tf.fill([1, 3, 1], 5), none = { epsilon: 0 };
+      const fixed = { mean: tf.tensor1d([5]), variance: tf.tensor1d([0]) };
+      assertEquals([...instanceNorm(x, none).dataSync()], [0, 0, 0]);
+      assertEquals([...batchNormInference(x, { ...fixed, ...none }).dataSync()], [0, 0, 0]);
+      assertEquals([...tf.grad((x) => instanceNorm(x, none))(x).dataSync()], [0, 0, 0]);
+    });
+  }
+
+  it("say what is wrong", async () => {
+    await tf.setBackend("cpu");
     const x = tf.zeros([2, 3, 3, 4]);
     const gamma = tf.zeros([3]) as tf.Tensor1D;
-    assertThrows(() => instanceNorm(x, { gamma }), RangeError, "gamma must have 4 elements, got 3");
+    const wanted = "gamma must have 4 elements (channels), got 3";
+    assertThrows(() => instanceNorm(x, { gamma }), RangeError, wanted);
     assertThrows(() => instanceNorm(x, { epsilon: -1 }), RangeError, "epsilon must be a finite");
     assertThrows(() => instanceNorm(tf.zeros([4])), RangeError, "shape must have at least 2 axes");
     assertThrows(() => groupNorm(x, { groups: 3 }), RangeError, "groups must divide the 4");
+    for (const norm of [layerNorm, rmsNorm]) {
+      const turned = { axis: 2, gamma: tf.ones([4, 3]) };
+      const message = "gamma must be [3,4] like the normalized axes, got [4,3]";
+      assertThrows(() => norm(x, turned), RangeError, message);
+    }
+    for (const norm of [batchNorm, instanceNorm, layerNorm, positionalNorm, rmsNorm]) {
+      for (const [wrong, type] of [[[1, 2], "object"], [undefined, "undefined"]] as const) {
+        const message = `x must be a tensor, got ${type}`;
+        assertThrows(() => norm(wrong as never), TypeError, message);
+      }
+    }
     const gone = tf.zeros([2, 2]);
     gone.dispose();
     assertThrows(() => instanceNorm(gone), Error, "x must not be disposed");

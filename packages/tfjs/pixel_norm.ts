@@ -53,7 +53,7 @@ export function pixelNorm<T extends Tensor>(x: T, options: PixelNormOptions = {}
   return tidy(() => {
     const { shape, layout, axis } = channelsOf(x, options.layout);
     if (layout === "channels-last") return rmsNorm(x, { axis: -1, epsilon });
-    const moments = normTensor({ kind: "positional", shape: [...shape], layout }, x, {});
+    const moments = normTensor({ kind: "positional" }, x, { layout });
     const rstd = rstdOf(meanSquareOf(moments), epsilon);
     return mul(x, reshape(rstd, shape.map((size, i) => i === axis ? 1 : size))) as T;
   });

@@ -17,6 +17,8 @@ import {
   type Tensor,
   type Tensor4D,
 } from "@tensorflow/tfjs-core";
+import { demand } from "./_check.ts";
+import { checkTensor } from "./_convert.ts";
 import { REFLECTION_PAD_GRADIENT } from "./_kernels/kernel_names.ts";
 
 /** Rows above and below, columns left and right. */
@@ -31,7 +33,8 @@ export type SpatialPadding = readonly [readonly [number, number], readonly [numb
  *
  * @param x `[n, height, width, c]`. It is not disposed of.
  * @param padding Pixels on every side, or `[[top, bottom], [left, right]]`; each less than the size.
- * @throws {RangeError} If the padding is not a whole number from 0 to the size minus 1.
+ * @throws {TypeError} If `x` is not a tensor of numbers.
+ * @throws {RangeError} If its rank is not 4, or the padding not a whole number from 0 to the size minus 1.
  *
  * @example
  * ```ts
@@ -46,23 +49,25 @@ export type SpatialPadding = readonly [readonly [number, number], readonly [numb
  * ```
  */
 export function reflectionPad2d(x: Tensor4D, padding: number | SpatialPadding): Tensor4D {
+  const { shape, rank } = checkTensor("x", x);
+  demand(rank === 4, "x must be [n, height, width, c]", shape);
   const sides: SpatialPadding = typeof padding === "number"
     ? [[padding, padding], [padding, padding]]
     : padding;
   for (const [axis, name] of [[1, "height"], [2, "width"]] as const) {
     for (const amount of sides[axis - 1]!) {
-      if (Number.isSafeInteger(amount) && amount >= 0 && amount < x.shape[axis]!) continue;
-      throw new RangeError(
-        `padding must be from 0 to ${x.shape[axis]! - 1} for a ${name} of ${x.shape[axis]}, ` +
-          `got ${amount}`,
-      );
+      const isValid = Number.isSafeInteger(amount) && amount >= 0 && amount < shape[axis]!;
+      const wanted = `padding must be from 0 to ${shape[axis]! - 1} for a ${name} of ${
+        shape[axis]
+      }`;
+      demand(isValid, wanted, amount);
     }
   }
   if (sides.flat().every((amount) => amount === 0)) return x.clone();
   const [[top, bottom], [left, right]] = sides;
   const reflect = customGrad((input) => ({
     value: mirrorPad(input as Tensor, [[0, 0], [top, bottom], [left, right], [0, 0]], "reflect"),
-    gradFunc: (dy: Tensor) => foldBorders(dy, x.shape, sides),
+    gradFunc: (dy: Tensor) => foldBorders(dy, shape, sides),
   }));
   return reflect(x) as Tensor4D;
 }

@@ -48,4 +48,14 @@ describe("reflectionPad2d", () => {
     assertThrows(() => reflectionPad2d(x, 3), RangeError, message);
     assertThrows(() => reflectionPad2d(x, 0.5), RangeError, "got 0.5");
   });
+
+  it("refuses what is no picture", () => {
+    assertThrows(
+      () => reflectionPad2d([1] as never, 1),
+      TypeError,
+      "x must be a tensor, got object",
+    );
+    const message = "x must be [n, height, width, c], got [3,4]";
+    assertThrows(() => reflectionPad2d(tf.zeros([3, 4]) as never, 1), RangeError, message);
+  });
 });

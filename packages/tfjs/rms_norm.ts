@@ -26,8 +26,15 @@ export interface RmsNormOptions {
  * Differentiable in x, gamma and beta. Runs on kernels of its own on the
  * backends that have them, and is composed of TensorFlow.js operations elsewhere.
  *
+ * Tested against PyTorch in float64: within 1e-6 of the largest value on the backends cpu, wasm and
+ * evenkeel, gradients included; where it is composed, within 2e-5 unless the mean is many deviations.
+ * `ERRORS.md` has all backends.
+ *
+ * Of no elements it makes none; zeros become beta; NaN stays in its sample.
+ *
  * @param x Any tensor of rank 2 or more. It is not disposed of.
  * @param options The axis (1), gamma and beta of shape `x.shape.slice(axis)`, epsilon (1e-5).
+ * @returns `y`, of the shape of `x`; the caller disposes of it.
  * @throws {RangeError} If a shape, the axis or epsilon is not valid.
  * @throws {TypeError} If `x`, gamma or beta is not a tensor of numbers.
  *
@@ -45,6 +52,5 @@ export interface RmsNormOptions {
  * @see Zhang, Sennrich, "Root Mean Square Layer Normalization" (2019), arXiv 1910.07467
  */
 export function rmsNorm<T extends Tensor>(x: T, options: RmsNormOptions = {}): T {
-  const { axis = 1 } = options;
-  return normalizedTensor({ kind: "rms", shape: x.shape, axis }, x, options) as T;
+  return normalizedTensor({ kind: "rms" }, x, options) as T;
 }

@@ -30,15 +30,24 @@ function operations(): Readonly<Record<string, Operation>> {
   const running = { mean: vector(12), variance: tf.abs(vector(13)) };
   const tables = { gamma: normal<tf.Rank.R2>([2, 4], 14), beta: normal<tf.Rank.R2>([2, 4], 15) };
   const rho = tf.tensor1d([0.1, 0.4, 0.6, 0.9]);
+  const shareOf = (x: tf.Tensor): tf.Tensor1D => tf.add(tf.mul(tf.mean(x, [0, 1, 2]), 0.1), 0.5);
   return {
     adaptiveInstanceNorm: (x) => norms.adaptiveInstanceNorm(x, map(16), { alpha: 0.7, epsilon }),
     "adaptiveInstanceNorm, the style": (x) => norms.adaptiveInstanceNorm(map(16), x, { epsilon }),
     adaptiveLayerInstanceNorm: (x) => norms.adaptiveLayerInstanceNorm(x, { ...affine, rho }),
+    "adaptiveLayerInstanceNorm, rho": (x) =>
+      norms.adaptiveLayerInstanceNorm(map(16), { ...affine, rho: shareOf(x) }),
     batchInstanceNorm: (x) => norms.batchInstanceNorm(x, { ...affine, rho }),
+    "batchInstanceNorm, rho": (x) =>
+      norms.batchInstanceNorm(map(16), { ...affine, rho: shareOf(x) }),
+    // Its r and d count as constants, which central differences do not know: here they are.
+    batchRenorm: (x) => norms.batchRenorm(x, { ...affine, running, rMax: 1, dMax: 0 }),
     conditionalInstanceNorm: (x) =>
       norms.conditionalInstanceNorm(x, { ...tables, index: [0, 1, 1], epsilon }),
+    evoNormB0: (x) => norms.evoNormB0(x, { ...affine, nu: vector(20) }),
     evoNormS0: (x) => norms.evoNormS0(x, { ...affine, groups: 2 }),
     filterResponseNorm: (x) => norms.filterResponseNorm(x, affine),
+    "filterResponseNorm, tau": (x) => norms.filterResponseNorm(x, { ...affine, tau: vector(20) }),
     ghostBatchNorm: (x) => norms.ghostBatchNorm(x, { ...affine, ghostSize: 2 }),
     globalResponseNorm: (x) => norms.globalResponseNorm(x, affine),
     ibn: (x) => norms.ibn(x, affine),
@@ -52,6 +61,8 @@ function operations(): Readonly<Record<string, Operation>> {
     spade: (x) => norms.spade(x, { gamma: map(17), beta: map(18), epsilon }),
     "spade, fixed": (x) =>
       norms.spade(x, { gamma: map(17), beta: map(18), fixed: running, epsilon }),
+    spectralNorm: (x) =>
+      norms.spectralNorm(x, { state: norms.createSpectralState(normal(SHAPE, 2)), iterations: 0 }),
     switchableNorm: (x) => norms.switchableNorm(x, affine),
     virtualBatchNorm: (x) =>
       norms.virtualBatchNorm(x, { ...affine, reference: { ...running, samples: 3 } }),

@@ -5,10 +5,9 @@
  */
 
 import type { Layout } from "@evenkeel/kernels";
-import { add, clone, mul, type Tensor, type Tensor1D, tidy } from "@tensorflow/tfjs-core";
-import { checkChoice, demand } from "./_check.ts";
-import { channelsOf } from "./_channels.ts";
-import { convertToTensor } from "./_convert.ts";
+import { add, clone, mul, type Tensor, tidy } from "@tensorflow/tfjs-core";
+import { checkChoice } from "./_check.ts";
+import { channelsOf, shaped } from "./_channels.ts";
 import { fixedTensor, normTensor } from "./_normalize.ts";
 import type { BatchNormTensors } from "./batch_norm.ts";
 import type { GivenMoments } from "./types.ts";
@@ -72,21 +71,16 @@ export function spade<T extends Tensor>(x: T, options: SpadeOptions): BatchNormT
   checkChoice("kind", kind, KINDS);
   return tidy(() => {
     const { layout } = channelsOf(x, options.layout);
-    const gamma = like(x, "gamma", options.gamma), beta = like(x, "beta", options.beta);
-    const spec = { kind, shape: x.shape, layout };
+    const like = (name: "gamma" | "beta") =>
+      shaped(name, options[name], { shape: x.shape, unit: "like x" });
+    const gamma = like("gamma"), beta = like("beta");
     const { y, mean, variance } = fixed === undefined
-      ? normTensor(spec, x, { epsilon })
-      : { y: fixedTensor(spec, x, { ...fixed, epsilon }), ...copied(fixed) };
+      ? normTensor({ kind }, x, { epsilon, layout })
+      : {
+        y: fixedTensor({ kind }, x, { ...fixed, epsilon, layout }),
+        mean: clone(fixed.mean),
+        variance: clone(fixed.variance),
+      };
     return { y: add(mul(y, add(gamma, 1)), beta) as T, mean, variance };
   });
-}
-
-function copied({ mean, variance }: GivenMoments): { mean: Tensor1D; variance: Tensor1D } {
-  return { mean: clone(mean), variance: clone(variance) };
-}
-
-function like(x: Tensor, name: string, map: Tensor): Tensor {
-  const { shape } = convertToTensor(name, map);
-  demand(String(shape) === String(x.shape), `${name} must be [${x.shape}] like x`, shape);
-  return map;
 }

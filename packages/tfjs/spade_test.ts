@@ -54,6 +54,6 @@ describe("spade", () => {
     refuses("gamma must be [3,2,3,4] like x, got [3,2,12]", { gamma: tf.zeros([3, 2, 12]) });
     refuses('kind must be "batch", "instance" or "positional", got "layer"', { kind: "layer" });
     const fixed = { mean: tf.zeros([3]), variance: tf.zeros([4]) };
-    refuses("mean must have 4 elements, got 3", { fixed });
+    refuses("mean must have 4 elements (statistics), got 3", { fixed });
   });
 });

@@ -7,7 +7,6 @@
 import {
   add,
   mul,
-  reshape,
   slice,
   softmax,
   sub,
@@ -93,9 +92,7 @@ function mix(
   logits: Tensor1D = zeros([3]),
   statistics: readonly [Tensor, Tensor, Tensor],
 ): Tensor {
-  const shares = softmax(
-    reshape(sized(name, logits, { size: 3, unit: "instance, layer, batch" }), [3]),
-  );
+  const shares = softmax(sized(name, logits, { size: 3, unit: "instance, layer, batch" }));
   // From the mixture on: the gradient of the softmax subtracts what is common to all shares, and what
   // is not there in the first place leaves no rounding behind.
   const mixture = computeHeld([shares, ...statistics], ([shares, ...all]) => blend(shares!, all));

@@ -127,6 +127,14 @@ describe("syncBatchNorm", () => {
     assertAllClose(y.dataSync<"float32">(), batchNorm(x).y.dataSync<"float32">(), { rtol: 1e-6 });
   });
 
+  it("refuses a gradient of its gradient", () => {
+    const slope = tf.grad((x) =>
+      tf.sum(tf.square(syncBatchNorm(x, { gather: (mine) => [mine] }).y))
+    );
+    const message = "syncBatchNorm can be differentiated once";
+    assertThrows(() => tf.grad((x) => tf.sum(slope(x)))(values(2, 1)), Error, message);
+  });
+
   it("refuses answers that do not fit", () => {
     const x = values(2, 1);
     const call = (gather: GatherNow) => () => syncBatchNorm(x, { gather });

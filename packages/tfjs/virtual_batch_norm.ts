@@ -5,7 +5,7 @@
  */
 
 import { add, mul, reshape, square, sub, type Tensor, tidy } from "@tensorflow/tfjs-core";
-import { channelsOf, perInstance, shiftAndScale, sized } from "./_channels.ts";
+import { channelsOf, ofChannels, perInstance, shiftAndScale } from "./_channels.ts";
 import { checkEpsilon, checkInteger } from "./_check.ts";
 import { instanceMoments } from "./_instance_moments.ts";
 import { rstdOf } from "./_roots.ts";
@@ -63,9 +63,8 @@ export function virtualBatchNorm<T extends Tensor>(x: T, options: VirtualBatchNo
   checkInteger("reference.samples", samples, 0);
   return tidy(() => {
     const at = channelsOf(x, options.layout);
-    const wanted = { size: at.c, unit: "channels" };
     const given = (name: "mean" | "variance") =>
-      reshape(sized(`reference.${name}`, reference[name], wanted), [1, at.c]);
+      reshape(ofChannels(`reference.${name}`, reference[name], at.c), [1, at.c]);
     const own = instanceMoments(x, at);
     const [ours, theirs] = [1 / (samples + 1), samples / (samples + 1)];
     const apart = sub(own.mean, given("mean"));

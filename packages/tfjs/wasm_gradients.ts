@@ -7,6 +7,7 @@
 import {
   backend_util,
   conv2d,
+  getKernel,
   type KernelBackend,
   type KernelConfig,
   pad,
@@ -28,15 +29,16 @@ interface ConvolutionAttributes {
   readonly dimRoundingMode?: "floor" | "round" | "ceil";
 }
 
-let registered = false;
-
 /**
  * Lets convolutional nets train on the stock wasm backend: registers `Conv2DBackpropFilter`, which it
  * has not, and replaces its slow `Conv2DBackpropInput`. Both are written as plain convolutions. It
  * also replaces `Identity`, through which the tape keeps tensors: the stock one copies each of them.
  *
  * For `tf.conv2d` with channels last, any filter size, stride and padding. Dilated convolutions have no
- * gradient in TensorFlow.js. Calling it again does nothing.
+ * gradient in TensorFlow.js.
+ *
+ * Call it after the import of `@tensorflow/tfjs-backend-wasm`, which replaces two of the three again.
+ * Calling it again does nothing, unless they are not there.
  *
  * @example
  * ```ts
@@ -49,14 +51,11 @@ let registered = false;
  * ```
  */
 export function registerWasmGradients(): void {
-  if (registered) return;
-  registered = true;
   for (const kernel of [FILTER_GRADIENT, INPUT_GRADIENT, IDENTITY]) {
-    try {
-      unregisterKernel(kernel.kernelName, "wasm"); // registering over another one only warns
-    } catch {
-      // There was none, which is what stock wasm is like for the filter gradient.
-    }
+    const { kernelName, backendName, kernelFunc } = kernel;
+    const there = getKernel(kernelName, backendName) as KernelConfig | undefined;
+    if (there?.kernelFunc === kernelFunc) continue;
+    if (there) unregisterKernel(kernelName, backendName); // or registering another one warns
     registerKernel(kernel);
   }
 }

@@ -58,6 +58,17 @@ describe("wasm gradients agree with the cpu backend's", () => {
   }
 });
 
+describe("registerWasmGradients", () => {
+  it("mends what an import after it has undone", () => {
+    const ours = tf.getKernel("Identity", "wasm").kernelFunc;
+    const stock = { ...tf.getKernel("Identity", "cpu"), backendName: "wasm" };
+    tf.unregisterKernel("Identity", "wasm");
+    tf.registerKernel(stock); // as the import of the backend does
+    registerWasmGradients();
+    assertEquals(tf.getKernel("Identity", "wasm").kernelFunc === ours, true);
+  });
+});
+
 describe("a clone on wasm", () => {
   before(async () => void await tf.setBackend("wasm"));
 

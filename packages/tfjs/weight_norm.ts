@@ -5,9 +5,8 @@
  */
 
 import { mul, reshape, square, sum, type Tensor, type Tensor1D, tidy } from "@tensorflow/tfjs-core";
-import { sized } from "./_channels.ts";
 import { checkEpsilon } from "./_check.ts";
-import { keepAxis } from "./_kept_axis.ts";
+import { keepAxis, perOutput } from "./_kept_axis.ts";
 import { root, rstdOf } from "./_roots.ts";
 
 /** What {@linkcode weightNorm} takes. */
@@ -67,13 +66,10 @@ export function weightNorm<T extends Tensor>(
   const { axis = -1, gamma } = options;
   const epsilon = checkEpsilon(options.epsilon ?? 0);
   return tidy(() => {
-    const { folded, outputs } = keepAxis(x, axis);
+    const kept = keepAxis(x, axis), { folded, outputs } = kept;
     const squares = sum(square(folded), [0, 2], true);
     const xhat = mul(folded, rstdOf(squares, epsilon));
-    const scaled = gamma === undefined ? xhat : mul(
-      xhat,
-      reshape(sized("gamma", gamma, { size: outputs, unit: "outputs" }), [1, outputs, 1]),
-    );
+    const scaled = gamma ? mul(xhat, perOutput(gamma, kept)) : xhat;
     const norm: Tensor1D = reshape(root(squares), [outputs]);
     return { y: reshape(scaled, x.shape) as T, norm };
   });

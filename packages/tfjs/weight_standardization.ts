@@ -6,9 +6,8 @@
 
 import type { EpsilonPlacement } from "@evenkeel/kernels";
 import { add, div, mul, reshape, type Tensor, type Tensor1D, tidy } from "@tensorflow/tfjs-core";
-import { sized } from "./_channels.ts";
 import { checkChoice, checkEpsilon, demand } from "./_check.ts";
-import { keepAxis } from "./_kept_axis.ts";
+import { keepAxis, perOutput } from "./_kept_axis.ts";
 import { deviationOf, root } from "./_roots.ts";
 import { batchNorm } from "./batch_norm.ts";
 
@@ -69,16 +68,15 @@ export function weightStandardization<T extends Tensor>(
   const epsilon = checkEpsilon(options.epsilon ?? 1e-6);
   checkChoice("epsilonPlacement", epsilonPlacement, ["inside", "outside"]);
   return tidy(() => {
-    const { folded, outputs, count } = keepAxis(x, axis);
+    const kept = keepAxis(x, axis), { folded, count } = kept;
     const wanted = `correction must be from 0 to less than the ${count} elements of an output`;
     demand(correction >= 0 && correction < count, wanted, correction);
-    const given = gamma && sized("gamma", gamma, { size: outputs, unit: "outputs" });
     const standard = standardize(folded, {
       ratio: count / (count - correction),
       epsilon,
       outside: epsilonPlacement === "outside",
     });
-    const gain = given ? mul(reshape(given, [1, outputs, 1]), scale) : scale;
+    const gain = gamma ? mul(perOutput(gamma, kept), scale) : scale;
     return reshape(mul(standard, gain), x.shape) as T;
   });
 }

@@ -21,7 +21,10 @@ export function toHalf(values: Float32Array): Uint16Array<ArrayBuffer> {
 
 /** The numbers that the bit patterns stand for. */
 export function fromHalf(bits: Uint16Array): Float32Array<ArrayBuffer> {
-  return Float32Array.from(bits, decode);
+  // A typed array's own `from` goes through an iterator and a list: ten times as long.
+  const values = new Float32Array(bits.length);
+  for (let i = 0; i < bits.length; i++) values[i] = decode(bits[i]!);
+  return values;
 }
 
 function encode(value: number): number {

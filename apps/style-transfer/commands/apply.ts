@@ -11,6 +11,7 @@ import { fitWithin } from "../images/resize.ts";
 import { composeCaptionedSheet, type SheetCell } from "../images/sheet.ts";
 import { checkWritable } from "../images/write_file.ts";
 import { checkPicturePath, encodePng, writePicture } from "../images/write_picture.ts";
+import type { TileOptions } from "../model/paint_tiles.ts";
 import { withOwnStatistics } from "../model/own_statistics.ts";
 import type { BackendChoice } from "../training/backend.ts";
 import type { LineOutput } from "../training/progress.ts";
@@ -20,17 +21,13 @@ import { choosePainters, type NamedPainter, type PainterChoice, SHEET } from "./
 import { paintAnySize } from "./paint_any_size.ts";
 import { PIPE, type Pipes, processPipes, readAll, writeAll } from "./pipes.ts";
 import { ProgressBar } from "./progress_bar.ts";
-import { startBackendAloud } from "./start_backend_aloud.ts";
+import { beginBackendAloud, startBackendAloud } from "./start_backend_aloud.ts";
+import type { StatisticsOwner } from "./statistics_owners.ts";
 import { UsageError } from "./usage_error.ts";
 
 /** On a sheet, pictures need not be larger. */
 const SHEET_CELL_PX = 1024;
 const SHEET_COLUMNS = 3;
-
-/** Whose statistics batch norm can go by: those that training remembered, or each picture's own. */
-export const STATISTICS_OWNERS = ["training", "own"] as const;
-/** One of them. */
-export type StatisticsOwner = typeof STATISTICS_OWNERS[number];
 
 /** What to do with the photographs. */
 export interface ApplyOptions extends PainterChoice {
@@ -77,15 +74,16 @@ export async function openPainters(
   return painters;
 }
 
-/** Paints a photograph with each painter. */
+/** Paints a photograph with each painter; the options are for a large one. */
 export async function paintWith(
   painters: readonly NamedPainter[],
   picture: Picture,
+  options: TileOptions = {},
 ): Promise<Painting[]> {
   const paintings = [];
   for (const painter of painters) {
     const from = performance.now();
-    const painted = await paintAnySize(painter, picture);
+    const painted = await paintAnySize(painter, picture, options);
     paintings.push({
       name: painter.name,
       picture: painted,
@@ -107,20 +105,23 @@ export async function paintWith(
  */
 export async function apply(
   path: string,
-  { options, output, pipes = processPipes() }: {
-    readonly options: ApplyOptions;
-    /** Lines for people; not standard output where the painting goes there. */
-    readonly output: LineOutput;
-    /** Default: those of the process. */
-    readonly pipes?: Pipes;
-  },
+  { options, output, pipes = processPipes(), backendStarted = beginBackendAloud(options, output) }:
+    {
+      readonly options: ApplyOptions;
+      /** Lines for people; not standard output where the painting goes there. */
+      readonly output: LineOutput;
+      /** Waits for a backend that has begun to start. Default: it begins now. */
+      readonly backendStarted?: () => Promise<unknown>;
+      /** Default: those of the process. */
+      readonly pipes?: Pipes;
+    },
 ): Promise<void> {
-  const { out, folder, backend } = options;
-  const chosen = await choosePainters(options);
-  const painters = options.statistics === "own" ? chosen.map(withOwnStatistics) : chosen;
+  const { out, folder } = options;
   if (!(options.strength >= 0 && options.strength <= 1)) {
     throw new RangeError(`strength must be from 0 to 1, got ${options.strength}`);
   }
+  const chosen = await choosePainters(options);
+  const painters = options.statistics === "own" ? chosen.map(withOwnStatistics) : chosen;
   const isFolder = (await stat(path).catch(() => undefined))?.isDirectory() ?? false;
   if (out !== undefined) {
     if (painters.length > 1) {
@@ -133,7 +134,7 @@ export async function apply(
   if (isVideo(path) && !isFolder) {
     const names = painters.map(({ name }) => name);
     const open = async () => {
-      await startBackendAloud({ backend }, output);
+      await backendStarted();
       return painters;
     };
     const finishFrame = (frame: Picture, painting: Picture) => finish(frame, painting, options);
@@ -146,7 +147,7 @@ export async function apply(
     if (out !== PIPE) { for (const { name } of painters) await checkWritable(pathOf(name)); }
     if (out === undefined) await checkWritable(pathOf(SHEET));
     const picture = await read(path === PIPE ? await readAll(pipes) : path, options);
-    await startBackendAloud({ backend }, output);
+    await backendStarted();
     if (out === PIPE) {
       const [painting] = await paintWith(painters, picture);
       await writeAll(pipes, await encodePng(finish(picture, painting!.picture, options)));
@@ -159,7 +160,7 @@ export async function apply(
   const names = await listPictures(path);
   if (names.length === 0) throw new ImageError(`${path} holds no picture`);
   await checkWritable(join(folder, "painting.png"));
-  await startBackendAloud({ backend }, output);
+  await backendStarted();
   const failed: string[] = [];
   const bar = new ProgressBar(output, { total: names.length });
   for (const [i, name] of names.entries()) {
@@ -201,9 +202,12 @@ async function paintOne(
   },
 ): Promise<void> {
   const cells = [{ picture: await onSheet(picture), caption: "photograph" }];
+  // Large paintings take turns in one array, since two of them would be too much; sheets have copies.
+  let turns: TileOptions = {};
   for (const painter of painters) {
-    const [painting] = await paintWith([painter], picture);
+    const [painting] = await paintWith([painter], picture, turns);
     const finished = finish(picture, painting!.picture, options);
+    turns = { into: finished.pixels };
     const path = pathOf(painter.name);
     await writePicture(path, finished);
     const { width, height } = finished;
@@ -215,9 +219,12 @@ async function paintOne(
   print(`${pathOf(SHEET)}  ${cells.map(({ caption }) => caption).join(", ")}`);
 }
 
+/** Writes over the painting. */
 function finish(photograph: Picture, painting: Picture, options: ApplyOptions): Picture {
-  const colored = options.keepColors ? keepColors(photograph, painting) : painting;
-  return options.strength === 1 ? colored : blend(photograph, colored, options.strength);
+  const { keepColors: keep, strength } = options;
+  const into = { into: painting.pixels };
+  const colored = keep ? keepColors(photograph, painting, into) : painting;
+  return strength === 1 ? colored : blend(photograph, colored, strength, into);
 }
 
 /** Short rows, all of the same length but for the last. */

@@ -34,14 +34,15 @@ describe("paintAnySize", () => {
 
   it("paints a small picture at once", async () => {
     const picture = waves(30, 20);
-    const painted = await paintAnySize(PAINTER, picture, () => assert(false, "no tiles"));
+    const onTile = () => assert(false, "no tiles");
+    const painted = await paintAnySize(PAINTER, picture, { onTile });
     assertEquals(painted, paint(PAINTER, picture));
   });
 
   it("paints a large one in tiles, with no seam between them", async () => {
     const picture = waves(2100, 1004);
     let tiles = 0;
-    const { pixels } = await paintAnySize(PAINTER, picture, () => void tiles++);
+    const { pixels } = await paintAnySize(PAINTER, picture, { onTile: () => void tiles++ });
     assertEquals(tiles, 10);
     // The mean step from one column to the next: at the borders of tiles, and everywhere else.
     const step = (column: number) => {

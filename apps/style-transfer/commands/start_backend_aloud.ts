@@ -13,7 +13,20 @@ export async function startBackendAloud(
   options: StartOptions,
   output: LineOutput,
 ): Promise<StartedBackend> {
-  const started = await startBackend(options);
-  if (started.reason !== undefined) output.write(`${started.reason}\n`);
-  return started;
+  return await beginBackendAloud(options, output)();
+}
+
+/** The same, beginning now, while files are read; what it returns waits, and speaks or throws. */
+export function beginBackendAloud(
+  options: StartOptions,
+  output: LineOutput,
+): () => Promise<StartedBackend> {
+  const starting = startBackend(options);
+  // Whoever waits will hear of it, and nobody else wants to.
+  starting.catch(() => {});
+  return async () => {
+    const started = await starting;
+    if (started.reason !== undefined) output.write(`${started.reason}\n`);
+    return started;
+  };
 }

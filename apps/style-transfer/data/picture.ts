@@ -18,8 +18,11 @@ export function createPicture(width: number, height: number): Picture {
 /** Rec. 601 luminance, `width * height` values. */
 export function luminance({ pixels }: Picture): Float32Array {
   const values = new Float32Array(pixels.length / 3);
-  for (let i = 0; i < values.length; i++) {
-    values[i] = 0.299 * pixels[3 * i]! + 0.587 * pixels[3 * i + 1]! + 0.114 * pixels[3 * i + 2]!;
-  }
+  for (let i = 0; i < values.length; i++) values[i] = luminanceAt(pixels, i);
   return values;
+}
+
+/** The same of one pixel. */
+export function luminanceAt(pixels: Float32Array, i: number): number {
+  return 0.299 * pixels[3 * i]! + 0.587 * pixels[3 * i + 1]! + 0.114 * pixels[3 * i + 2]!;
 }

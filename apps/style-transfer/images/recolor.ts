@@ -1,19 +1,31 @@
 /** What one may do with a painting, knowing the photograph. */
 
-import { luminance, type Picture } from "../data/picture.ts";
+import { luminanceAt, type Picture } from "../data/picture.ts";
+
+/** Where the result goes. */
+export interface RecolorOptions {
+  /** Written; the pixels of either picture may be it. New when absent. */
+  readonly into?: Float32Array;
+}
 
 /**
  * A picture between the photograph (0) and the painting (1).
  *
  * @throws {RangeError} If the pictures differ in size, or the strength is not from 0 to 1.
  */
-export function blend(photograph: Picture, painting: Picture, strength: number): Picture {
+export function blend(
+  photograph: Picture,
+  painting: Picture,
+  strength: number,
+  { into = new Float32Array(painting.pixels.length) }: RecolorOptions = {},
+): Picture {
   checkSameSize(photograph, painting);
   if (!(strength >= 0 && strength <= 1)) {
     throw new RangeError(`strength must be from 0 to 1, got ${strength}`);
   }
-  const pixels = photograph.pixels.map((v, i) => v + strength * (painting.pixels[i]! - v));
-  return { ...painting, pixels };
+  const from = photograph.pixels, to = painting.pixels;
+  for (let i = 0; i < into.length; i++) into[i] = from[i]! + strength * (to[i]! - from[i]!);
+  return { ...painting, pixels: into };
 }
 
 /**
@@ -22,14 +34,18 @@ export function blend(photograph: Picture, painting: Picture, strength: number):
  *
  * @throws {RangeError} If the pictures differ in size.
  */
-export function keepColors(photograph: Picture, painting: Picture): Picture {
+export function keepColors(
+  photograph: Picture,
+  painting: Picture,
+  { into = new Float32Array(painting.pixels.length) }: RecolorOptions = {},
+): Picture {
   checkSameSize(photograph, painting);
-  const from = luminance(photograph), to = luminance(painting);
-  const pixels = photograph.pixels.map((v, i) => {
-    const at = Math.floor(i / 3);
-    return Math.min(Math.max(v + to[at]! - from[at]!, 0), 1);
-  });
-  return { ...painting, pixels };
+  const from = photograph.pixels, to = painting.pixels;
+  for (let at = 0; 3 * at < into.length; at++) {
+    const lift = luminanceAt(to, at) - luminanceAt(from, at);
+    for (let i = 3 * at; i < 3 * at + 3; i++) into[i] = Math.min(Math.max(from[i]! + lift, 0), 1);
+  }
+  return { ...painting, pixels: into };
 }
 
 function checkSameSize(a: Picture, b: Picture): void {

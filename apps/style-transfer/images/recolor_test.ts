@@ -46,6 +46,21 @@ describe("keepColors", () => {
 });
 
 describe("both", () => {
+  it("write over what they are told to, the painting itself among it", () => {
+    for (
+      const recolor of [
+        keepColors,
+        (a: Picture, b: Picture, options = {}) => blend(a, b, 0.3, options),
+      ]
+    ) {
+      const painting = pixel(1, 0.75, 0.25);
+      const expected = recolor(PHOTO, painting);
+      assertEquals(painting, pixel(1, 0.75, 0.25), "not unless it is told to");
+      assertEquals(recolor(PHOTO, painting, { into: painting.pixels }).pixels, expected.pixels);
+      assertEquals(painting.pixels, expected.pixels);
+    }
+  });
+
   it("refuse pictures of two sizes", () => {
     const large = createPicture(2, 1);
     const message = "pictures must have one size, got 1x1 and 2x1";

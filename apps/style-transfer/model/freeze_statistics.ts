@@ -1,9 +1,12 @@
 /** The statistics of a whole picture, for painting its parts. */
 
+import type { SimdEngine } from "@evenkeel/kernels/nn";
 import { toTensor } from "../training/batches.ts";
-import { SeenStatistics } from "../training/net.ts";
-import { readAsync, scopedReading } from "../training/reading.ts";
+import { type SeenLayer, SeenStatistics } from "../training/net.ts";
+import { readAsync, type Reading, scopedReading } from "../training/reading.ts";
 import type { Picture } from "../data/picture.ts";
+import { generateOnEngine } from "./engine_generator.ts";
+import { currentEngine, withSheet } from "./engine_sheet.ts";
 import { generate } from "./generator.ts";
 import { GROUPS, type NormName } from "./norms.ts";
 import type { Painter } from "./paint.ts";
@@ -22,7 +25,21 @@ export async function freezeStatistics(
 ): Promise<Weights> {
   const frozen: Weights = new Map();
   if (generator.norm === "batch" || generator.norm === "none") return frozen;
-  const found = await readAsync(scopedReading(() => {
+  const engine = currentEngine();
+  const found = engine === undefined
+    ? await readAsync(readSeen({ generator, weights }, picture))
+    : seeOnEngine(engine, { generator, weights }, picture);
+  for (const { layer, ...moments } of found) {
+    const { mean, variance } = pool(generator.norm, moments);
+    frozen.set(`${layer}.frozen_mean`, { shape: [mean.length], values: mean });
+    frozen.set(`${layer}.frozen_variance`, { shape: [mean.length], values: variance });
+  }
+  return frozen;
+}
+
+/** Through tensors: what every backend can do. */
+function readSeen({ generator, weights }: Painter, picture: Picture): Reading<SeenLayer[]> {
+  return scopedReading(() => {
     const own = new SeenStatistics();
     const call = {
       weights: toTensors(weights),
@@ -31,13 +48,27 @@ export async function freezeStatistics(
     };
     generate(toTensor([picture]), generator, call);
     return own.take();
-  }));
-  for (const { layer, ...moments } of found) {
-    const { mean, variance } = pool(generator.norm, moments);
-    frozen.set(`${layer}.frozen_mean`, { shape: [mean.length], values: mean });
-    frozen.set(`${layer}.frozen_variance`, { shape: [mean.length], values: variance });
-  }
-  return frozen;
+  });
+}
+
+function seeOnEngine(engine: SimdEngine, painter: Painter, picture: Picture): SeenLayer[] {
+  const seen: SeenLayer[] = [];
+  withSheet(engine, picture, (x) => {
+    const { values } = generateOnEngine(x, {
+      ...painter,
+      engine,
+      statistics: "running",
+      onMoments: (layer, { mean, variance }) => {
+        seen.push({
+          layer,
+          mean: new Float32Array(mean),
+          variance: new Float32Array(variance),
+        });
+      },
+    });
+    engine.free(values);
+  });
+  return seen;
 }
 
 interface ChannelMoments {

@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertNotEquals } from "@std/assert";
 import { before, describe, it } from "@std/testing/bdd";
-import { assertBitEqual } from "@evenkeel/testing";
+import { assertAllClose, assertBitEqual } from "@evenkeel/testing";
 import * as tf from "@tensorflow/tfjs-core";
 import { createPicture, type Picture } from "../data/picture.ts";
 import { Random } from "../data/random.ts";
@@ -61,7 +61,7 @@ describe("paint", () => {
       const cut = tf.slice(y, [0, 0, 0, 0], [1, 9, 14, 3]);
       return tf.div(tf.add(cut, 1), 2).dataSync<"float32">().slice();
     });
-    assertBitEqual(painted.pixels, expected);
+    assertAllClose(painted.pixels, expected, { atol: 1e-6 });
   });
 
   it("carries alpha over", () => {

@@ -9,23 +9,26 @@ import { paintAsync, type Painter } from "./paint.ts";
 export interface TileOptions {
   /** Width and height of a tile without its margins, in pixels, a multiple of 4. Default: 512. */
   readonly tile?: number;
+  /** Written with the painting's pixels; new when absent. Not the picture's own. */
+  readonly into?: Float32Array;
   /** Called after each tile. */
   readonly onTile?: (done: number, total: number) => void;
 }
 
-const TILE_PX = 512;
+/** How large tiles are. */
+export const TILE_PX = 512;
 
 /**
  * Paints a picture tile by tile, with the statistics of `thumbnail`. Each tile is painted with a margin as
  * wide as the generator can see, so that no seam shows: the tiles are those of one painting.
  *
  * @param thumbnail A copy of the picture that is small enough to be painted at once.
- * @throws {RangeError} If the tile is not a positive multiple of 4.
+ * @throws {RangeError} If the tile is not a positive multiple of 4, or `into` has another length.
  */
 export async function paintTiles(
   painter: Painter,
   { picture, thumbnail }: { readonly picture: Picture; readonly thumbnail: Picture },
-  { tile = TILE_PX, onTile }: TileOptions = {},
+  { tile = TILE_PX, into, onTile }: TileOptions = {},
 ): Promise<Picture> {
   if (!Number.isSafeInteger(tile) || tile < 1 || tile % GENERATOR_MULTIPLE !== 0) {
     throw new RangeError(`tile must be a positive multiple of ${GENERATOR_MULTIPLE}, got ${tile}`);
@@ -36,7 +39,9 @@ export async function paintTiles(
   const statistics = frozen.size > 0 ? "frozen" : "running";
   const margin = Math.ceil(generatorReach(painter.generator) / GENERATOR_MULTIPLE) *
     GENERATOR_MULTIPLE;
-  const painted = createPicture(width, height);
+  const painted = into === undefined
+    ? createPicture(width, height)
+    : { width, height, pixels: checkLength(into, 3 * width * height) };
   const total = Math.ceil(width / tile) * Math.ceil(height / tile);
   let done = 0;
   for (let top = 0; top < height; top += tile) {
@@ -59,6 +64,11 @@ export async function paintTiles(
     }
   }
   return { ...painted, ...(alpha ? { alpha } : {}) };
+}
+
+function checkLength(into: Float32Array, length: number): Float32Array {
+  if (into.length === length) return into;
+  throw new RangeError(`into must have ${length} elements, got ${into.length}`);
 }
 
 /** Sides of a rectangle, in pixels; right and below are the first ones outside. */

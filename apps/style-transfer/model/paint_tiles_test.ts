@@ -66,6 +66,20 @@ describe("paintTiles", () => {
     assertEquals(seen, ["1/6", "2/6", "3/6", "4/6", "5/6", "6/6"]);
   });
 
+  it("paints into what it is given, whatever was there", async () => {
+    const painter = createPainter("instance");
+    const both = { picture: slope(21, 33), thumbnail: slope(16, 16) };
+    const into = new Float32Array(3 * 21 * 33).fill(7);
+    const { pixels } = await paintTiles(painter, both, { tile: 16, into });
+    assertEquals(pixels, (await paintTiles(painter, both, { tile: 16 })).pixels);
+    assert(pixels === into);
+    await assertRejects(
+      () => paintTiles(painter, both, { tile: 16, into: new Float32Array(3) }),
+      RangeError,
+      "into must have 2079 elements, got 3",
+    );
+  });
+
   it("refuses tiles that do not fit the generator", async () => {
     const picture = contentPicture(1, 0, 16);
     const both = { picture, thumbnail: picture };

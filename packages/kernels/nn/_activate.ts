@@ -1,7 +1,7 @@
 /** Sends an activation to an engine's kernels. */
 
 import type { FloatArray } from "../types.ts";
-import { machineOf } from "../simd/_machines.ts";
+import { findMachine } from "../simd/_machines.ts";
 import { openStage } from "../simd/_stage.ts";
 import type { SimdEngine } from "../simd/engine.ts";
 
@@ -16,25 +16,25 @@ export interface Activated {
   /** As long as the inputs, and of their type. */
   readonly output: FloatArray;
   /** For leaky ReLU. */
-  readonly slope?: number;
+  readonly negativeSlope?: number;
 }
 
 /** Does it, if there is an engine with a kernel of the name; false, with nothing written, otherwise. */
 export function activate(
   engine: SimdEngine | undefined,
   name: string,
-  { inputs, output, slope = 0 }: Activated,
+  { inputs, output, negativeSlope = 0 }: Activated,
 ): boolean {
-  if (engine === undefined || !(output instanceof Float32Array)) return false;
-  const machine = machineOf(engine);
-  const kernel = machine.named(name);
-  if (kernel === undefined) return false;
+  const machine = findMachine(engine);
+  const kernel = machine?.named(name);
+  if (machine === undefined || kernel === undefined) return false;
+  if (!(output instanceof Float32Array)) return false;
   const all = [...inputs, output];
   const home = all.every((array) => machine.addressOf(array) !== undefined);
   const step = home ? output.length : Math.min(output.length, SLICE_ELEMENTS * machine.threads);
-  const stage = openStage(machine, { inputs, output, length: step, scratchBytes: 0 });
+  const stage = openStage(machine, { inputs, output, length: step });
   if (stage === undefined) return false;
-  const [slopeBits] = new Uint32Array(Float32Array.of(slope).buffer);
+  const [slopeBits] = new Uint32Array(Float32Array.of(negativeSlope).buffer);
   try {
     for (let from = 0; from < output.length; from += step) {
       const range = { from, to: Math.min(from + step, output.length) };

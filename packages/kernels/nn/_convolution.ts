@@ -22,20 +22,27 @@ const GRADIENT_UNITS = 8;
 /** Kernels read whole vectors: rows of zeros are as much longer. */
 const SLACK = 4;
 
+/** Whether a window's padding can be the mirrored input without a copy that has it. */
+export function takesReflection(window: Window): boolean {
+  return tiled(window);
+}
+
 /** `y = convolution of x with the filter + bias`. */
 export function convolveForward(
   machine: Machine,
   window: Window,
-  { x, filter, bias, y }: {
+  { x, filter, bias, y, reflects }: {
     readonly x: number;
     readonly filter: Float32Array;
     readonly bias?: Float32Array;
     readonly y: number;
+    /** Whether the padding is the mirrored input, where {@linkcode takesReflection} says so. */
+    readonly reflects: boolean;
   },
 ): void {
   const { filterShape: [, , inputs, outputs] } = window;
   const way = {
-    shape: forwardShape(window),
+    shape: { ...forwardShape(window), reflects },
     routes: () => [forwardRoute(window)],
     access: { first: 0, tap: inputs * outputs, input: outputs, output: 1 },
   };

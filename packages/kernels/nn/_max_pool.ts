@@ -2,7 +2,8 @@
 
 import { Lease } from "../simd/_lease.ts";
 import type { SimdEngine } from "../simd/engine.ts";
-import { machineOf } from "../simd/_machines.ts";
+import { findMachine } from "../simd/_machines.ts";
+import type { FloatArray } from "../types.ts";
 import { borrow } from "./_borrow.ts";
 import { maxPool, maxPoolGradient } from "./_kernels/max_pool.ts";
 import { type Reach, reaches } from "./_pool2d.ts";
@@ -11,14 +12,16 @@ import type { Window } from "./window.ts";
 /** What a thread claims at a time has at least as many elements. */
 const CLAIM_ELEMENTS = 16384;
 
-/** Writes the largest values. */
+/** Writes the largest values, if there is an engine that can; false, with nothing written, otherwise. */
 export function runMaxPool(
-  engine: SimdEngine,
+  engine: SimdEngine | undefined,
   window: Window,
-  { x, y }: { readonly x: Float32Array; readonly y: Float32Array },
-): void {
-  if (y.length === 0) return;
-  const machine = machineOf(engine);
+  { x, y }: { readonly x: FloatArray; readonly y: FloatArray },
+): boolean {
+  const machine = findMachine(engine, maxPool);
+  if (machine === undefined) return false;
+  if (!(x instanceof Float32Array && y instanceof Float32Array)) return false;
+  if (y.length === 0) return true;
   const lease = new Lease(machine);
   try {
     borrow(machine, { inputs: [x], outputs: [y] }, ([from, to]) => {
@@ -29,20 +32,23 @@ export function runMaxPool(
   } finally {
     lease.end();
   }
+  return true;
 }
 
-/** Adds `dy` to `dx`, which is zeros, at the largest values. */
+/** Adds `dy` to `dx`, which is zeros, at the largest values; likewise. */
 export function runMaxPoolGradient(
-  engine: SimdEngine,
+  engine: SimdEngine | undefined,
   window: Window,
   { x, dy, dx }: {
-    readonly x: Float32Array;
-    readonly dy: Float32Array;
-    readonly dx: Float32Array;
+    readonly x: FloatArray;
+    readonly dy: FloatArray;
+    readonly dx: FloatArray;
   },
-): void {
-  if (dy.length === 0 || dx.length === 0) return;
-  const machine = machineOf(engine);
+): boolean {
+  const machine = findMachine(engine, maxPoolGradient);
+  if (machine === undefined || !(x instanceof Float32Array)) return false;
+  if (!(dy instanceof Float32Array && dx instanceof Float32Array)) return false;
+  if (dy.length === 0 || dx.length === 0) return true;
   const lease = new Lease(machine);
   try {
     borrow(machine, { inputs: [x, dy], outputs: [dx] }, ([from, gradient, to]) => {
@@ -64,6 +70,7 @@ export function runMaxPoolGradient(
   } finally {
     lease.end();
   }
+  return true;
 }
 
 function grainOf({ inputShape: [, , w, c], strides }: Window): number {

@@ -2,7 +2,8 @@
 
 import { Lease } from "../simd/_lease.ts";
 import type { SimdEngine } from "../simd/engine.ts";
-import { machineOf } from "../simd/_machines.ts";
+import { findMachine } from "../simd/_machines.ts";
+import type { FloatArray } from "../types.ts";
 import { borrow } from "./_borrow.ts";
 import { resample } from "./_kernels/resample.ts";
 
@@ -35,18 +36,21 @@ export function transposed(taps: Taps, inputs: number): Taps {
   return back;
 }
 
-/** `y[n, i, j] = sum over taps a of row i and b of column j: a.weight * b.weight * x[n, a.place, b.place]`. */
+/**
+ * `y[n, i, j] = sum over taps a of row i and b of column j: a.weight * b.weight * x[n, a.place, b.place]`, if
+ * there is an engine that can; false, with nothing written, otherwise.
+ */
 export function runResample(
-  engine: SimdEngine,
-  { x, y }: { readonly x: Float32Array; readonly y: Float32Array },
-  { inputShape: [images, height, width, channels], rows, columns }: Resampling,
-): void {
-  if (y.length === 0) return;
-  if (x.length === 0) {
-    y.fill(0);
-    return;
-  }
-  const machine = machineOf(engine);
+  engine: SimdEngine | undefined,
+  { x, y }: { readonly x: FloatArray; readonly y: FloatArray },
+  resampling: () => Resampling,
+): boolean {
+  const machine = findMachine(engine, resample);
+  if (machine === undefined) return false;
+  if (!(x instanceof Float32Array && y instanceof Float32Array)) return false;
+  if (x.length === 0) y.fill(0);
+  if (x.length === 0 || y.length === 0) return true;
+  const { inputShape: [images, height, width, channels], rows, columns } = resampling();
   const lease = new Lease(machine);
   try {
     borrow(machine, { inputs: [x], outputs: [y] }, ([from, to]) => {
@@ -65,6 +69,7 @@ export function runResample(
   } finally {
     lease.end();
   }
+  return true;
 }
 
 function put(lease: Lease, taps: Taps, bytes: number): readonly number[] {

@@ -57,22 +57,55 @@ function computeForward(window: Window, joined: boolean): Route {
   const taps = Array.from({ length: kh * across }, (_, tap) => tap);
   const positions = oh * ow;
   const places = new Int32Array(positions * taps.length);
-  const targets = new Int32Array(positions);
+  const rows = placesAlong({ size: h, outputs: oh, taps: kh }, {
+    stride: strides[0],
+    dilation: dilations[0],
+    before: top,
+    bytes: 4 * w * c,
+  });
+  const columns = placesAlong({ size: w, outputs: ow, taps: across }, {
+    stride: strides[1],
+    dilation: dilations[1],
+    before: left,
+    bytes: 4 * c,
+  });
   let at = 0;
   for (let oy = 0; oy < oh; oy++) {
     for (let ox = 0; ox < ow; ox++) {
-      targets[oy * ow + ox] = 4 * (oy * ow + ox) * k;
-      for (let ky = 0; ky < kh; ky++) {
-        const y = oy * strides[0] + ky * dilations[0] - top;
-        for (let kx = 0; kx < across; kx++) {
-          const x = ox * strides[1] + kx * dilations[1] - left;
-          const inside = y >= 0 && y < h && x >= 0 && x < w;
-          places[at++] = inside ? 4 * (y * w + x) * c : OUTSIDE;
+      for (let ky = oy * kh; ky < (oy + 1) * kh; ky++) {
+        const row = rows[ky]!;
+        for (let kx = ox * across; kx < (ox + 1) * across; kx++) {
+          const column = columns[kx]!;
+          places[at++] = row === OUTSIDE || column === OUTSIDE ? OUTSIDE : row + column;
         }
       }
     }
   }
+  const targets = new Int32Array(positions);
+  for (let i = 0; i < positions; i++) targets[i] = 4 * i * k;
   return { places, targets, positions, taps, inputs: joined ? kw * c : c };
+}
+
+/** Where the taps of each output along an axis stand, in bytes. */
+function placesAlong(
+  { size, outputs, taps }: {
+    readonly size: number;
+    readonly outputs: number;
+    readonly taps: number;
+  },
+  { stride, dilation, before, bytes }: {
+    readonly stride: number;
+    readonly dilation: number;
+    readonly before: number;
+    readonly bytes: number;
+  },
+): Int32Array {
+  const places = new Int32Array(outputs * taps);
+  for (let i = 0; i < places.length; i++) {
+    const at = Math.floor(i / taps) * stride + i % taps * dilation - before;
+    places[i] = at >= 0 && at < size ? at * bytes : OUTSIDE;
+  }
+  return places;
 }
 
 /**

@@ -2,7 +2,7 @@
 
 import type { SimdEngine } from "../simd/engine.ts";
 import { memoize } from "./_memo.ts";
-import { gather, gatherGradient, type PixelOptions } from "./pixels.ts";
+import { gather, gatherBackward, type PixelOptions } from "./pixels.ts";
 
 /** For each place along an axis of the output, the place in the input; -1 for none. */
 export type Line = readonly number[];
@@ -24,7 +24,7 @@ export function move(x: Float32Array, move: Move): Float32Array {
 
 /** The gradient of {@linkcode move}. */
 export function moveGradient(dy: Float32Array, move: Move): Float32Array {
-  return gatherGradient(dy, pixelOptions(move));
+  return gatherBackward(dy, pixelOptions(move));
 }
 
 function pixelOptions({ inputShape: [images, h, w, channels], ...move }: Move): PixelOptions {
@@ -46,11 +46,15 @@ interface Lines {
 }
 
 const sourcesOf: (lines: Lines) => Int32Array = memoize(
-  ({ rows, columns, width }: Lines) =>
-    Int32Array.from(
-      rows.flatMap((row) =>
-        columns.map((column) => row < 0 || column < 0 ? -1 : row * width + column)
-      ),
-    ),
+  ({ rows, columns, width }: Lines) => {
+    const sources = new Int32Array(rows.length * columns.length);
+    let at = 0;
+    for (const row of rows) {
+      for (const column of columns) {
+        sources[at++] = row < 0 || column < 0 ? -1 : row * width + column;
+      }
+    }
+    return sources;
+  },
   ({ rows, columns, width }: Lines) => [rows.join(), columns.join(), width].join(";"),
 );

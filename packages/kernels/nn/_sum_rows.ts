@@ -2,7 +2,7 @@
 
 import { Lease } from "../simd/_lease.ts";
 import type { Machine } from "../simd/_machine.ts";
-import { machineOf } from "../simd/_machines.ts";
+import { findMachine } from "../simd/_machines.ts";
 import type { SimdEngine } from "../simd/engine.ts";
 import type { FloatArray } from "../types.ts";
 import { sumRows } from "./_kernels/sum_rows.ts";
@@ -31,9 +31,9 @@ export function sumMiddle(
   },
 ): void {
   const each = parts.summands * parts.inner;
-  const fast = engine !== undefined && x instanceof Float32Array && each >= LEAST_ELEMENTS &&
-    parts.summands >= LEAST_ROWS;
-  if (fast) onMachine(machineOf(engine), x, parts, write);
+  const fast = x instanceof Float32Array && each >= LEAST_ELEMENTS && parts.summands >= LEAST_ROWS;
+  const machine = fast ? findMachine(engine, sumRows) : undefined;
+  if (fast && machine !== undefined) onMachine(machine, x, parts, write);
   else if (parts.inner === 1) runs(x, parts, write);
   else columns(x, parts, write);
 }

@@ -19,6 +19,8 @@ export interface TileShape {
   readonly outputSize: readonly [number, number];
   /** Rows and columns of padding above and to the left. */
   readonly before: readonly [number, number];
+  /** Whether the padding is the mirrored input; zeros otherwise. */
+  readonly reflects?: boolean;
 }
 
 /** Tiles are read four channels at a time. */
@@ -41,38 +43,38 @@ export function suitsTiles(
     inputs % 4 === 0 && outputs % 4 === 0 && Math.min(inputs, outputs) >= FEWEST_CHANNELS;
 }
 
-function keyOf({ inputs, outputs, inputSize, outputSize, before }: TileShape): string {
-  return [inputs, outputs, ...inputSize, ...outputSize, ...before].join();
+/** Where the six rows of inputs of each row of tiles begin in an image, and where columns stand in a row, in bytes. */
+function inputLines(
+  { inputs, inputSize: [height, width], outputSize, before, reflects = false }: TileShape,
+): readonly [rows: Int32Array, columns: Int32Array] {
+  const line = (axis: 0 | 1, bytes: number): Int32Array => {
+    const size = axis === 0 ? height : width;
+    const places = new Int32Array(Math.ceil(outputSize[axis] / TILE_OUTPUTS) * TILE_INPUTS);
+    for (let i = 0; i < places.length; i++) {
+      const at = Math.floor(i / TILE_INPUTS) * TILE_OUTPUTS + i % TILE_INPUTS - before[axis];
+      const place = reflects ? reflected(at, size) : at;
+      places[i] = place >= 0 && place < size ? place * bytes : OUTSIDE;
+    }
+    return places;
+  };
+  return [line(0, 4 * width * inputs), line(1, 4 * inputs)];
 }
 
-/** Where the 36 inputs of each tile of an image lie, in bytes. */
-const tilePlaces: (shape: TileShape) => Int32Array = memoize(computeTilePlaces, keyOf);
+/** The place that stands where `at` is beyond an edge; what lies further than another edge stays outside. */
+function reflected(at: number, size: number): number {
+  return at < 0 ? -at : at < size ? at : 2 * (size - 1) - at;
+}
 
-function computeTilePlaces({ inputs, inputSize, outputSize, before }: TileShape): Int32Array {
-  const [height, width] = inputSize;
-  const [down, across] = outputSize.map((size) => Math.ceil(size / TILE_OUTPUTS)) as [
-    number,
-    number,
-  ];
-  const places = new Int32Array(down * across * TILE_PRODUCTS);
-  let at = 0;
-  for (let i = 0; i < down; i++) {
-    for (let j = 0; j < across; j++) {
-      for (let row = 0; row < TILE_INPUTS; row++) {
-        const y = i * TILE_OUTPUTS + row - before[0];
-        for (let column = 0; column < TILE_INPUTS; column++) {
-          const x = j * TILE_OUTPUTS + column - before[1];
-          const inside = y >= 0 && y < height && x >= 0 && x < width;
-          places[at++] = inside ? 4 * (y * width + x) * inputs : OUTSIDE;
-        }
-      }
-    }
-  }
-  return places;
+/** How many tiles there are below and beside each other. */
+function tilesOf({ outputSize: [height, width] }: TileShape): readonly [number, number] {
+  return [Math.ceil(height / TILE_OUTPUTS), Math.ceil(width / TILE_OUTPUTS)];
 }
 
 /** Where the 16 outputs of each tile of an image lie, in bytes. */
-const outputPlaces: (shape: TileShape) => Int32Array = memoize(computeOutputPlaces, keyOf);
+const outputPlaces: (shape: TileShape) => Int32Array = memoize(
+  computeOutputPlaces,
+  ({ outputs, outputSize }) => [outputs, ...outputSize].join(),
+);
 
 function computeOutputPlaces({ outputs, outputSize: [height, width] }: TileShape): Int32Array {
   const places = [];
@@ -95,7 +97,8 @@ export function convolveTilesFilterGradient(
   { x, dy, dfilter }: { readonly x: number; readonly dy: number; readonly dfilter: number },
 ): void {
   const { images, inputs, outputs, inputSize, outputSize } = shape;
-  const tiles = outputSize.reduce((all, size) => all * Math.ceil(size / TILE_OUTPUTS), 1);
+  const [down, across] = tilesOf(shape);
+  const tiles = down * across;
   const blocks = Math.ceil(images * tiles / BLOCK_TILES);
   const lanes = Math.min(blocks, GRADIENT_LANES);
   const lease = new Lease(machine);
@@ -108,12 +111,13 @@ export function convolveTilesFilterGradient(
     }
     machine.run(winogradSums, { units: lanes, grain: 1 }, [
       x,
-      lease.put(tilePlaces(shape)),
+      ...inputLines(shape).map((places) => lease.put(places)),
       lease.zeros(Math.max(inputs, outputs)),
       dy,
       lease.put(outputPlaces(shape)),
       scratch,
       scratchBytes,
+      across,
       tiles,
       images,
       inputs,
@@ -143,10 +147,7 @@ export function convolveTiles(
   },
 ): void {
   const { images, inputs, outputs, inputSize, outputSize } = shape;
-  const [down, across] = outputSize.map((size) => Math.ceil(size / TILE_OUTPUTS)) as [
-    number,
-    number,
-  ];
+  const [down, across] = tilesOf(shape);
   const blocks = Math.ceil(images * down * across / BLOCK_TILES);
   const lanes = Math.min(blocks, machine.threads);
   if (blocks * outputs === 0) return;
@@ -158,7 +159,7 @@ export function convolveTiles(
     const scratchBytes = blockBytes(inputs) + blockBytes(outputs) + 4 * inputs * BLOCK_TILES;
     machine.run(winograd, { units: lanes, grain: 1 }, [
       x,
-      lease.put(tilePlaces(shape)),
+      ...inputLines(shape).map((places) => lease.put(places)),
       lease.zeros(inputs),
       weights,
       bias === undefined ? lease.zeros(outputs) : lease.padded(bias, 0),

@@ -10,7 +10,7 @@
  * @module
  */
 
-import { checkArray } from "../_check.ts";
+import { checkArray, describe } from "../_check.ts";
 import type { FloatArray } from "../types.ts";
 import type { SimdEngine } from "../simd/engine.ts";
 import { activate } from "./_activate.ts";
@@ -26,15 +26,30 @@ export interface ActivationOptions<T extends FloatArray> {
 
 /** What {@linkcode leakyRelu} takes besides. */
 export interface LeakyReluOptions<T extends FloatArray> extends ActivationOptions<T> {
-  /** What negative inputs are multiplied with. Default 0.01, PyTorch's (TensorFlow: 0.2). */
-  readonly slope?: number;
+  /** What negative inputs are multiplied with, finite. Default 0.01, PyTorch's (TensorFlow: 0.2). */
+  readonly negativeSlope?: number;
 }
 
-const DEFAULT_SLOPE = 0.01;
+const DEFAULT_NEGATIVE_SLOPE = 0.01;
+
+/** Kernels have it in float32. */
+function checkSlope(negativeSlope = DEFAULT_NEGATIVE_SLOPE): number {
+  if (typeof negativeSlope === "number" && Number.isFinite(Math.fround(negativeSlope))) {
+    return negativeSlope;
+  }
+  throw new RangeError(
+    `negativeSlope must be a number that is finite in float32, got ${describe(negativeSlope)}`,
+  );
+}
 
 function open<T extends FloatArray>(x: T, { out }: ActivationOptions<T>): T {
   checkArray("x", x, { length: x.length, unit: "any" });
-  return outputLike(out, x, { length: x.length, unit: "as many as x" });
+  return outputLike(out, x, {
+    length: x.length,
+    unit: "as many as x",
+    inputs: { x },
+    inPlace: true,
+  });
 }
 
 function openGradient<T extends FloatArray>(
@@ -45,7 +60,12 @@ function openGradient<T extends FloatArray>(
   checkArray("dy", dy, { length: dy.length, unit: "any" });
   checkArray(name, array, { length: dy.length, unit: "as many as dy" });
   checkSameType(name, array, dy);
-  return outputLike(out, dy, { length: dy.length, unit: "as many as dy" });
+  return outputLike(out, dy, {
+    length: dy.length,
+    unit: "as many as dy",
+    inputs: { dy, [name]: array },
+    inPlace: true,
+  });
 }
 
 /**
@@ -78,26 +98,26 @@ export function relu<T extends FloatArray>(x: T, options: ActivationOptions<T> =
  *
  * @example
  * ```ts
- * import { reluGradient } from "@evenkeel/kernels/nn";
+ * import { reluBackward } from "@evenkeel/kernels/nn";
  * import { assertEquals } from "@std/assert";
  *
  * const [dy, x] = [new Float32Array([5, 6, 7]), new Float32Array([-2, 0, 3])];
- * assertEquals([...reluGradient(dy, x)], [0, 0, 7]);
+ * assertEquals([...reluBackward(dy, x)], [0, 0, 7]);
  * ```
  */
-export function reluGradient<T extends FloatArray>(
+export function reluBackward<T extends FloatArray>(
   dy: T,
   x: T,
   options: ActivationOptions<T> = {},
 ): T {
   const dx = openGradient(dy, { name: "x", array: x }, options);
-  if (activate(options.engine, "reluGradient", { inputs: [dy, x], output: dx })) return dx;
+  if (activate(options.engine, "reluBackward", { inputs: [dy, x], output: dx })) return dx;
   for (let i = 0; i < dx.length; i++) dx[i] = x[i]! <= 0 ? 0 : dy[i]!;
   return dx;
 }
 
 /**
- * `y = x` where `x > 0`, else `slope * x`.
+ * `y = x` where `x > 0`, else `negativeSlope * x`.
  *
  * @throws {TypeError} If an array is not a float array, or `out` is of another type.
  * @throws {RangeError} If `out` has another length.
@@ -107,20 +127,20 @@ export function reluGradient<T extends FloatArray>(
  * import { leakyRelu } from "@evenkeel/kernels/nn";
  * import { assertEquals } from "@std/assert";
  *
- * assertEquals([...leakyRelu(new Float32Array([-2, 3]), { slope: 0.25 })], [-0.5, 3]);
+ * assertEquals([...leakyRelu(new Float32Array([-2, 3]), { negativeSlope: 0.25 })], [-0.5, 3]);
  * ```
  */
 export function leakyRelu<T extends FloatArray>(x: T, options: LeakyReluOptions<T> = {}): T {
   const y = open(x, options);
-  const { slope = DEFAULT_SLOPE } = options;
-  const all = { inputs: [x], output: y, slope };
+  const negativeSlope = checkSlope(options.negativeSlope);
+  const all = { inputs: [x], output: y, negativeSlope };
   if (activate(options.engine, "leakyReluForward", all)) return y;
-  for (let i = 0; i < y.length; i++) y[i] = x[i]! > 0 ? x[i]! : x[i]! * slope;
+  for (let i = 0; i < y.length; i++) y[i] = x[i]! > 0 ? x[i]! : x[i]! * negativeSlope;
   return y;
 }
 
 /**
- * The gradient of {@linkcode leakyRelu}: `dx = dy` where `x > 0`, else `slope * dy`.
+ * The gradient of {@linkcode leakyRelu}: `dx = dy` where `x > 0`, else `negativeSlope * dy`.
  *
  * @param x The input of the forward call; with a positive slope, its output does as well.
  * @throws {TypeError} If an array is not a float array, or of another type than `dy`.
@@ -128,23 +148,23 @@ export function leakyRelu<T extends FloatArray>(x: T, options: LeakyReluOptions<
  *
  * @example
  * ```ts
- * import { leakyReluGradient } from "@evenkeel/kernels/nn";
+ * import { leakyReluBackward } from "@evenkeel/kernels/nn";
  * import { assertEquals } from "@std/assert";
  *
  * const [dy, x] = [new Float32Array([4, 6]), new Float32Array([-2, 3])];
- * assertEquals([...leakyReluGradient(dy, x, { slope: 0.25 })], [1, 6]);
+ * assertEquals([...leakyReluBackward(dy, x, { negativeSlope: 0.25 })], [1, 6]);
  * ```
  */
-export function leakyReluGradient<T extends FloatArray>(
+export function leakyReluBackward<T extends FloatArray>(
   dy: T,
   x: T,
   options: LeakyReluOptions<T> = {},
 ): T {
   const dx = openGradient(dy, { name: "x", array: x }, options);
-  const { slope = DEFAULT_SLOPE } = options;
-  const all = { inputs: [dy, x], output: dx, slope };
-  if (activate(options.engine, "leakyReluGradient", all)) return dx;
-  for (let i = 0; i < dx.length; i++) dx[i] = x[i]! > 0 ? dy[i]! : dy[i]! * slope;
+  const negativeSlope = checkSlope(options.negativeSlope);
+  const all = { inputs: [dy, x], output: dx, negativeSlope };
+  if (activate(options.engine, "leakyReluBackward", all)) return dx;
+  for (let i = 0; i < dx.length; i++) dx[i] = x[i]! > 0 ? dy[i]! : dy[i]! * negativeSlope;
   return dx;
 }
 
@@ -178,20 +198,20 @@ export function tanh<T extends FloatArray>(x: T, options: ActivationOptions<T> =
  *
  * @example
  * ```ts
- * import { tanhGradient } from "@evenkeel/kernels/nn";
+ * import { tanhBackward } from "@evenkeel/kernels/nn";
  * import { assertEquals } from "@std/assert";
  *
  * const [dy, y] = [new Float32Array([4]), new Float32Array([0.5])];
- * assertEquals([...tanhGradient(dy, y)], [3]);
+ * assertEquals([...tanhBackward(dy, y)], [3]);
  * ```
  */
-export function tanhGradient<T extends FloatArray>(
+export function tanhBackward<T extends FloatArray>(
   dy: T,
   y: T,
   options: ActivationOptions<T> = {},
 ): T {
   const dx = openGradient(dy, { name: "y", array: y }, options);
-  if (activate(options.engine, "tanhGradient", { inputs: [dy, y], output: dx })) return dx;
+  if (activate(options.engine, "tanhBackward", { inputs: [dy, y], output: dx })) return dx;
   for (let i = 0; i < dx.length; i++) dx[i] = dy[i]! * ((1 - y[i]!) * (1 + y[i]!));
   return dx;
 }
@@ -226,20 +246,20 @@ export function sigmoid<T extends FloatArray>(x: T, options: ActivationOptions<T
  *
  * @example
  * ```ts
- * import { sigmoidGradient } from "@evenkeel/kernels/nn";
+ * import { sigmoidBackward } from "@evenkeel/kernels/nn";
  * import { assertEquals } from "@std/assert";
  *
  * const [dy, y] = [new Float32Array([8]), new Float32Array([0.5])];
- * assertEquals([...sigmoidGradient(dy, y)], [2]);
+ * assertEquals([...sigmoidBackward(dy, y)], [2]);
  * ```
  */
-export function sigmoidGradient<T extends FloatArray>(
+export function sigmoidBackward<T extends FloatArray>(
   dy: T,
   y: T,
   options: ActivationOptions<T> = {},
 ): T {
   const dx = openGradient(dy, { name: "y", array: y }, options);
-  if (activate(options.engine, "sigmoidGradient", { inputs: [dy, y], output: dx })) return dx;
+  if (activate(options.engine, "sigmoidBackward", { inputs: [dy, y], output: dx })) return dx;
   for (let i = 0; i < dx.length; i++) dx[i] = dy[i]! * (y[i]! * (1 - y[i]!));
   return dx;
 }
@@ -276,20 +296,20 @@ export function silu<T extends FloatArray>(x: T, options: ActivationOptions<T> =
  *
  * @example
  * ```ts
- * import { siluGradient } from "@evenkeel/kernels/nn";
+ * import { siluBackward } from "@evenkeel/kernels/nn";
  * import { assertEquals } from "@std/assert";
  *
  * const [dy, x] = [new Float32Array([4]), new Float32Array([0])];
- * assertEquals([...siluGradient(dy, x)], [2]);
+ * assertEquals([...siluBackward(dy, x)], [2]);
  * ```
  */
-export function siluGradient<T extends FloatArray>(
+export function siluBackward<T extends FloatArray>(
   dy: T,
   x: T,
   options: ActivationOptions<T> = {},
 ): T {
   const dx = openGradient(dy, { name: "x", array: x }, options);
-  if (activate(options.engine, "siluGradient", { inputs: [dy, x], output: dx })) return dx;
+  if (activate(options.engine, "siluBackward", { inputs: [dy, x], output: dx })) return dx;
   for (let i = 0; i < dx.length; i++) {
     const s = logistic(x[i]!);
     dx[i] = dy[i]! * (s * (1 + x[i]! * (1 - s)));

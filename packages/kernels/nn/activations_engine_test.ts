@@ -10,15 +10,15 @@ import { describe, it } from "@std/testing/bdd";
 import { createEngine as createNormEngine } from "../simd/mod.ts";
 import {
   leakyRelu,
-  leakyReluGradient,
+  leakyReluBackward,
   relu,
-  reluGradient,
+  reluBackward,
   sigmoid,
-  sigmoidGradient,
+  sigmoidBackward,
   silu,
-  siluGradient,
+  siluBackward,
   tanh,
-  tanhGradient,
+  tanhBackward,
 } from "./activations.ts";
 import { createEngine } from "./create_engine.ts";
 
@@ -26,11 +26,11 @@ const ONE = await createEngine(), TWO = await createEngine({ threads: 2 });
 
 const FORWARD = { relu, leakyRelu, tanh, sigmoid, silu };
 const GRADIENTS = {
-  reluGradient,
-  leakyReluGradient,
-  tanhGradient,
-  sigmoidGradient,
-  siluGradient,
+  reluBackward,
+  leakyReluBackward,
+  tanhBackward,
+  sigmoidBackward,
+  siluBackward,
 };
 const EXACT: Readonly<Record<keyof typeof FORWARD, (x: number) => number>> = {
   relu: (x) => Math.max(x, 0),
@@ -86,16 +86,16 @@ describe("activations by SIMD", () => {
       for (const x of [within(4), within(60)]) {
         const saved = name === "tanh" || name === "sigmoid" ? FORWARD[name](x) : x;
         const dy = randomArray(x.length, 1, { type: "float32" });
-        const gradient = GRADIENTS[`${name}Gradient`];
+        const gradient = GRADIENTS[`${name}Backward`];
         const exact = gradient(Float64Array.from(dy), Float64Array.from(saved));
         assertAllClose(gradient(dy, saved, { engine: ONE }), exact, { rtol: 3e-7 });
       }
-      const gradient = GRADIENTS[`${name}Gradient`];
+      const gradient = GRADIENTS[`${name}Backward`];
       const x = Float32Array.from(SPECIAL), dy = x.map(() => 1);
       assertAllClose(gradient(dy, x, { engine: ONE }), gradient(dy, x), { rtol: 1e-6 });
     });
     it(`${name} gives the same bits on each thread, anywhere, from any memory`, () => {
-      const length = 150_001, gradient = GRADIENTS[`${name}Gradient`];
+      const length = 150_001, gradient = GRADIENTS[`${name}Backward`];
       const x = randomArray(length, 1, { type: "float32" });
       const dy = randomArray(length, 2, { type: "float32" });
       const y = FORWARD[name](x, { engine: ONE }), dx = gradient(dy, x, { engine: ONE });

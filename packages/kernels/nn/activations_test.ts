@@ -10,40 +10,43 @@ import { describe, it } from "@std/testing/bdd";
 import type { FloatArray } from "../types.ts";
 import {
   leakyRelu,
-  leakyReluGradient,
+  leakyReluBackward,
   relu,
-  reluGradient,
+  reluBackward,
   sigmoid,
-  sigmoidGradient,
+  sigmoidBackward,
   silu,
-  siluGradient,
+  siluBackward,
   tanh,
-  tanhGradient,
+  tanhBackward,
 } from "./activations.ts";
 
 /** Forward; the gradient; and whether that takes the output or the input. */
 interface Activation {
-  readonly forward: <T extends FloatArray>(x: T, options?: { slope?: number; out?: T }) => T;
+  readonly forward: <T extends FloatArray>(
+    x: T,
+    options?: { negativeSlope?: number; out?: T },
+  ) => T;
   readonly gradient: <T extends FloatArray>(
     dy: T,
     saved: T,
-    options?: { slope?: number; out?: T },
+    options?: { negativeSlope?: number; out?: T },
   ) => T;
   readonly saves: "x" | "y";
 }
 
 // In the order in which the golden vectors number them.
 const ACTIVATION_LIST: readonly Activation[] = [
-  { forward: relu, gradient: reluGradient, saves: "x" },
-  { forward: leakyRelu, gradient: leakyReluGradient, saves: "x" },
-  { forward: tanh, gradient: tanhGradient, saves: "y" },
-  { forward: sigmoid, gradient: sigmoidGradient, saves: "y" },
-  { forward: silu, gradient: siluGradient, saves: "x" },
+  { forward: relu, gradient: reluBackward, saves: "x" },
+  { forward: leakyRelu, gradient: leakyReluBackward, saves: "x" },
+  { forward: tanh, gradient: tanhBackward, saves: "y" },
+  { forward: sigmoid, gradient: sigmoidBackward, saves: "y" },
+  { forward: silu, gradient: siluBackward, saves: "x" },
 ];
 
 function answer<T extends FloatArray>({ number, input }: OperationCall<T>) {
   const { forward, gradient, saves } = ACTIVATION_LIST[number("kind")]!;
-  const options = { slope: number("slope") };
+  const options = { negativeSlope: number("slope") };
   const x = input("x"), y = forward(x, options);
   return {
     outputs: { y },
@@ -126,3 +129,14 @@ for (const { forward, gradient, saves } of ACTIVATION_LIST) {
     });
   });
 }
+
+describe("the slope of leaky ReLU", () => {
+  it("must be finite where kernels have it, in float32", () => {
+    for (const negativeSlope of [NaN, Infinity, 1e39, "0.1" as never]) {
+      const x = new Float32Array(3), message = "negativeSlope must be a number that is finite";
+      assertThrows(() => leakyRelu(x, { negativeSlope }), RangeError, message);
+      assertThrows(() => leakyReluBackward(x, x, { negativeSlope }), RangeError, message);
+    }
+    assertEquals([...leakyRelu(new Float64Array([-2]), { negativeSlope: -3 })], [6]);
+  });
+});

@@ -4,7 +4,7 @@
  * @module
  */
 
-import { checkArray } from "../_check.ts";
+import { checkApart, checkArray } from "../_check.ts";
 import type { SimdEngine } from "../simd/engine.ts";
 import type { FloatArray } from "../types.ts";
 import { checkSameType, outputLike } from "./_output.ts";
@@ -19,8 +19,8 @@ export interface AddBiasOptions<T extends FloatArray> {
   readonly engine?: SimdEngine;
 }
 
-/** What {@linkcode addBiasGradient} takes. */
-export interface AddBiasGradientOptions<T extends FloatArray> {
+/** What {@linkcode addBiasBackward} takes. */
+export interface AddBiasBackwardOptions<T extends FloatArray> {
   /** How many channels there are. */
   readonly channels: number;
   /** Written, `[channels]`; new when absent. */
@@ -50,7 +50,13 @@ export function addBias<T extends FloatArray>(x: T, bias: T, options: AddBiasOpt
   checkArray("bias", bias, { length: bias.length, unit: "channels" });
   checkRows("x", x, bias.length);
   checkSameType("bias", bias, x);
-  const y = outputLike(options.out, x, { length: x.length, unit: "as many as x" });
+  const y = outputLike(options.out, x, {
+    length: x.length,
+    unit: "as many as x",
+    inputs: { x },
+    inPlace: true,
+  });
+  checkApart("out", y, { bias });
   if (
     options.engine && x.length > 0 && x instanceof Float32Array && bias instanceof Float32Array &&
     y instanceof Float32Array
@@ -75,15 +81,15 @@ export function addBias<T extends FloatArray>(x: T, bias: T, options: AddBiasOpt
  *
  * @example
  * ```ts
- * import { addBiasGradient } from "@evenkeel/kernels/nn";
+ * import { addBiasBackward } from "@evenkeel/kernels/nn";
  * import { assertEquals } from "@std/assert";
  *
- * assertEquals([...addBiasGradient(new Float32Array([1, 2, 3, 4]), { channels: 2 })], [4, 6]);
+ * assertEquals([...addBiasBackward(new Float32Array([1, 2, 3, 4]), { channels: 2 })], [4, 6]);
  * ```
  */
-export function addBiasGradient<T extends FloatArray>(
+export function addBiasBackward<T extends FloatArray>(
   dy: T,
-  { channels, ...options }: AddBiasGradientOptions<T>,
+  { channels, ...options }: AddBiasBackwardOptions<T>,
 ): T {
   if (!Number.isSafeInteger(channels) || channels < 0) {
     throw new RangeError(`channels must be a non-negative integer, got ${channels}`);

@@ -2,7 +2,7 @@ import { assertAllClose, assertBitEqual, checkGradients, randomArray } from "@ev
 import { assertEquals, assertStrictEquals, assertThrows } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import type { FloatArray } from "../types.ts";
-import { addBias, addBiasGradient } from "./add_bias.ts";
+import { addBias, addBiasBackward } from "./add_bias.ts";
 import { createEngine } from "./create_engine.ts";
 
 describe("addBias", () => {
@@ -10,7 +10,7 @@ describe("addBias", () => {
     checkGradients({
       inputs: { x: randomArray(42, 1), bias: randomArray(7, 2) },
       output: ({ x, bias }) => addBias(x, bias),
-      gradients: (_, dy) => ({ x: dy, bias: addBiasGradient(dy, { channels: 7 }) }),
+      gradients: (_, dy) => ({ x: dy, bias: addBiasBackward(dy, { channels: 7 }) }),
     });
   });
   it("writes where it is told, also into its input", () => {
@@ -20,13 +20,13 @@ describe("addBias", () => {
     assertStrictEquals(addBias(x, bias, { out: x }), x);
     assertBitEqual(x, y);
     const out = new Float32Array(3).fill(NaN);
-    assertStrictEquals(addBiasGradient(y, { channels: 3, out }), out);
-    assertBitEqual(out, addBiasGradient(y, { channels: 3 }));
+    assertStrictEquals(addBiasBackward(y, { channels: 3, out }), out);
+    assertBitEqual(out, addBiasBackward(y, { channels: 3 }));
   });
   it("sums up in float64", () => {
     const dy = new Float32Array(2 ** 18).fill(1);
     dy[0] = 2 ** 24; // where float32 stops counting
-    assertEquals([...addBiasGradient(dy, { channels: 1 })], [2 ** 24 + 2 ** 18]);
+    assertEquals([...addBiasBackward(dy, { channels: 1 })], [2 ** 24 + 2 ** 18]);
   });
   it("is the same on an engine, in place too", async () => {
     const engine = await createEngine({ threads: 2 });
@@ -39,8 +39,8 @@ describe("addBias", () => {
       own.set(x);
       assertEquals(addBias(own, bias, { engine, out: own }).slice(), wanted);
       engine.free(own);
-      const sums = addBiasGradient(x, { channels, engine });
-      assertAllClose(sums, addBiasGradient(x, { channels }), { rtol: 1.2e-7 });
+      const sums = addBiasBackward(x, { channels, engine });
+      assertAllClose(sums, addBiasBackward(x, { channels }), { rtol: 1.2e-7 });
     }
     engine.dispose();
   });
@@ -48,17 +48,17 @@ describe("addBias", () => {
     const empty = new Float32Array(0);
     assertEquals([...addBias(empty, new Float32Array(3))], []);
     assertEquals([...addBias(empty, empty)], []);
-    assertEquals([...addBiasGradient(empty, { channels: 3 })], [0, 0, 0]);
-    assertEquals([...addBiasGradient(empty, { channels: 0 })], []);
+    assertEquals([...addBiasBackward(empty, { channels: 3 })], [0, 0, 0]);
+    assertEquals([...addBiasBackward(empty, { channels: 0 })], []);
   });
   it("refuses what does not fit", () => {
     const x = new Float32Array(7), bias = new Float32Array(3);
     const message = "must have a multiple of 3 elements (channels), got 7";
     assertThrows(() => addBias(x, bias), RangeError, `x ${message}`);
-    assertThrows(() => addBiasGradient(x, { channels: 3 }), RangeError, `dy ${message}`);
+    assertThrows(() => addBiasBackward(x, { channels: 3 }), RangeError, `dy ${message}`);
     assertThrows(() => addBias(x, new Float32Array(0)), RangeError, "x must have a multiple of 0");
     assertThrows(
-      () => addBiasGradient(x, { channels: 0.5 }),
+      () => addBiasBackward(x, { channels: 0.5 }),
       RangeError,
       "channels must be a non-negative integer, got 0.5",
     );

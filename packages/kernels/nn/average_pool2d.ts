@@ -46,12 +46,12 @@ export function averagePool2d<T extends FloatArray>(x: T, options: AveragePool2d
   const window = createPool(options);
   const { inputShape: [, , w, c], outputShape } = window;
   checkShaped("x", x, window.inputShape);
-  const y = outputLike(options.out, x, wantedOf(outputShape));
-  if (options.engine && x instanceof Float32Array && y instanceof Float32Array) {
+  const y = outputLike(options.out, x, { ...wantedOf(outputShape), inputs: { x } });
+  const resampled = runResample(options.engine, { x, y }, () => {
     const [rows, columns] = tapsOf(window, options);
-    runResample(options.engine, { x, y }, { inputShape: window.inputShape, rows, columns });
-    return y;
-  }
+    return { inputShape: window.inputShape, rows, columns };
+  });
+  if (resampled) return y;
   const sums = new Float64Array(c);
   const divisorOf = divisors(window, options);
   forEachPatch(window, (patch) => {
@@ -79,30 +79,33 @@ export function averagePool2d<T extends FloatArray>(x: T, options: AveragePool2d
  *
  * @example
  * ```ts
- * import { averagePool2dGradient } from "@evenkeel/kernels/nn";
+ * import { averagePool2dBackward } from "@evenkeel/kernels/nn";
  * import { assertEquals } from "@std/assert";
  *
  * const options = { inputShape: [1, 2, 2, 1], windowSize: [2, 2] } as const;
- * assertEquals([...averagePool2dGradient(new Float32Array([8]), options)], [2, 2, 2, 2]);
+ * assertEquals([...averagePool2dBackward(new Float32Array([8]), options)], [2, 2, 2, 2]);
  * ```
  */
-export function averagePool2dGradient<T extends FloatArray>(
+export function averagePool2dBackward<T extends FloatArray>(
   dy: T,
   options: AveragePool2dOptions<T>,
 ): T {
   const window = createPool(options);
   const { inputShape: [, , w, c], outputShape } = window;
   checkShaped("dy", dy, outputShape);
-  const dx = outputLike(options.out, dy, wantedOf(window.inputShape));
-  if (options.engine && dy instanceof Float32Array && dx instanceof Float32Array) {
+  const dx = outputLike(options.out, dy, {
+    ...wantedOf(window.inputShape),
+    inputs: { dy },
+  });
+  const resampled = runResample(options.engine, { x: dy, y: dx }, () => {
     const [rows, columns] = tapsOf(window, options);
-    runResample(options.engine, { x: dy, y: dx }, {
+    return {
       inputShape: outputShape,
       rows: transposed(rows, window.inputShape[1]),
       columns: transposed(columns, w),
-    });
-    return dx;
-  }
+    };
+  });
+  if (resampled) return dx;
   const sums = new Float64Array(dx.length);
   const divisorOf = divisors(window, options);
   forEachPatch(window, (patch) => {

@@ -10,7 +10,7 @@ import { describe, it } from "@std/testing/bdd";
 import type { SimdEngine } from "../simd/engine.ts";
 import type { FloatArray } from "../types.ts";
 import { createEngine } from "./create_engine.ts";
-import { averagePool2d, averagePool2dGradient } from "./average_pool2d.ts";
+import { averagePool2d, averagePool2dBackward } from "./average_pool2d.ts";
 
 const ENGINES = [await createEngine(), await createEngine({ threads: 2 })];
 
@@ -28,7 +28,7 @@ function answer<T extends FloatArray>(
   };
   return {
     outputs: { y: averagePool2d(input("x"), options) },
-    gradients: { x: averagePool2dGradient(input("dy"), options) },
+    gradients: { x: averagePool2dBackward(input("dy"), options) },
   };
 }
 
@@ -52,7 +52,7 @@ describe("average pooling", () => {
       checkGradients({
         inputs: { x: randomArray(sizeOf(inputShape), 1) },
         output: ({ x }) => averagePool2d(x, options),
-        gradients: (_, dy) => ({ x: averagePool2dGradient(dy, options) }),
+        gradients: (_, dy) => ({ x: averagePool2dBackward(dy, options) }),
       });
     });
   }
@@ -74,7 +74,7 @@ describe("average pooling", () => {
     assertStrictEquals(averagePool2d(new Float32Array([1, 2, 3, 6]), { ...options, out }), out);
     assertEquals([...out], [3]);
     const dx = new Float32Array(4).fill(NaN);
-    averagePool2dGradient(out, { ...options, out: dx });
+    averagePool2dBackward(out, { ...options, out: dx });
     assertEquals([...dx], [0.75, 0.75, 0.75, 0.75]);
   });
   it("takes no pictures, and empty ones", () => {
@@ -93,7 +93,7 @@ describe("average pooling", () => {
       "x must have 210 elements ([2,5,7,3]), got 5",
     );
     assertThrows(
-      () => averagePool2dGradient(x, { inputShape, windowSize }),
+      () => averagePool2dBackward(x, { inputShape, windowSize }),
       RangeError,
       "dy must have 18 elements ([2,1,3,3]), got 5",
     );
@@ -117,10 +117,10 @@ describe("average pooling", () => {
         const strides = [2, 3] as const;
         const options = { inputShape, windowSize, strides, padding: "same", countPadding } as const;
         const x = randomArray(sizeOf(inputShape), channels, { type: "float32" });
-        const y = averagePool2d(x, options), dx = averagePool2dGradient(y, options);
+        const y = averagePool2d(x, options), dx = averagePool2dBackward(y, options);
         for (const engine of ENGINES) {
           assertAllClose(averagePool2d(x, { ...options, engine }), y, { rtol: 1.2e-7 });
-          assertAllClose(averagePool2dGradient(y, { ...options, engine }), dx, { rtol: 1.2e-7 });
+          assertAllClose(averagePool2dBackward(y, { ...options, engine }), dx, { rtol: 1.2e-7 });
         }
       });
     }

@@ -6,15 +6,22 @@
 
 import { machineOf } from "../simd/_machines.ts";
 import type { SimdEngine } from "../simd/engine.ts";
-import { convolveFilterGradient, convolveForward, convolveInputGradient } from "./_convolution.ts";
+import {
+  convolveFilterGradient,
+  convolveForward,
+  convolveInputGradient,
+  takesReflection,
+} from "./_convolution.ts";
 import { borrow } from "./_borrow.ts";
-import { createWindow, type Window, type WindowOptions } from "./window.ts";
+import { type Border, lendPadded, reflectsBorder } from "./_border.ts";
+import { checkFloat32, outputLike, wantedOf } from "./_output.ts";
+import { createWindow, type WindowOptions } from "./window.ts";
 
 /** What every operation of this module takes. */
 export interface Conv2dOptions extends WindowOptions {
   /** What computes. */
   readonly engine: SimdEngine;
-  /** Written; new when absent. */
+  /** Written; new when absent. Not an input. */
   readonly out?: Float32Array;
 }
 
@@ -22,6 +29,12 @@ export interface Conv2dOptions extends WindowOptions {
 export interface Conv2dForwardOptions extends Conv2dOptions {
   /** Added to each output channel; zeros when absent. */
   readonly bias?: Float32Array;
+  /**
+   * What the padding holds: `"zeros"`, or the picture mirrored at its outermost pixels, `"reflect"`
+   * (PyTorch's `padding_mode`). It is for inference: the gradients know of zeros alone. Default
+   * `"zeros"`.
+   */
+  readonly border?: Border;
 }
 
 /**
@@ -35,7 +48,9 @@ export interface Conv2dForwardOptions extends Conv2dOptions {
  * @param x `[n, h, w, c]`.
  * @param filter `[kh, kw, c, outputs]`, the order of TensorFlow.
  * @returns `[n, oh, ow, outputs]`.
- * @throws {RangeError} If a shape, a length, a stride, a dilation or the padding is not valid.
+ * @throws {TypeError} If an array is no Float32Array, or the engine has no SIMD WebAssembly.
+ * @throws {RangeError} If a shape, a length, a stride, a dilation or the padding is not valid; a border to
+ *   be reflected must be narrower than the picture.
  *
  * @example
  * ```ts
@@ -56,14 +71,30 @@ export function conv2d(
 ): Float32Array {
   const window = createWindow(options);
   const { bias, engine } = options;
-  checkLength("x", x, window.inputShape);
-  checkLength("filter", filter, window.filterShape);
-  if (bias !== undefined) checkLength("bias", bias, [window.filterShape[3]]);
-  const y = output(options.out, window.outputShape);
+  checkFloat32("x", x, wantedOf(window.inputShape));
+  checkFloat32("filter", filter, wantedOf(window.filterShape));
+  if (bias !== undefined) checkFloat32("bias", bias, wantedOf([window.filterShape[3]]));
+  const y = outputLike(options.out, x, {
+    ...wantedOf(window.outputShape),
+    inputs: { x, filter, bias },
+  });
   const machine = machineOf(engine);
+  const reflects = reflectsBorder(window, options.border);
+  if (reflects && !takesReflection(window)) {
+    lendPadded(x, { window, engine }, (padded, inputShape) => {
+      conv2d(padded, filter, {
+        ...options,
+        inputShape,
+        padding: "valid",
+        border: "zeros",
+        out: y,
+      });
+    });
+    return y;
+  }
   borrow(machine, { inputs: [x], outputs: [y] }, ([from, to]) => {
     const biased = bias === undefined ? {} : { bias };
-    convolveForward(machine, window, { x: from!, filter, y: to!, ...biased });
+    convolveForward(machine, window, { x: from!, filter, y: to!, reflects, ...biased });
   });
   return y;
 }
@@ -75,30 +106,34 @@ export function conv2d(
  * @param filter `[kh, kw, c, outputs]`.
  * @param options The options of the forward call.
  * @returns `[n, h, w, c]`.
+ * @throws {TypeError} If an array is no Float32Array, or the engine has no SIMD WebAssembly.
  * @throws {RangeError} If a shape, a length, a stride, a dilation or the padding is not valid.
  *
  * @example
  * ```ts
- * import { conv2dInputGradient, createEngine } from "@evenkeel/kernels/nn";
+ * import { conv2dBackwardInput, createEngine } from "@evenkeel/kernels/nn";
  * import { assertEquals } from "@std/assert";
  *
  * const engine = await createEngine();
  * const shapes = { inputShape: [1, 1, 3, 1], filterShape: [1, 2, 1, 1] };
  * const filter = new Float32Array([-1, 1]);
- * const dx = conv2dInputGradient(new Float32Array([1, 0]), filter, { ...shapes, engine });
+ * const dx = conv2dBackwardInput(new Float32Array([1, 0]), filter, { ...shapes, engine });
  * assertEquals([...dx], [-1, 1, 0]);
  * engine.dispose();
  * ```
  */
-export function conv2dInputGradient(
+export function conv2dBackwardInput(
   dy: Float32Array,
   filter: Float32Array,
   options: Conv2dOptions,
 ): Float32Array {
   const window = createWindow(options);
-  checkLength("dy", dy, window.outputShape);
-  checkLength("filter", filter, window.filterShape);
-  const dx = output(options.out, window.inputShape);
+  checkFloat32("dy", dy, wantedOf(window.outputShape));
+  checkFloat32("filter", filter, wantedOf(window.filterShape));
+  const dx = outputLike(options.out, dy, {
+    ...wantedOf(window.inputShape),
+    inputs: { dy, filter },
+  });
   const machine = machineOf(options.engine);
   borrow(machine, { inputs: [dy], outputs: [dx] }, ([from, to]) => {
     convolveInputGradient(machine, window, { dy: from!, filter, dx: to! });
@@ -113,46 +148,36 @@ export function conv2dInputGradient(
  * @param dy `[n, oh, ow, outputs]`.
  * @param options The options of the forward call.
  * @returns `[kh, kw, c, outputs]`.
+ * @throws {TypeError} If an array is no Float32Array, or the engine has no SIMD WebAssembly.
  * @throws {RangeError} If a shape, a length, a stride, a dilation or the padding is not valid.
  *
  * @example
  * ```ts
- * import { conv2dFilterGradient, createEngine } from "@evenkeel/kernels/nn";
+ * import { conv2dBackwardFilter, createEngine } from "@evenkeel/kernels/nn";
  * import { assertEquals } from "@std/assert";
  *
  * const engine = await createEngine();
  * const shapes = { inputShape: [1, 1, 3, 1], filterShape: [1, 2, 1, 1] };
  * const [x, dy] = [new Float32Array([1, 2, 4]), new Float32Array([1, 1])];
- * assertEquals([...conv2dFilterGradient(x, dy, { ...shapes, engine })], [3, 6]);
+ * assertEquals([...conv2dBackwardFilter(x, dy, { ...shapes, engine })], [3, 6]);
  * engine.dispose();
  * ```
  */
-export function conv2dFilterGradient(
+export function conv2dBackwardFilter(
   x: Float32Array,
   dy: Float32Array,
   options: Conv2dOptions,
 ): Float32Array {
   const window = createWindow(options);
-  checkLength("x", x, window.inputShape);
-  checkLength("dy", dy, window.outputShape);
-  const dfilter = output(options.out, window.filterShape);
+  checkFloat32("x", x, wantedOf(window.inputShape));
+  checkFloat32("dy", dy, wantedOf(window.outputShape));
+  const dfilter = outputLike(options.out, x, {
+    ...wantedOf(window.filterShape),
+    inputs: { x, dy },
+  });
   const machine = machineOf(options.engine);
   borrow(machine, { inputs: [x, dy], outputs: [] }, ([from, gradient]) => {
     convolveFilterGradient(machine, window, { x: from!, dy: gradient!, dfilter });
   });
   return dfilter;
-}
-
-function output(out: Float32Array | undefined, shape: Window["inputShape"]): Float32Array {
-  if (out === undefined) return new Float32Array(shape.reduce((all, size) => all * size, 1));
-  checkLength("out", out, shape);
-  return out;
-}
-
-function checkLength(name: string, array: Float32Array, shape: readonly number[]): void {
-  if (!(array instanceof Float32Array)) throw new TypeError(`${name} must be a Float32Array`);
-  const size = shape.reduce((all, size) => all * size, 1);
-  if (array.length !== size) {
-    throw new RangeError(`${name} must have ${size} elements [${shape}], got ${array.length}`);
-  }
 }

@@ -9,8 +9,8 @@ import { CONV2D, float32Runs } from "@evenkeel/testing/golden";
 import { assert, assertEquals, assertThrows } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import fc from "fast-check";
-import { addBiasGradient } from "./add_bias.ts";
-import { conv2d, conv2dFilterGradient, conv2dInputGradient } from "./conv2d.ts";
+import { addBiasBackward } from "./add_bias.ts";
+import { conv2d, conv2dBackwardFilter, conv2dBackwardInput } from "./conv2d.ts";
 import { createEngine } from "./create_engine.ts";
 import type { Padding } from "./window.ts";
 
@@ -113,8 +113,8 @@ function compare(
     return { ...shapes, engine, out: guarded.array };
   };
   const y = conv2d(x, filter, fenced(dy.length));
-  const dx = conv2dInputGradient(dy, filter, fenced(x.length));
-  const dfilter = conv2dFilterGradient(x, dy, fenced(filter.length));
+  const dx = conv2dBackwardInput(dy, filter, fenced(x.length));
+  const dfilter = conv2dBackwardFilter(x, dy, fenced(filter.length));
   const expected = direct(shapes, { x, filter, dy });
   // Where few sums cancel out, the largest of them says little: a sum of so many terms has this size.
   const [kh, kw, inputs, outputs] = filterShape;
@@ -288,9 +288,9 @@ describe("conv2d agrees with PyTorch float64", () => {
         return {
           outputs: { y: conv2d(x, filter, { ...options, bias: input("bias") }) },
           gradients: {
-            x: conv2dInputGradient(dy, filter, options),
-            filter: conv2dFilterGradient(x, dy, options),
-            bias: addBiasGradient(dy, { channels: options.filterShape[3]! }),
+            x: conv2dBackwardInput(dy, filter, options),
+            filter: conv2dBackwardFilter(x, dy, options),
+            bias: addBiasBackward(dy, { channels: options.filterShape[3]! }),
           },
         };
       }));
@@ -313,25 +313,25 @@ describe("conv2d's arguments", () => {
     assertThrows(
       () => conv2d(short, filter!, options),
       RangeError,
-      "x must have 18 elements [1,3,3,2], got 5",
+      "x must have 18 elements ([1,3,3,2]), got 5",
     );
     assertThrows(
       () => conv2d(x!, short, options),
       RangeError,
-      "filter must have 72 elements [3,3,2,4], got 5",
+      "filter must have 72 elements ([3,3,2,4]), got 5",
     );
     assertThrows(
       () => conv2d(x!, filter!, { ...options, bias: short }),
       RangeError,
-      "bias must have 4 elements [4], got 5",
+      "bias must have 4 elements ([4]), got 5",
     );
     assertThrows(
       () => conv2d(x!, filter!, { ...options, out: short }),
       RangeError,
-      "out must have 4 elements [1,1,1,4], got 5",
+      "out must have 4 elements ([1,1,1,4]), got 5",
     );
-    assertThrows(() => conv2dInputGradient(short, filter!, options), RangeError, "dy must have 4");
-    assertThrows(() => conv2dFilterGradient(x!, short, options), RangeError, "dy must have 4");
+    assertThrows(() => conv2dBackwardInput(short, filter!, options), RangeError, "dy must have 4");
+    assertThrows(() => conv2dBackwardFilter(x!, short, options), RangeError, "dy must have 4");
     const wide = new Float64Array(18) as ArrayLike<number> as Float32Array;
     assertThrows(() => conv2d(wide, filter!, options), TypeError, "x must be a Float32Array");
   });
@@ -344,7 +344,7 @@ describe("conv2d's arguments", () => {
   });
   it("writes nothing where the gradients are refused", () => {
     const out = new Float32Array(72).fill(7);
-    assertThrows(() => conv2dFilterGradient(x!.subarray(1), dy!, { ...options, out }), RangeError);
+    assertThrows(() => conv2dBackwardFilter(x!.subarray(1), dy!, { ...options, out }), RangeError);
     assertEquals(out.every((value) => value === 7), true);
   });
 });

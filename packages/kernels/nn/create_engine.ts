@@ -48,6 +48,9 @@ const KERNELS: readonly Kernel[] = [
 /**
  * Assembles an engine that can do all of this module's operations, and the norms too.
  *
+ * Convolutions, matrix products, `gather`, paddings and nearest-neighbor upsampling need SIMD WebAssembly:
+ * where there is none (`engine.features.simd` is false), they throw. All else has plain loops, too.
+ *
  * @throws {RangeError} If an option is not valid.
  *
  * @example

@@ -2,7 +2,7 @@ import { assertEquals, assertRejects } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import { instanceNorm } from "../instance_norm.ts";
 import { machineOf } from "../simd/_machines.ts";
-import { conv2d, conv2dFilterGradient, conv2dInputGradient } from "./conv2d.ts";
+import { conv2d, conv2dBackwardFilter, conv2dBackwardInput } from "./conv2d.ts";
 import { createEngine } from "./create_engine.ts";
 import { matmul } from "./matmul.ts";
 
@@ -35,11 +35,11 @@ describe("createEngine of nn", () => {
     const narrow = new Float32Array(256 * 512 * 3), wide = new Float32Array(256 * 512 * 4);
     const filter = new Float32Array(9 * 9 * 12);
     conv2d(narrow, filter, few);
-    conv2dInputGradient(wide, filter, few);
-    conv2dFilterGradient(narrow, wide, few);
+    conv2dBackwardInput(wide, filter, few);
+    conv2dBackwardFilter(narrow, wide, few);
     conv2d(wide, filter, many);
-    conv2dInputGradient(narrow, filter, many);
-    conv2dFilterGradient(wide, narrow, many);
+    conv2dBackwardInput(narrow, filter, many);
+    conv2dBackwardFilter(wide, narrow, many);
     assertEquals(machineOf(engine).heap.takenBytes, 0);
     engine.dispose();
   });

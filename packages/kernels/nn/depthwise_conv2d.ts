@@ -6,17 +6,27 @@
 
 import { machineOf } from "../simd/_machines.ts";
 import type { SimdEngine } from "../simd/engine.ts";
+import { type Border, lendPadded, reflectsBorder } from "./_border.ts";
 import { borrow } from "./_borrow.ts";
 import { depthwiseForward, depthwiseInputGradient, depthwiseWeightGradient } from "./_depthwise.ts";
-import { checkShaped, outputLike, wantedOf } from "./_output.ts";
+import { checkFloat32, outputLike, wantedOf } from "./_output.ts";
 import { createWindow, type Window, type WindowOptions } from "./window.ts";
 
 /** What all three operations take; the filter's shape is `[kh, kw, c, multiplier]`. */
 export interface DepthwiseConv2dOptions extends WindowOptions {
   /** What computes. */
   readonly engine: SimdEngine;
-  /** Written; new when absent. */
+  /** Written; new when absent. Not an input. */
   readonly out?: Float32Array;
+}
+
+/** What {@linkcode depthwiseConv2d} takes besides. */
+export interface DepthwiseConv2dForwardOptions extends DepthwiseConv2dOptions {
+  /**
+   * What the padding holds: `"zeros"`, or the picture mirrored at its outermost pixels, `"reflect"`. It is
+   * for inference: the gradients know of zeros alone. Default `"zeros"`.
+   */
+  readonly border?: Border;
 }
 
 /**
@@ -30,7 +40,8 @@ export interface DepthwiseConv2dOptions extends WindowOptions {
  * @param filter `[kh, kw, c, multiplier]`, the order of TensorFlow.
  * @returns `[n, oh, ow, c * multiplier]`.
  * @throws {TypeError} If an array is no Float32Array.
- * @throws {RangeError} If a shape, a length, a stride, a dilation or the padding is not valid.
+ * @throws {RangeError} If a shape, a length, a stride, a dilation or the padding is not valid; a border to
+ *   be reflected must be narrower than the picture.
  *
  * @example
  * ```ts
@@ -47,12 +58,23 @@ export interface DepthwiseConv2dOptions extends WindowOptions {
 export function depthwiseConv2d(
   x: Float32Array,
   filter: Float32Array,
-  options: DepthwiseConv2dOptions,
+  options: DepthwiseConv2dForwardOptions,
 ): Float32Array {
   const { window, multiplier, inputShape, machine } = open(options);
-  checkFloat32("x", x, inputShape);
-  checkFloat32("filter", filter, options.filterShape);
-  const y = outputLike(options.out, x, wantedOf(window.outputShape));
+  const { engine, border } = options;
+  checkFloat32("x", x, wantedOf(inputShape));
+  checkFloat32("filter", filter, wantedOf(options.filterShape));
+  const y = outputLike(options.out, x, {
+    ...wantedOf(window.outputShape),
+    inputs: { x, filter },
+  });
+  if (reflectsBorder(window, border)) {
+    lendPadded(x, { window: createWindow(options), engine }, (padded, inputShape) => {
+      const inside = { inputShape, padding: "valid", border: "zeros" } as const;
+      depthwiseConv2d(padded, filter, { ...options, ...inside, out: y });
+    });
+    return y;
+  }
   const spread = repeatChannels(x, multiplier);
   borrow(machine, { inputs: [spread], outputs: [y] }, ([from, to]) => {
     depthwiseForward(machine, window, { x: from!, weights: filter, y: to! });
@@ -72,25 +94,25 @@ export function depthwiseConv2d(
  *
  * @example
  * ```ts
- * import { createEngine, depthwiseConv2dInputGradient } from "@evenkeel/kernels/nn";
+ * import { createEngine, depthwiseConv2dBackwardInput } from "@evenkeel/kernels/nn";
  * import { assertEquals } from "@std/assert";
  *
  * const engine = await createEngine();
  * const options = { inputShape: [1, 1, 2, 2], filterShape: [1, 2, 2, 1], engine };
  * const [dy, filter] = [new Float32Array([1, 2]), new Float32Array([1, 10, -1, 20])];
- * assertEquals([...depthwiseConv2dInputGradient(dy, filter, options)], [1, 20, -1, 40]);
+ * assertEquals([...depthwiseConv2dBackwardInput(dy, filter, options)], [1, 20, -1, 40]);
  * engine.dispose();
  * ```
  */
-export function depthwiseConv2dInputGradient(
+export function depthwiseConv2dBackwardInput(
   dy: Float32Array,
   filter: Float32Array,
   options: DepthwiseConv2dOptions,
 ): Float32Array {
   const { window, multiplier, inputShape, machine } = open(options);
-  checkFloat32("dy", dy, window.outputShape);
-  checkFloat32("filter", filter, options.filterShape);
-  const dx = outputLike(options.out, dy, wantedOf(inputShape));
+  checkFloat32("dy", dy, wantedOf(window.outputShape));
+  checkFloat32("filter", filter, wantedOf(options.filterShape));
+  const dx = outputLike(options.out, dy, { ...wantedOf(inputShape), inputs: { dy, filter } });
   const spread = multiplier === 1 ? dx : new Float32Array(dx.length * multiplier);
   borrow(machine, { inputs: [dy], outputs: [spread] }, ([from, to]) => {
     depthwiseInputGradient(machine, window, { dy: from!, weights: filter, dx: to! });
@@ -111,25 +133,28 @@ export function depthwiseConv2dInputGradient(
  *
  * @example
  * ```ts
- * import { createEngine, depthwiseConv2dFilterGradient } from "@evenkeel/kernels/nn";
+ * import { createEngine, depthwiseConv2dBackwardFilter } from "@evenkeel/kernels/nn";
  * import { assertEquals } from "@std/assert";
  *
  * const engine = await createEngine();
  * const options = { inputShape: [1, 1, 2, 2], filterShape: [1, 2, 2, 1], engine };
  * const [x, dy] = [new Float32Array([1, 2, 3, 4]), new Float32Array([10, 100])];
- * assertEquals([...depthwiseConv2dFilterGradient(x, dy, options)], [10, 200, 30, 400]);
+ * assertEquals([...depthwiseConv2dBackwardFilter(x, dy, options)], [10, 200, 30, 400]);
  * engine.dispose();
  * ```
  */
-export function depthwiseConv2dFilterGradient(
+export function depthwiseConv2dBackwardFilter(
   x: Float32Array,
   dy: Float32Array,
   options: DepthwiseConv2dOptions,
 ): Float32Array {
   const { window, multiplier, inputShape, machine } = open(options);
-  checkFloat32("x", x, inputShape);
-  checkFloat32("dy", dy, window.outputShape);
-  const dfilter = outputLike(options.out, x, wantedOf(options.filterShape));
+  checkFloat32("x", x, wantedOf(inputShape));
+  checkFloat32("dy", dy, wantedOf(window.outputShape));
+  const dfilter = outputLike(options.out, x, {
+    ...wantedOf(options.filterShape),
+    inputs: { x, dy },
+  });
   const spread = repeatChannels(x, multiplier);
   borrow(machine, { inputs: [spread, dy], outputs: [] }, ([from, gradient]) => {
     dfilter.set(depthwiseWeightGradient(machine, window, { x: from!, dy: gradient! }));
@@ -148,11 +173,6 @@ function open({ engine, ...options }: DepthwiseConv2dOptions) {
     filterShape: [kh, kw, channels, channels],
   });
   return { window, multiplier, inputShape, machine: machineOf(engine) };
-}
-
-function checkFloat32(name: string, array: Float32Array, shape: readonly number[]): void {
-  if (!(array instanceof Float32Array)) throw new TypeError(`${name} must be a Float32Array`);
-  checkShaped(name, array, shape);
 }
 
 function repeatChannels(x: Float32Array, times: number): Float32Array {

@@ -9,12 +9,12 @@ import { DEPTHWISE_CONV2D, float32Runs } from "@evenkeel/testing/golden";
 import { assertEquals, assertThrows } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import fc from "fast-check";
-import { conv2d, conv2dFilterGradient, conv2dInputGradient } from "./conv2d.ts";
+import { conv2d, conv2dBackwardFilter, conv2dBackwardInput } from "./conv2d.ts";
 import { createEngine } from "./create_engine.ts";
 import {
   depthwiseConv2d,
-  depthwiseConv2dFilterGradient,
-  depthwiseConv2dInputGradient,
+  depthwiseConv2dBackwardFilter,
+  depthwiseConv2dBackwardInput,
   type DepthwiseConv2dOptions,
 } from "./depthwise_conv2d.ts";
 import { createWindow } from "./window.ts";
@@ -41,8 +41,8 @@ describe("depthwise convolution agrees with PyTorch float64", () => {
         return {
           outputs: { y: depthwiseConv2d(x, filter, options) },
           gradients: {
-            x: depthwiseConv2dInputGradient(dy, filter, options),
-            filter: depthwiseConv2dFilterGradient(x, dy, options),
+            x: depthwiseConv2dBackwardInput(dy, filter, options),
+            filter: depthwiseConv2dBackwardFilter(x, dy, options),
           },
         };
       }));
@@ -68,13 +68,13 @@ function compare(options: DepthwiseConv2dOptions): void {
   const close = { rtol: 1e-6, atol: 1e-5 };
   assertAllClose(depthwiseConv2d(x, filter, y!), conv2d(x, sparse, full), close);
   assertAllClose(
-    depthwiseConv2dInputGradient(dy, filter, dx!),
-    conv2dInputGradient(dy, sparse, full),
+    depthwiseConv2dBackwardInput(dy, filter, dx!),
+    conv2dBackwardInput(dy, sparse, full),
     close,
   );
-  const wanted = conv2dFilterGradient(x, dy, full);
+  const wanted = conv2dBackwardFilter(x, dy, full);
   assertAllClose(
-    depthwiseConv2dFilterGradient(x, dy, dfilter!),
+    depthwiseConv2dBackwardFilter(x, dy, dfilter!),
     places.map((place) => wanted[place]!),
     { rtol: 1e-5, atol: 1e-5 },
   );
@@ -120,8 +120,8 @@ describe("depthwise convolution", () => {
     try {
       const [one, other] = [engine, two].map((engine) => ({
         y: depthwiseConv2d(x, filter, { ...options, engine }),
-        dx: depthwiseConv2dInputGradient(dy, filter, { ...options, engine }),
-        dfilter: depthwiseConv2dFilterGradient(x, dy, { ...options, engine }),
+        dx: depthwiseConv2dBackwardInput(dy, filter, { ...options, engine }),
+        dfilter: depthwiseConv2dBackwardFilter(x, dy, { ...options, engine }),
       }));
       for (const key of ["y", "dx", "dfilter"] as const) {
         assertBitEqual(other![key], one![key], key);
@@ -129,7 +129,7 @@ describe("depthwise convolution", () => {
       const part = (array: Float32Array) => array.slice(array.length / 3, 2 * array.length / 3);
       const single = { ...options, inputShape: [1, 20, 13, 7], engine };
       assertBitEqual(depthwiseConv2d(part(x), filter, single), part(one!.y));
-      assertBitEqual(depthwiseConv2dInputGradient(part(dy), filter, single), part(one!.dx));
+      assertBitEqual(depthwiseConv2dBackwardInput(part(dy), filter, single), part(one!.dx));
     } finally {
       two.dispose();
     }
@@ -152,12 +152,12 @@ describe("depthwise convolution", () => {
       "out must have 5460 elements ([3,10,13,14]), got 4",
     );
     assertThrows(
-      () => depthwiseConv2dInputGradient(short, filter, all),
+      () => depthwiseConv2dBackwardInput(short, filter, all),
       RangeError,
       "dy must have 5460 elements ([3,10,13,14]), got 4",
     );
     assertThrows(
-      () => depthwiseConv2dFilterGradient(short, dy, all),
+      () => depthwiseConv2dBackwardFilter(short, dy, all),
       RangeError,
       "x must have 5460 elements ([3,20,13,7]), got 4",
     );

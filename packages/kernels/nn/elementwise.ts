@@ -4,21 +4,23 @@
  * @module
  */
 
+import { describe } from "../_check.ts";
 import { Lease } from "../simd/_lease.ts";
 import type { SimdEngine } from "../simd/engine.ts";
 import type { Machine } from "../simd/_machine.ts";
-import { machineOf } from "../simd/_machines.ts";
+import { findMachine } from "../simd/_machines.ts";
 import { ELEMENTWISE_KERNELS, UNIT_BYTES } from "./_kernels/elementwise.ts";
+import { checkFloat32, outputLike } from "./_output.ts";
 
 /** What two arrays can be joined by. */
 export type ElementwiseName = keyof typeof ELEMENTWISE_KERNELS;
 
 /** What {@linkcode elementwise} takes. */
 export interface ElementwiseOptions {
-  /** What computes. */
-  readonly engine: SimdEngine;
-  /** Written; as long as the longer input. It may be one of them. */
-  readonly out: Float32Array;
+  /** Written, and may be an input; as long as the longer one. New when absent. */
+  readonly out?: Float32Array;
+  /** What computes, if `out` lies in its memory. Default: plain loops. */
+  readonly engine?: SimdEngine;
 }
 
 const STEP = 16;
@@ -41,26 +43,30 @@ const FUNCTIONS: Readonly<Record<ElementwiseName, (a: number, b: number) => numb
  * `a > 0 ? a : a * b`, `step` is `a > 0 ? 1 : b`.
  *
  * @param name What joins them.
- * @throws {RangeError} If the lengths do not fit.
+ * @returns As many elements as the longer one has; none if one of them has none.
+ * @throws {TypeError} If an array is no Float32Array.
+ * @throws {RangeError} If there is no such name, or the lengths do not fit, or `out` overlaps an input in part.
  *
  * @example
  * ```ts
- * import { createEngine, elementwise } from "@evenkeel/kernels/nn";
+ * import { elementwise } from "@evenkeel/kernels/nn";
  * import { assertEquals } from "@std/assert";
  *
- * const engine = await createEngine();
- * const [a, b] = [engine.allocate(4), new Float32Array([2, 10])];
- * a.set([1, 2, 3, 4]);
- * elementwise("mul", [a, b], { engine, out: a });
- * assertEquals([...a], [2, 20, 6, 40]);
- * engine.dispose();
+ * const [a, b] = [new Float32Array([1, 2, 3, 4]), new Float32Array([2, 10])];
+ * assertEquals([...elementwise("mul", [a, b])], [2, 20, 6, 40]);
  * ```
  */
 export function elementwise(
   name: ElementwiseName,
   [a, b]: readonly [Float32Array, Float32Array],
-  { engine, out }: ElementwiseOptions,
-): void {
+  { engine, out }: ElementwiseOptions = {},
+): Float32Array {
+  if (!Object.hasOwn(FUNCTIONS, name)) {
+    const names = Object.keys(FUNCTIONS).join(", ");
+    throw new RangeError(`name must be one of ${names}, got ${describe(name)}`);
+  }
+  checkFloat32("a", a, { length: a.length, unit: "any" });
+  checkFloat32("b", b, { length: b.length, unit: "any" });
   const length = a.length === 0 || b.length === 0 ? 0 : Math.max(a.length, b.length);
   for (const [which, array] of [["a", a], ["b", b]] as const) {
     const repeated = array.length === 1 || length > 0 && length % array.length === 0;
@@ -69,26 +75,26 @@ export function elementwise(
       `${which} must have ${length} elements or a divisor of that, got ${array.length}`,
     );
   }
-  if (out.length !== length) {
-    throw new RangeError(`out must have ${length} elements, got ${out.length}`);
-  }
-  const machine = machineOf(engine);
-  const y = machine.addressOf(out);
-  const whole = y === undefined ? 0 : length - length % STEP;
-  if (y !== undefined && whole > 0) {
+  const unit = "as many as the longer input";
+  const y = outputLike(out, a, { length, unit, inputs: { a, b }, inPlace: true });
+  const kernel = ELEMENTWISE_KERNELS[name];
+  const machine = findMachine(engine, kernel);
+  const address = machine?.addressOf(y);
+  const whole = address === undefined ? 0 : length - length % STEP;
+  if (machine !== undefined && address !== undefined && whole > 0) {
     const lease = new Lease(machine);
     try {
       const [aPlace, aPeriod] = place(machine, lease, { array: a, length, whole });
       const [bPlace, bPeriod] = place(machine, lease, { array: b, length, whole });
       const cut = { units: Math.ceil(4 * whole / UNIT_BYTES), grain: 1 };
-      const fields = [aPlace, bPlace, y, 4 * whole, aPeriod, bPeriod];
-      machine.run(ELEMENTWISE_KERNELS[name], cut, fields);
+      machine.run(kernel, cut, [aPlace, bPlace, address, 4 * whole, aPeriod, bPeriod]);
     } finally {
       lease.end();
     }
   }
   const f = FUNCTIONS[name];
-  for (let i = whole; i < length; i++) out[i] = f(a[i % a.length]!, b[i % b.length]!);
+  for (let i = whole; i < length; i++) y[i] = f(a[i % a.length]!, b[i % b.length]!);
+  return y;
 }
 
 /** An array's address, and after how many bytes it is read again from there. */

@@ -145,7 +145,25 @@ describe("elementwise", () => {
       RangeError,
       "b must have 3 elements or a divisor of that, got 2",
     );
-    assertThrows(call(three, three, two), RangeError, "out must have 3 elements, got 2");
+    assertThrows(
+      call(three, three, two),
+      RangeError,
+      "out must have 3 elements (as many as the longer input), got 2",
+    );
   });
-  it("knows all names", () => assertEquals(NAMES.length, 9));
+  it("makes what it is not given", () => {
+    const a = random(40, 1), b = random(4, 2), wanted = expected("sub", a, b);
+    assertBitEqual(elementwise("sub", [a, b]), wanted);
+    assertBitEqual(elementwise("sub", [a, b], { engine }), wanted);
+  });
+  it("knows all names, and no others", () => {
+    assertEquals(NAMES.length, 9);
+    for (const name of ["nope", "toString", undefined]) {
+      assertThrows(
+        () => elementwise(name as ElementwiseName, [random(4, 1), random(4, 2)], { engine }),
+        RangeError,
+        "name must be one of add, sub, mul, div, maximum, minimum, squaredDifference, leakyRelu, step",
+      );
+    }
+  });
 });

@@ -2,15 +2,15 @@ import { assertBitEqual, randomArray, sizeOf } from "@evenkeel/testing";
 import { assert, assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import type { SimdEngine } from "../simd/engine.ts";
-import { conv2d, conv2dFilterGradient, conv2dInputGradient } from "./conv2d.ts";
+import { conv2d, conv2dBackwardFilter, conv2dBackwardInput } from "./conv2d.ts";
 import { createEngine } from "./create_engine.ts";
 import { addBias } from "./add_bias.ts";
-import { averagePool2d, averagePool2dGradient } from "./average_pool2d.ts";
-import { maxPool2d, maxPool2dGradient } from "./max_pool2d.ts";
+import { averagePool2d, averagePool2dBackward } from "./average_pool2d.ts";
+import { maxPool2d, maxPool2dBackward } from "./max_pool2d.ts";
 import { sumBetween } from "./reductions.ts";
-import { upsampleBilinear2d, upsampleBilinear2dGradient } from "./upsample_bilinear2d.ts";
+import { upsampleBilinear2d, upsampleBilinear2dBackward } from "./upsample_bilinear2d.ts";
 import { matmul } from "./matmul.ts";
-import { gather, gatherGradient } from "./pixels.ts";
+import { gather, gatherBackward } from "./pixels.ts";
 import type { Padding, WindowOptions } from "./window.ts";
 
 const engine = await createEngine();
@@ -62,8 +62,8 @@ function convolve(
   const options = { ...window, engine };
   return {
     y: conv2d(x, filter, { ...options, bias }),
-    dx: conv2dInputGradient(dy, filter, options),
-    dfilter: conv2dFilterGradient(x, dy, options),
+    dx: conv2dBackwardInput(dy, filter, options),
+    dfilter: conv2dBackwardFilter(x, dy, options),
   };
 }
 
@@ -203,24 +203,24 @@ describe("other operations give the same bits on two threads and on poisoned mem
     matmul: (engine) => matmul(a, b, { ...sizes, engine }),
     "matmul, a transposed": (engine) => matmul(a, b, { ...sizes, transposeA: true, engine }),
     gather: (engine) => gather(random(24000, 3), { ...pixels, engine }),
-    gatherGradient: (engine) => gatherGradient(random(36000, 4), { ...pixels, engine }),
+    gatherBackward: (engine) => gatherBackward(random(36000, 4), { ...pixels, engine }),
     "bias": (engine) => addBias(random(300_000, 5), random(12, 6), { engine }),
     "sums": (engine) => sumBetween(random(390_000, 5), { ...sums, engine }),
     "largest values": (engine) => maxPool2d(pictures, { ...pool, engine }),
     "gradient of largest values, windows apart": (engine) =>
-      maxPool2dGradient(random(4 * 32 * 20 * 6, 8), pictures, { ...pool, engine }),
+      maxPool2dBackward(random(4 * 32 * 20 * 6, 8), pictures, { ...pool, engine }),
     "gradient of largest values": (engine) =>
-      maxPool2dGradient(random(4 * 63 * 20 * 6, 8), pictures, {
+      maxPool2dBackward(random(4 * 63 * 20 * 6, 8), pictures, {
         ...pool,
         strides: [1, 2],
         engine,
       }),
     "means of windows": (engine) => averagePool2d(pictures, { ...pool, engine }),
     "gradient of means": (engine) =>
-      averagePool2dGradient(random(4 * 32 * 20 * 6, 8), { ...pool, engine }),
+      averagePool2dBackward(random(4 * 32 * 20 * 6, 8), { ...pool, engine }),
     "resize": (engine) => upsampleBilinear2d(pictures, { ...resize, engine }),
     "gradient of resize": (engine) =>
-      upsampleBilinear2dGradient(random(4 * 100 * 70 * 6, 8), { ...resize, engine }),
+      upsampleBilinear2dBackward(random(4 * 100 * 70 * 6, 8), { ...resize, engine }),
   };
   for (const [name, operation] of Object.entries(operations)) {
     it(name, async () => {

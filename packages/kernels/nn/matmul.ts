@@ -6,8 +6,9 @@
 
 import { machineOf } from "../simd/_machines.ts";
 import type { SimdEngine } from "../simd/engine.ts";
-import { multiply } from "./_product.ts";
 import { borrow } from "./_borrow.ts";
+import { checkFloat32, outputLike, wantedOf } from "./_output.ts";
+import { multiply } from "./_product.ts";
 
 /** What {@linkcode matmul} takes. */
 export interface MatmulOptions {
@@ -25,14 +26,15 @@ export interface MatmulOptions {
   readonly transposeB?: boolean;
   /** What computes. */
   readonly engine: SimdEngine;
-  /** Written, `[batch, rows, columns]`; new when absent. */
+  /** Written, `[batch, rows, columns]`; new when absent. Not an input. */
   readonly out?: Float32Array;
 }
 
 /**
  * Multiplies matrices: `y = a b`, one pair after the other.
  *
- * @throws {RangeError} If a size is none, or a length is not what the sizes say.
+ * @throws {TypeError} If an array is no Float32Array, or the engine has no SIMD WebAssembly.
+ * @throws {RangeError} If a size is none, a length is not what the sizes say, or `out` overlaps an input.
  *
  * @example
  * ```ts
@@ -46,25 +48,20 @@ export interface MatmulOptions {
  * ```
  */
 export function matmul(a: Float32Array, b: Float32Array, options: MatmulOptions): Float32Array {
-  const { rows, inner, columns, batch = 1, engine } = options;
+  const { rows, inner, columns, batch = 1, transposeA, transposeB, engine } = options;
   for (const [name, size] of Object.entries({ rows, inner, columns, batch })) {
     if (Number.isSafeInteger(size) && size >= 0) continue;
     throw new RangeError(`${name} must be a non-negative integer, got ${size}`);
   }
-  const { out = new Float32Array(batch * rows * columns) } = options;
-  const wanted = {
-    a: batch * rows * inner,
-    b: batch * inner * columns,
-    out: batch * rows * columns,
-  };
-  for (const [name, array] of Object.entries({ a, b, out })) {
-    const length = wanted[name as keyof typeof wanted];
-    if (array.length === length) continue;
-    throw new RangeError(`${name} must have ${length} elements, got ${array.length}`);
-  }
+  checkFloat32("a", a, wantedOf(transposeA ? [batch, inner, rows] : [batch, rows, inner]));
+  checkFloat32("b", b, wantedOf(transposeB ? [batch, columns, inner] : [batch, inner, columns]));
+  const y = outputLike(options.out, a, {
+    ...wantedOf([batch, rows, columns]),
+    inputs: { a, b },
+  });
   const machine = machineOf(engine);
-  borrow(machine, { inputs: [a], outputs: [out] }, ([from, to]) => {
+  borrow(machine, { inputs: [a], outputs: [y] }, ([from, to]) => {
     multiply(machine, { a: from!, b, y: to! }, options);
   });
-  return out;
+  return y;
 }

@@ -112,9 +112,9 @@ describe("matmul", () => {
     const [a, b] = inputs(BASE, 1), short = new Float32Array(3);
     const call = (...[a, b, out]: Float32Array[]) => () =>
       matmul(a!, b!, { ...BASE, engine, ...(out ? { out } : {}) });
-    assertThrows(call(short, b), RangeError, "a must have 70 elements, got 3");
-    assertThrows(call(a, short), RangeError, "b must have 126 elements, got 3");
-    assertThrows(call(a, b, short), RangeError, "out must have 90 elements, got 3");
+    assertThrows(call(short, b), RangeError, "a must have 70 elements ([2,5,7]), got 3");
+    assertThrows(call(a, short), RangeError, "b must have 126 elements ([2,7,9]), got 3");
+    assertThrows(call(a, b, short), RangeError, "out must have 90 elements ([2,5,9]), got 3");
   });
   it("refuses sizes that are none", () => {
     const empty = new Float32Array(0);

@@ -34,11 +34,8 @@ import type { Window } from "./window.ts";
 export function maxPool2d<T extends FloatArray>(x: T, options: Pool2dOptions<T>): T {
   const window = createPool(options);
   checkShaped("x", x, window.inputShape);
-  const y = outputLike(options.out, x, wantedOf(window.outputShape));
-  if (options.engine && x instanceof Float32Array && y instanceof Float32Array) {
-    runMaxPool(options.engine, window, { x, y });
-    return y;
-  }
+  const y = outputLike(options.out, x, { ...wantedOf(window.outputShape), inputs: { x } });
+  if (runMaxPool(options.engine, window, { x, y })) return y;
   forEachLargest(window, x, (to, from) => {
     y[to] = from < 0 ? -Infinity : x[from]!;
   });
@@ -58,15 +55,15 @@ export function maxPool2d<T extends FloatArray>(x: T, options: Pool2dOptions<T>)
  *
  * @example
  * ```ts
- * import { maxPool2dGradient } from "@evenkeel/kernels/nn";
+ * import { maxPool2dBackward } from "@evenkeel/kernels/nn";
  * import { assertEquals } from "@std/assert";
  *
  * const options = { inputShape: [1, 2, 2, 1], windowSize: [2, 2] } as const;
  * const [dy, x] = [new Float32Array([5]), new Float32Array([1, 4, 3, 2])];
- * assertEquals([...maxPool2dGradient(dy, x, options)], [0, 5, 0, 0]);
+ * assertEquals([...maxPool2dBackward(dy, x, options)], [0, 5, 0, 0]);
  * ```
  */
-export function maxPool2dGradient<T extends FloatArray>(
+export function maxPool2dBackward<T extends FloatArray>(
   dy: T,
   x: T,
   options: Pool2dOptions<T>,
@@ -75,14 +72,11 @@ export function maxPool2dGradient<T extends FloatArray>(
   checkShaped("dy", dy, window.outputShape);
   checkShaped("x", x, window.inputShape);
   checkSameType("x", x, dy);
-  const dx = outputLike(options.out, dy, wantedOf(window.inputShape)).fill(0) as T;
-  if (
-    options.engine && x instanceof Float32Array && dy instanceof Float32Array &&
-    dx instanceof Float32Array
-  ) {
-    runMaxPoolGradient(options.engine, window, { x, dy, dx });
-    return dx;
-  }
+  const dx = outputLike(options.out, dy, {
+    ...wantedOf(window.inputShape),
+    inputs: { dy, x },
+  }).fill(0) as T;
+  if (runMaxPoolGradient(options.engine, window, { x, dy, dx })) return dx;
   forEachLargest(window, x, (to, from) => {
     if (from >= 0) dx[from] = dx[from]! + dy[to]!;
   });

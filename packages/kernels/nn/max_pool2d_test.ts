@@ -5,7 +5,7 @@ import { describe, it } from "@std/testing/bdd";
 import type { SimdEngine } from "../simd/engine.ts";
 import type { FloatArray } from "../types.ts";
 import { createEngine } from "./create_engine.ts";
-import { maxPool2d, maxPool2dGradient } from "./max_pool2d.ts";
+import { maxPool2d, maxPool2dBackward } from "./max_pool2d.ts";
 
 const ENGINES = [await createEngine(), await createEngine({ threads: 2 })];
 
@@ -23,7 +23,7 @@ function answer<T extends FloatArray>(
   const x = input("x");
   return {
     outputs: { y: maxPool2d(x, options) },
-    gradients: { x: maxPool2dGradient(input("dy"), x, options) },
+    gradients: { x: maxPool2dBackward(input("dy"), x, options) },
   };
 }
 
@@ -48,7 +48,7 @@ describe("max pooling", () => {
     checkGradients({
       inputs: { x: randomArray(sizeOf(inputShape), 1) },
       output: ({ x }) => maxPool2d(x, options),
-      gradients: ({ x }, dy) => ({ x: maxPool2dGradient(dy, x, options) }),
+      gradients: ({ x }, dy) => ({ x: maxPool2dBackward(dy, x, options) }),
     });
   });
   it("never takes padding for the largest", () => {
@@ -58,35 +58,35 @@ describe("max pooling", () => {
   });
   it("gives the gradient to the first of several", () => {
     const dy = new Float32Array([1]);
-    assertEquals([...maxPool2dGradient(dy, new Float32Array([1, 3, 3, 3]), square)], [0, 1, 0, 0]);
+    assertEquals([...maxPool2dBackward(dy, new Float32Array([1, 3, 3, 3]), square)], [0, 1, 0, 0]);
     const low = new Float32Array(4).fill(-Infinity);
-    assertEquals([...maxPool2dGradient(dy, low, square)], [1, 0, 0, 0]);
+    assertEquals([...maxPool2dBackward(dy, low, square)], [1, 0, 0, 0]);
   });
   it("takes NaN for the largest, and the last of them for its place", () => {
     const x = new Float32Array([NaN, 9, NaN, Infinity]), dy = new Float32Array([1]);
     assertEquals([...maxPool2d(x, square)], [NaN]);
-    assertEquals([...maxPool2dGradient(dy, x, square)], [0, 0, 1, 0]);
+    assertEquals([...maxPool2dBackward(dy, x, square)], [0, 0, 1, 0]);
   });
   it("writes where it is told, whatever stood there", () => {
     const x = new Float32Array([1, 2, 3, 6]), out = new Float32Array([NaN]);
     assertStrictEquals(maxPool2d(x, { ...square, out }), out);
     assertEquals([...out], [6]);
     const dx = new Float32Array(4).fill(NaN);
-    assertStrictEquals(maxPool2dGradient(out, x, { ...square, out: dx }), dx);
+    assertStrictEquals(maxPool2dBackward(out, x, { ...square, out: dx }), dx);
     assertEquals([...dx], [0, 0, 0, 6]);
   });
   it("refuses what does not fit", () => {
     const [one, four] = [new Float32Array(1), new Float32Array(4)];
     const message = "must have 4 elements ([1,2,2,1]), got 1";
     assertThrows(() => maxPool2d(one, square), RangeError, `x ${message}`);
-    assertThrows(() => maxPool2dGradient(one, one, square), RangeError, `x ${message}`);
+    assertThrows(() => maxPool2dBackward(one, one, square), RangeError, `x ${message}`);
     assertThrows(
-      () => maxPool2dGradient(four, four, square),
+      () => maxPool2dBackward(four, four, square),
       RangeError,
       "dy must have 1 elements",
     );
     assertThrows(
-      () => maxPool2dGradient<FloatArray>(one, new Float64Array(4), square),
+      () => maxPool2dBackward<FloatArray>(one, new Float64Array(4), square),
       TypeError,
       "x must be a Float32Array like the input, got Float64Array",
     );
@@ -103,10 +103,10 @@ describe("max pooling", () => {
         const x = randomArray(sizeOf(inputShape), channels, { type: "float32" })
           .map((value, i) => i % 97 === 0 ? NaN : i % 89 === 0 ? -Infinity : Math.round(3 * value));
         const y = maxPool2d(x, options), dy = y.map((_, i) => i % 31);
-        const dx = maxPool2dGradient(dy, x, options);
+        const dx = maxPool2dBackward(dy, x, options);
         for (const engine of ENGINES) {
           assertEquals(maxPool2d(x, { ...options, engine }), y);
-          assertEquals(maxPool2dGradient(dy, x, { ...options, engine }), dx);
+          assertEquals(maxPool2dBackward(dy, x, { ...options, engine }), dx);
         }
       });
     }

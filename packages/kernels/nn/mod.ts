@@ -17,55 +17,57 @@
 export {
   type ActivationOptions,
   leakyRelu,
-  leakyReluGradient,
+  leakyReluBackward,
   type LeakyReluOptions,
   relu,
-  reluGradient,
+  reluBackward,
   sigmoid,
-  sigmoidGradient,
+  sigmoidBackward,
   silu,
-  siluGradient,
+  siluBackward,
   tanh,
-  tanhGradient,
+  tanhBackward,
 } from "./activations.ts";
 export { type AdamOptions, adamUpdate } from "./adam_update.ts";
 export {
   addBias,
-  addBiasGradient,
-  type AddBiasGradientOptions,
+  addBiasBackward,
+  type AddBiasBackwardOptions,
   type AddBiasOptions,
 } from "./add_bias.ts";
 export {
   averagePool2d,
-  averagePool2dGradient,
+  averagePool2dBackward,
   type AveragePool2dOptions,
   type Pool2dOptions,
 } from "./average_pool2d.ts";
 export {
   conv2d,
-  conv2dFilterGradient,
+  conv2dBackwardFilter,
+  conv2dBackwardInput,
   type Conv2dForwardOptions,
-  conv2dInputGradient,
   type Conv2dOptions,
 } from "./conv2d.ts";
+export type { Border } from "./_border.ts";
 export { createEngine } from "./create_engine.ts";
 export {
   depthwiseConv2d,
-  depthwiseConv2dFilterGradient,
-  depthwiseConv2dInputGradient,
+  depthwiseConv2dBackwardFilter,
+  depthwiseConv2dBackwardInput,
+  type DepthwiseConv2dForwardOptions,
   type DepthwiseConv2dOptions,
 } from "./depthwise_conv2d.ts";
 export { elementwise, type ElementwiseName, type ElementwiseOptions } from "./elementwise.ts";
 export { matmul, type MatmulOptions } from "./matmul.ts";
-export { maxPool2d, maxPool2dGradient } from "./max_pool2d.ts";
+export { maxPool2d, maxPool2dBackward } from "./max_pool2d.ts";
 export {
   type Pad2dOptions,
   reflectionPad2d,
-  reflectionPad2dGradient,
+  reflectionPad2dBackward,
   zeroPad2d,
-  zeroPad2dGradient,
+  zeroPad2dBackward,
 } from "./pad2d.ts";
-export { gather, gatherGradient, type PixelOptions } from "./pixels.ts";
+export { gather, gatherBackward, type PixelOptions } from "./pixels.ts";
 export {
   meanBetween,
   meanLeading,
@@ -79,12 +81,12 @@ export {
 export {
   type Sampling,
   upsampleBilinear2d,
-  upsampleBilinear2dGradient,
+  upsampleBilinear2dBackward,
   type UpsampleBilinear2dOptions,
 } from "./upsample_bilinear2d.ts";
 export {
   upsampleNearest2d,
-  upsampleNearest2dGradient,
+  upsampleNearest2dBackward,
   type UpsampleNearest2dOptions,
 } from "./upsample_nearest2d.ts";
 export type { Padding, Sides, WindowOptions } from "./window.ts";

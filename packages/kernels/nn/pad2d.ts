@@ -54,18 +54,18 @@ export function reflectionPad2d(x: Float32Array, options: Pad2dOptions): Float32
  *
  * @example
  * ```ts
- * import { createEngine, reflectionPad2dGradient } from "@evenkeel/kernels/nn";
+ * import { createEngine, reflectionPad2dBackward } from "@evenkeel/kernels/nn";
  * import { assertEquals } from "@std/assert";
  *
  * const engine = await createEngine();
  * const padding = { top: 0, bottom: 0, left: 2, right: 1 };
  * const dy = new Float32Array([1, 2, 4, 8, 16, 32]);
- * const dx = reflectionPad2dGradient(dy, { inputShape: [1, 1, 3, 1], padding, engine });
+ * const dx = reflectionPad2dBackward(dy, { inputShape: [1, 1, 3, 1], padding, engine });
  * assertEquals([...dx], [4, 2 + 8 + 32, 1 + 16]);
  * engine.dispose();
  * ```
  */
-export function reflectionPad2dGradient(dy: Float32Array, options: Pad2dOptions): Float32Array {
+export function reflectionPad2dBackward(dy: Float32Array, options: Pad2dOptions): Float32Array {
   return moveGradient(dy, reflectionOf(options));
 }
 
@@ -102,7 +102,7 @@ export function zeroPad2d(x: Float32Array, options: Pad2dOptions): Float32Array 
  *
  * @example
  * ```ts
- * import { createEngine, zeroPad2dGradient } from "@evenkeel/kernels/nn";
+ * import { createEngine, zeroPad2dBackward } from "@evenkeel/kernels/nn";
  * import { assertEquals } from "@std/assert";
  *
  * const engine = await createEngine();
@@ -111,11 +111,11 @@ export function zeroPad2d(x: Float32Array, options: Pad2dOptions): Float32Array 
  *   padding: { top: 0, bottom: 0, left: 2, right: 1 },
  *   engine,
  * };
- * assertEquals([...zeroPad2dGradient(new Float32Array([1, 2, 3, 4]), options)], [3]);
+ * assertEquals([...zeroPad2dBackward(new Float32Array([1, 2, 3, 4]), options)], [3]);
  * engine.dispose();
  * ```
  */
-export function zeroPad2dGradient(dy: Float32Array, options: Pad2dOptions): Float32Array {
+export function zeroPad2dBackward(dy: Float32Array, options: Pad2dOptions): Float32Array {
   return moveGradient(dy, zerosOf(options));
 }
 

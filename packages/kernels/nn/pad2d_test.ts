@@ -2,13 +2,13 @@ import { float32Runs, REFLECTION_PAD2D, ZERO_PAD2D } from "@evenkeel/testing/gol
 import { assertEquals, assertStrictEquals, assertThrows } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import { createEngine } from "./create_engine.ts";
-import { reflectionPad2d, reflectionPad2dGradient, zeroPad2d, zeroPad2dGradient } from "./pad2d.ts";
+import { reflectionPad2d, reflectionPad2dBackward, zeroPad2d, zeroPad2dBackward } from "./pad2d.ts";
 
 const engine = await createEngine();
 
 const PADS = [
-  { cases: REFLECTION_PAD2D, forward: reflectionPad2d, gradient: reflectionPad2dGradient },
-  { cases: ZERO_PAD2D, forward: zeroPad2d, gradient: zeroPad2dGradient },
+  { cases: REFLECTION_PAD2D, forward: reflectionPad2d, gradient: reflectionPad2dBackward },
+  { cases: ZERO_PAD2D, forward: zeroPad2d, gradient: zeroPad2dBackward },
 ];
 
 for (const { cases, forward, gradient } of PADS) {
@@ -37,11 +37,15 @@ for (const { cases, forward, gradient } of PADS) {
     });
     it("refuses what does not fit", () => {
       const x = new Float32Array(3), options = { inputShape, padding, engine };
-      assertThrows(() => forward(x, options), RangeError, "x must have 2 elements, got 3");
+      assertThrows(
+        () => forward(x, options),
+        RangeError,
+        "x must have 2 elements ([1,2,1]), got 3",
+      );
       assertThrows(
         () => gradient(new Float32Array(2), options),
         RangeError,
-        "dy must have 3 elements, got 2",
+        "dy must have 3 elements ([1,3,1]), got 2",
       );
       assertThrows(
         () => forward(x, { ...options, padding: { ...padding, bottom: -1 } }),

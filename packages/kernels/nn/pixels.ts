@@ -4,10 +4,12 @@
  * @module
  */
 
+import { describe } from "../_check.ts";
 import { Lease } from "../simd/_lease.ts";
 import { machineOf } from "../simd/_machines.ts";
 import type { SimdEngine } from "../simd/engine.ts";
 import { borrow } from "./_borrow.ts";
+import { checkFloat32, outputLike, wantedOf } from "./_output.ts";
 import { gatherPixels, scatterPixels, UNIT_PIXELS } from "./_kernels/pixels.ts";
 
 /** What both operations take. */
@@ -22,7 +24,7 @@ export interface PixelOptions {
   readonly sources: Int32Array;
   /** What computes. */
   readonly engine: SimdEngine;
-  /** Written; new when absent. */
+  /** Written; new when absent. Not an input. */
   readonly out?: Float32Array;
 }
 
@@ -31,7 +33,8 @@ export interface PixelOptions {
  *
  * @param x `[images, pixels, channels]`.
  * @returns `[images, sources.length, channels]`.
- * @throws {RangeError} If a length does not fit, or a source is no pixel.
+ * @throws {TypeError} If an array is of another type, or the engine has no SIMD WebAssembly.
+ * @throws {RangeError} If a length does not fit, a source is no pixel, or `out` overlaps the input.
  *
  * @example
  * ```ts
@@ -48,8 +51,7 @@ export interface PixelOptions {
  */
 export function gather(x: Float32Array, options: PixelOptions): Float32Array {
   const { images, pixels, channels, sources, engine } = options;
-  const { out = new Float32Array(images * sources.length * channels) } = options;
-  check(options, { x, out });
+  const out = open("x", x, options);
   if (out.length === 0) return out;
   const machine = machineOf(engine);
   const lease = new Lease(machine);
@@ -78,25 +80,25 @@ export function gather(x: Float32Array, options: PixelOptions): Float32Array {
  *
  * @param dy `[images, sources.length, channels]`.
  * @returns `[images, pixels, channels]`.
- * @throws {RangeError} If a length does not fit, or a source is no pixel.
+ * @throws {TypeError} If an array is of another type, or the engine has no SIMD WebAssembly.
+ * @throws {RangeError} If a length does not fit, a source is no pixel, or `out` overlaps the input.
  *
  * @example
  * ```ts
- * import { createEngine, gatherGradient } from "@evenkeel/kernels/nn";
+ * import { createEngine, gatherBackward } from "@evenkeel/kernels/nn";
  * import { assertEquals } from "@std/assert";
  *
  * const engine = await createEngine();
  * const options = { images: 1, pixels: 2, channels: 1, engine };
  * const sources = new Int32Array([0, 0, 1, -1]);
- * const dx = gatherGradient(new Float32Array([1, 2, 4, 8]), { ...options, sources });
+ * const dx = gatherBackward(new Float32Array([1, 2, 4, 8]), { ...options, sources });
  * assertEquals([...dx], [3, 4]);
  * engine.dispose();
  * ```
  */
-export function gatherGradient(dy: Float32Array, options: PixelOptions): Float32Array {
+export function gatherBackward(dy: Float32Array, options: PixelOptions): Float32Array {
   const { images, pixels, channels, sources, engine } = options;
-  const { out = new Float32Array(images * pixels * channels) } = options;
-  check(options, { dy, out });
+  const out = open("dy", dy, options);
   if (out.length === 0 || dy.length === 0) return out.fill(0);
   const machine = machineOf(engine);
   const lease = new Lease(machine);
@@ -118,23 +120,25 @@ export function gatherGradient(dy: Float32Array, options: PixelOptions): Float32
   return out;
 }
 
-function check(
-  { images, pixels, channels, sources }: PixelOptions,
-  { x, dy, out }: { readonly x?: Float32Array; readonly dy?: Float32Array; out: Float32Array },
-): void {
-  const small = images * pixels * channels;
-  const large = images * sources.length * channels;
-  const wanted = x === undefined
-    ? [["dy", dy, large], ["out", out, small]] as const
-    : [["x", x, small], ["out", out, large]] as const;
-  for (const [name, array, length] of wanted) {
-    if (array?.length === length) continue;
-    throw new RangeError(`${name} must have ${length} elements, got ${array?.length}`);
+/** Checks everything, and finds the output. */
+function open(
+  name: "x" | "dy",
+  array: Float32Array,
+  { images, pixels, channels, sources, out }: PixelOptions,
+): Float32Array {
+  if (!(sources instanceof Int32Array)) {
+    throw new TypeError(`sources must be an Int32Array, got ${describe(sources)}`);
   }
+  const small = wantedOf([images, pixels, channels]);
+  const large = wantedOf([images, sources.length, channels]);
+  const [from, to] = name === "x" ? [small, large] : [large, small];
+  checkFloat32(name, array, from);
+  const written = outputLike(out, array, { ...to, inputs: { [name]: array } });
   // By index: an iterator takes as long as the kernel.
   for (let i = 0; i < sources.length; i++) {
     const source = sources[i]!;
     if (source >= -1 && source < pixels) continue;
     throw new RangeError(`sources must be from -1 to ${pixels - 1}, got ${source}`);
   }
+  return written;
 }

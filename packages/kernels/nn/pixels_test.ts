@@ -3,7 +3,7 @@ import { assertEquals, assertThrows } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import fc from "fast-check";
 import { createEngine } from "./create_engine.ts";
-import { gather, gatherGradient } from "./pixels.ts";
+import { gather, gatherBackward } from "./pixels.ts";
 
 const engine = await createEngine();
 
@@ -49,7 +49,7 @@ function compare(sizes: Sizes, owned: boolean): void {
   const [from, back, to, gradient] = places.map(({ array }) => array);
   assertBitEqual(gather(from!, { ...sizes, engine, out: to! }), y);
   gradient!.fill(NaN); // what stood there before must not matter
-  assertAllClose(gatherGradient(back!, { ...sizes, engine, out: gradient! }), dx, { atol: 1e-6 });
+  assertAllClose(gatherBackward(back!, { ...sizes, engine, out: gradient! }), dx, { atol: 1e-6 });
   for (const { whole, assertIntact } of places) {
     assertIntact();
     if (owned) engine.free(whole);
@@ -99,34 +99,38 @@ describe("gather", () => {
     const y = gather(x, options);
     assertEquals(y.subarray(0, 18).every(Number.isNaN), true);
     assertEquals(y.subarray(18).every((value) => value === 1), true);
-    const dx = gatherGradient(y, options);
+    const dx = gatherBackward(y, options);
     assertEquals(dx.subarray(0, 12).every(Number.isNaN), true);
     assertEquals([...dx.subarray(12)], [1, 1, 1, 1, 1, 1, 2, 2, 2, 2, 2, 2]);
   });
   it("refuses lengths and sources that do not fit", () => {
     const options = { images: 2, pixels: 3, channels: 4, sources: new Int32Array([0, 2]), engine };
     const short = new Float32Array(5), x = new Float32Array(24), dy = new Float32Array(16);
-    assertThrows(() => gather(short, options), RangeError, "x must have 24 elements, got 5");
+    assertThrows(
+      () => gather(short, options),
+      RangeError,
+      "x must have 24 elements ([2,3,4]), got 5",
+    );
     assertThrows(
       () => gather(x, { ...options, out: short }),
       RangeError,
-      "out must have 16 elements, got 5",
+      "out must have 16 elements ([2,2,4]), got 5",
     );
     assertThrows(
-      () => gatherGradient(short, options),
+      () => gatherBackward(short, options),
       RangeError,
-      "dy must have 16 elements, got 5",
+      "dy must have 16 elements ([2,2,4]), got 5",
     );
     assertThrows(
-      () => gatherGradient(dy, { ...options, out: short }),
+      () => gatherBackward(dy, { ...options, out: short }),
       RangeError,
-      "out must have 24 elements, got 5",
+      "out must have 24 elements ([2,3,4]), got 5",
     );
     for (const source of [-2, 3]) {
       const sources = new Int32Array([0, source]);
       const message = `sources must be from -1 to 2, got ${source}`;
       assertThrows(() => gather(x, { ...options, sources }), RangeError, message);
-      assertThrows(() => gatherGradient(dy, { ...options, sources }), RangeError, message);
+      assertThrows(() => gatherBackward(dy, { ...options, sources }), RangeError, message);
     }
   });
 });

@@ -163,7 +163,10 @@ function between<T extends FloatArray>(
   checkCut("axis", axis, { shape, least: 0 });
   checkCut("end", end, { shape, least: axis });
   checkArray("x", x, wantedOf(shape));
-  const y = outputLike(out, x, wantedOf([...shape.slice(0, axis), ...shape.slice(end)]));
+  const y = outputLike(out, x, {
+    ...wantedOf([...shape.slice(0, axis), ...shape.slice(end)]),
+    inputs: { x },
+  });
   const [outer, summands, inner] = [[0, axis], [axis, end], [end, shape.length]].map(
     ([from, to]) => wantedOf(shape.slice(from, to)).length,
   ) as [number, number, number];

@@ -61,13 +61,12 @@ export function upsampleBilinear2d<T extends FloatArray>(
 ): T {
   const { inputShape, outputShape, rows, columns } = plan(options);
   checkShaped("x", x, inputShape);
-  const y = outputLike(options.out, x, wantedOf(outputShape));
+  const y = outputLike(options.out, x, { ...wantedOf(outputShape), inputs: { x } });
   const [images, h, w, c] = inputShape;
-  if (options.engine && x instanceof Float32Array && y instanceof Float32Array) {
-    const taps = { rows: rows.map(tapsOf), columns: columns.map(tapsOf) };
-    runResample(options.engine, { x, y }, { inputShape, ...taps });
-    return y;
-  }
+  const resampled = runResample(options.engine, { x, y }, () => {
+    return { inputShape, rows: rows.map(tapsOf), columns: columns.map(tapsOf) };
+  });
+  if (resampled) return y;
   for (let image = 0, at = 0; image < images; image++) {
     for (const row of rows) {
       const upper = (image * h + row.low) * w, lower = (image * h + row.high) * w;
@@ -96,30 +95,27 @@ export function upsampleBilinear2d<T extends FloatArray>(
  *
  * @example
  * ```ts
- * import { upsampleBilinear2dGradient } from "@evenkeel/kernels/nn";
+ * import { upsampleBilinear2dBackward } from "@evenkeel/kernels/nn";
  * import { assertEquals } from "@std/assert";
  *
  * const options = { inputShape: [1, 1, 2, 1], outputSize: [1, 4] } as const;
  * const dy = new Float32Array([8, 8, 0, 0]);
- * assertEquals([...upsampleBilinear2dGradient(dy, options)], [14, 2]);
+ * assertEquals([...upsampleBilinear2dBackward(dy, options)], [14, 2]);
  * ```
  */
-export function upsampleBilinear2dGradient<T extends FloatArray>(
+export function upsampleBilinear2dBackward<T extends FloatArray>(
   dy: T,
   options: UpsampleBilinear2dOptions<T>,
 ): T {
   const { inputShape, outputShape, rows, columns } = plan(options);
   checkShaped("dy", dy, outputShape);
-  const dx = outputLike(options.out, dy, wantedOf(inputShape));
+  const dx = outputLike(options.out, dy, { ...wantedOf(inputShape), inputs: { dy } });
   const [images, h, w, c] = inputShape;
-  if (options.engine && dy instanceof Float32Array && dx instanceof Float32Array) {
-    runResample(options.engine, { x: dy, y: dx }, {
-      inputShape: outputShape,
-      rows: transposed(rows.map(tapsOf), h),
-      columns: transposed(columns.map(tapsOf), w),
-    });
-    return dx;
-  }
+  const resampled = runResample(options.engine, { x: dy, y: dx }, () => {
+    const [across, down] = [columns.map(tapsOf), rows.map(tapsOf)];
+    return { inputShape: outputShape, rows: transposed(down, h), columns: transposed(across, w) };
+  });
+  if (resampled) return dx;
   const sums = new Float64Array(h * w * c);
   for (let image = 0, at = 0; image < images; image++) {
     sums.fill(0);

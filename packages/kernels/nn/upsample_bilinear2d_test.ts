@@ -13,7 +13,7 @@ import { createEngine } from "./create_engine.ts";
 import {
   type Sampling,
   upsampleBilinear2d,
-  upsampleBilinear2dGradient,
+  upsampleBilinear2dBackward,
 } from "./upsample_bilinear2d.ts";
 
 const ENGINES = [await createEngine(), await createEngine({ threads: 2 })];
@@ -31,7 +31,7 @@ function answer<T extends FloatArray>(
   };
   return {
     outputs: { y: upsampleBilinear2d(input("x"), options) },
-    gradients: { x: upsampleBilinear2dGradient(input("dy"), options) },
+    gradients: { x: upsampleBilinear2dBackward(input("dy"), options) },
   };
 }
 
@@ -55,13 +55,13 @@ describe("bilinear upsampling", () => {
       checkGradients({
         inputs: { x: randomArray(sizeOf(inputShape), 1) },
         output: ({ x }) => upsampleBilinear2d(x, options),
-        gradients: (_, dy) => ({ x: upsampleBilinear2dGradient(dy, options) }),
+        gradients: (_, dy) => ({ x: upsampleBilinear2dBackward(dy, options) }),
       });
     });
     it(`leaves a constant as it is, and all of the gradient, ${sampling}`, () => {
       const y = upsampleBilinear2d(new Float64Array(60).fill(0.1), options);
       assertAllClose(y, y.map(() => 0.1));
-      const dy = randomArray(y.length, 2), dx = upsampleBilinear2dGradient(dy, options);
+      const dy = randomArray(y.length, 2), dx = upsampleBilinear2dBackward(dy, options);
       const sum = (array: Float64Array) => array.reduce((all, value) => all + value, 0);
       assertAllClose([sum(dx)], [sum(dy)], { rtol: 1e-10 });
     });
@@ -76,16 +76,16 @@ describe("bilinear upsampling", () => {
     assertStrictEquals(upsampleBilinear2d(new Float32Array([5]), { ...options, out }), out);
     assertEquals([...out], [5, 5]);
     const dx = new Float32Array([NaN]);
-    upsampleBilinear2dGradient(out, { ...options, out: dx });
+    upsampleBilinear2dBackward(out, { ...options, out: dx });
     assertEquals([...dx], [10]);
   });
   it("takes nothing", () => {
     const empty = new Float32Array(0);
     const nothing = { inputShape: [1, 0, 3, 2], outputSize: [0, 6] } as const;
     assertEquals(upsampleBilinear2d(empty, nothing).length, 0);
-    assertEquals(upsampleBilinear2dGradient(empty, nothing).length, 0);
+    assertEquals(upsampleBilinear2dBackward(empty, nothing).length, 0);
     const away = { inputShape: [1, 1, 1, 1], outputSize: [0, 0] } as const;
-    assertEquals([...upsampleBilinear2dGradient(empty, away)], [0]);
+    assertEquals([...upsampleBilinear2dBackward(empty, away)], [0]);
   });
   it("refuses what does not fit", () => {
     const x = new Float32Array(5);
@@ -104,7 +104,7 @@ describe("bilinear upsampling", () => {
     refuse({ inputShape: [5] }, "inputShape must be 4 non-negative integers, got [5]");
     refuse({ sampling: "nearest" }, 'sampling must be "half-pixel", "corners" or "legacy"');
     assertThrows(
-      () => upsampleBilinear2dGradient(x, { inputShape, outputSize }),
+      () => upsampleBilinear2dBackward(x, { inputShape, outputSize }),
       RangeError,
       "dy must have 224 elements ([2,7,8,2]), got 5",
     );
@@ -116,10 +116,10 @@ describe("bilinear upsampling", () => {
         const inputShape = [2, 23, 19, 6];
         const options = { inputShape, outputSize, sampling };
         const x = randomArray(sizeOf(inputShape), 5, { type: "float32" });
-        const y = upsampleBilinear2d(x, options), dx = upsampleBilinear2dGradient(y, options);
+        const y = upsampleBilinear2d(x, options), dx = upsampleBilinear2dBackward(y, options);
         for (const engine of ENGINES) {
           assertAllClose(upsampleBilinear2d(x, { ...options, engine }), y, { rtol: 1.2e-7 });
-          assertAllClose(upsampleBilinear2dGradient(y, { ...options, engine }), dx, {
+          assertAllClose(upsampleBilinear2dBackward(y, { ...options, engine }), dx, {
             rtol: 1.2e-7,
           });
         }

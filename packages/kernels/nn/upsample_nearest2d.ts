@@ -57,16 +57,16 @@ export function upsampleNearest2d(
  *
  * @example
  * ```ts
- * import { createEngine, upsampleNearest2dGradient } from "@evenkeel/kernels/nn";
+ * import { createEngine, upsampleNearest2dBackward } from "@evenkeel/kernels/nn";
  * import { assertEquals } from "@std/assert";
  *
  * const engine = await createEngine();
  * const options = { inputShape: [1, 1, 2, 1], outputSize: [1, 4], engine } as const;
- * assertEquals([...upsampleNearest2dGradient(new Float32Array([1, 2, 3, 4]), options)], [3, 7]);
+ * assertEquals([...upsampleNearest2dBackward(new Float32Array([1, 2, 3, 4]), options)], [3, 7]);
  * engine.dispose();
  * ```
  */
-export function upsampleNearest2dGradient(
+export function upsampleNearest2dBackward(
   dy: Float32Array,
   options: UpsampleNearest2dOptions,
 ): Float32Array {

@@ -2,7 +2,7 @@ import { float32Runs, UPSAMPLE_NEAREST2D } from "@evenkeel/testing/golden";
 import { assertEquals, assertStrictEquals, assertThrows } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import { createEngine } from "./create_engine.ts";
-import { upsampleNearest2d, upsampleNearest2dGradient } from "./upsample_nearest2d.ts";
+import { upsampleNearest2d, upsampleNearest2dBackward } from "./upsample_nearest2d.ts";
 
 const engine = await createEngine();
 
@@ -14,7 +14,7 @@ describe("nearest-neighbor upsampling agrees with PyTorch float64", () => {
         const options = { ...shapes, engine };
         return {
           outputs: { y: upsampleNearest2d(input("x"), options) },
-          gradients: { x: upsampleNearest2dGradient(input("dy"), options) },
+          gradients: { x: upsampleNearest2dBackward(input("dy"), options) },
         };
       }));
   }
@@ -31,7 +31,7 @@ describe("nearest-neighbor upsampling", () => {
     const options = { inputShape: [1, 1, 1, 1], outputSize: [1, 2], engine } as const;
     const out = new Float32Array(2).fill(NaN), dx = new Float32Array([NaN]);
     assertStrictEquals(upsampleNearest2d(new Float32Array([5]), { ...options, out }), out);
-    assertStrictEquals(upsampleNearest2dGradient(out, { ...options, out: dx }), dx);
+    assertStrictEquals(upsampleNearest2dBackward(out, { ...options, out: dx }), dx);
     assertEquals([...out, ...dx], [5, 5, 10]);
   });
   it("takes nothing", () => {
@@ -44,7 +44,7 @@ describe("nearest-neighbor upsampling", () => {
     assertThrows(
       () => upsampleNearest2d(x, { inputShape, outputSize: [4, 4], engine }),
       RangeError,
-      "x must have 4 elements, got 3",
+      "x must have 4 elements ([1,4,1]), got 3",
     );
     assertThrows(
       () => upsampleNearest2d(x, { inputShape, outputSize: [4, 0.5], engine }),

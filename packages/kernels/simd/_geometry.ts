@@ -14,8 +14,6 @@ export interface Runs {
   readonly affine: Uint32Array;
   /** Whether all runs have the same parameters, one for each element. */
   readonly elementwise: boolean;
-  /** Whether means are subtracted. */
-  readonly centered: boolean;
   /** Whether each run has a statistic of its own. */
   readonly separate: boolean;
 }
@@ -24,12 +22,11 @@ export interface Runs {
 export interface Sheets {
   readonly form: "sheets";
   readonly sheets: number;
-  /** The rows of a sheet that are walked; `fold` rows of the plan lie in each. */
+  /** The rows of a sheet that are walked; several rows of the plan may lie in each. */
   readonly rows: number;
   /** The elements of such a row, a multiple of 4. */
   readonly columns: number;
-  readonly fold: number;
-  /** How many elements of a sheet are left over: fewer than `fold` rows of the plan. */
+  /** How many elements of a sheet are left over: not enough for a row. */
   readonly rest: number;
   /** The statistic of each column in the first sheet. */
   readonly statistic: Uint32Array;
@@ -64,7 +61,6 @@ export function geometryOf(plan: Plan): Runs | Sheets | undefined {
       statistic,
       affine: indices(outer, "affine"),
       elementwise,
-      centered: plan.centered,
       separate: statistic.length === plan.statistics,
     };
   }
@@ -96,7 +92,6 @@ function sheetsOf({ outer, rows, inner }: {
     sheets: sheetStatistic.length,
     rows: whole,
     columns: columns * fold,
-    fold,
     rest: (rows - whole * fold) * columns,
     statistic: repeated(statistic, fold),
     affine: repeated(affine, fold),

@@ -7,14 +7,14 @@ import type { Place } from "./_parameters.ts";
 import type { SummedLines } from "./_walker.ts";
 
 // Sums of 32-bit products are trusted between these: outside of them products may have vanished or
-// overflowed. Zeros are not told from what vanished.
+// overflowed. The kernels make sure that 0 is the sum of what did not vanish.
 const LEAST_TRUSTED_SUM = 2 ** -90;
 const MOST_TRUSTED_SUM = 2 ** 120;
 
 /** Whether 32-bit arithmetic was good enough for sums of `dy` and of products. */
 export function isTrusted(plain: number, product: number): boolean {
   const size = Math.abs(product);
-  return size >= LEAST_TRUSTED_SUM && size <= MOST_TRUSTED_SUM &&
+  return (size === 0 || size >= LEAST_TRUSTED_SUM) && size <= MOST_TRUSTED_SUM &&
     Math.abs(plain) <= MOST_TRUSTED_SUM;
 }
 
@@ -41,7 +41,7 @@ export class GradientBuilder {
   /**
    * Adds lines' sums of `dy` and of `dy * (x - mean)`, the mean rounded to 32 bits; does them once more
    * if 32-bit arithmetic was not good enough. `dy` stands where `x` does, so much further on. With a
-   * gamma for each element, the sums are of `dy * gamma`.
+   * gamma for each element, those from the lines' first one on, the sums are of `dy * gamma`.
    */
   add(lines: SummedLines, dy: number, gamma?: Float64Array): void {
     const { statistic, affine, first, f32, f64, sums, products, count, x } = lines;

@@ -38,7 +38,7 @@ export class Heap {
    * @throws {RangeError} If the memory cannot grow any more.
    */
   take(bytes: number): number {
-    const wanted = Math.max(1, Math.ceil(bytes / ALIGNMENT_BYTES)) * ALIGNMENT_BYTES;
+    const wanted = Heap.sizeOf(bytes);
     let index = this.#gaps.findIndex((gap) => gap.bytes >= wanted);
     if (index < 0) {
       this.#grow(wanted);
@@ -62,6 +62,11 @@ export class Heap {
     this.#join(at);
     this.#join(at - 1);
     return true;
+  }
+
+  /** How many bytes a block takes that so many are asked for. */
+  static sizeOf(bytes: number): number {
+    return Math.max(1, Math.ceil(bytes / ALIGNMENT_BYTES)) * ALIGNMENT_BYTES;
   }
 
   /** How many bytes are taken. */

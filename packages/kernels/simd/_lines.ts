@@ -5,19 +5,17 @@ import { type GradientBuilder, isTrusted } from "./_gradient_builder.ts";
 import { lineParameterSums } from "./_kernels/column_sums.ts";
 import type { Machine } from "./_machine.ts";
 import { LARGEST_FACTOR, SMALLEST_FACTOR } from "./_parameters.ts";
+import { PIECE, PIECE_COLUMNS } from "./_walker.ts";
 
-const PIECE_COLUMNS = 1024;
-/** Blocks of scratch memory are rounded up to whole lines of 64 bytes. */
-const SLACK_BYTES = 192;
 /** What stands for parameters where they come later. */
 const UNIT = { gamma: Float64Array.of(1), beta: Float64Array.of(0) };
 
 /**
- * How many runs are summed up at a time: 256 KB of them, or some more if they are long, because the
+ * How many runs are summed up at a time: a piece of them, or some more if they are long, because the
  * sums of all their elements are added by JavaScript. It depends on nothing but the length.
  */
 export function rowsOf(length: number): number {
-  return Math.max(1, Math.floor(2 ** 16 / length), Math.min(16, Math.floor(2 ** 20 / length)));
+  return Math.max(1, Math.floor(PIECE / length), Math.min(16, Math.floor(2 ** 20 / length)));
 }
 
 /** Columns are summed in pieces that are so wide: a multiple of 4. */
@@ -51,9 +49,10 @@ export class LineParameters {
     this.#length = length;
   }
 
-  scratchBytes(parts: number): number {
-    const { rows, columns } = piecesOf(parts, this.#length);
-    return 8 * this.#length + 16 * widthOf(this.#length) * rows * columns + SLACK_BYTES;
+  scratchBytes(parts: number): readonly number[] {
+    const length = this.#length;
+    const { rows, columns } = piecesOf(parts, length);
+    return [4 * length, 4 * length, 16 * widthOf(length) * rows * columns];
   }
 
   /** Writes them, the first time. */

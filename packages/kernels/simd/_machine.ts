@@ -3,50 +3,17 @@
 import { endingName } from "../_ending.ts";
 import type { Ending } from "../engine.ts";
 import { Heap } from "./_heap.ts";
-import { JOB, JOB_BYTES, type Kernel } from "./_kernels/job.ts";
-import { CONTROL, serve, share, work } from "./_kernels/threads.ts";
-import { assemble } from "./_wasm/module.ts";
+import { JOB_BYTES, type Kernel } from "./_kernels/job.ts";
+import { CONTROL } from "./_kernels/threads.ts";
+import { programOf } from "./_program.ts";
+import type { MemoryType } from "./_wasm/module.ts";
 import { startThread, type Thread } from "./_workers.ts";
 
 const PAGE_BYTES = 65536;
 const INITIAL_PAGES = 16;
-
-/** The bytes of a module that runs these kernels; the same on every machine. */
-export function moduleBytes(
-  kernels: readonly Kernel[],
-  memory: {
-    readonly shared: boolean;
-    readonly initialPages: number;
-    readonly maximumPages: number;
-  },
-): Uint8Array<ArrayBuffer> {
-  const workIndex = kernels.length;
-  return assemble([...kernels, work, share(workIndex), serve(workIndex)], memory);
-}
-
-type MemoryOptions = Parameters<typeof moduleBytes>[1];
-
-interface Program {
-  readonly bytes: Uint8Array<ArrayBuffer>;
-  readonly compile: () => Promise<WebAssembly.Module>;
-}
-
-// Assembling and compiling take some 50 ms, and a program's engines are mostly alike.
-const programs = new WeakMap<readonly Kernel[], Map<string, Program>>();
-
-function programOf(kernels: readonly Kernel[], memory: MemoryOptions): Program {
-  const known = programs.get(kernels) ?? new Map<string, Program>();
-  programs.set(kernels, known);
-  const key = JSON.stringify(memory);
-  let program = known.get(key);
-  if (program === undefined) {
-    const bytes = moduleBytes(kernels, memory);
-    let module: Promise<WebAssembly.Module> | undefined;
-    program = { bytes, compile: () => module ??= WebAssembly.compile(bytes) };
-    known.set(key, program);
-  }
-  return program;
-}
+/** Kernels compare addresses a few kilobytes beyond an array's end: those must not start over at 0. */
+export const MOST_BYTES: number = 2 ** 32 - PAGE_BYTES;
+const FIXED_BYTES = 2 ** 28;
 
 interface Exports {
   readonly work: (job: number) => void;
@@ -66,7 +33,8 @@ export interface MachineOptions {
   /** What it can do. */
   readonly kernels: readonly Kernel[];
   readonly threads: number;
-  readonly memoryBytes: number;
+  /** If there is none, it is as much as the machine grants. */
+  readonly memoryBytes: number | undefined;
 }
 
 /** Runs kernels over its own memory. */
@@ -79,21 +47,24 @@ export class Machine {
   // A memory that grows gets a new buffer object; views of the old ones stay good if it is shared.
   readonly #buffers = new WeakSet<ArrayBufferLike>();
   readonly #indices: ReadonlyMap<Kernel, number>;
+  readonly #named: ReadonlyMap<string, Kernel>;
   #failure: string | undefined;
+  #control: Int32Array = new Int32Array(0);
   #words: Uint32Array = new Uint32Array(0);
   #f32: Float32Array = new Float32Array(0);
   #f64: Float64Array = new Float64Array(0);
 
   private constructor(
-    memory: WebAssembly.Memory,
-    module: WebAssembly.Module,
-    { kernels, maximumBytes }: {
-      readonly kernels: readonly Kernel[];
+    kernels: readonly Kernel[],
+    { memory, module, maximumBytes }: {
+      readonly memory: WebAssembly.Memory;
+      readonly module: WebAssembly.Module;
       readonly maximumBytes: number;
     },
   ) {
     this.memory = memory;
     this.#indices = new Map(kernels.map((kernel, index) => [kernel, index]));
+    this.#named = new Map(kernels.map((kernel) => [kernel.name, kernel]));
     const { exports } = new WebAssembly.Instance(module, { env: { memory } });
     this.#exports = {
       work: exports.work as Exports["work"],
@@ -107,36 +78,41 @@ export class Machine {
   }
 
   /**
-   * Assembles, compiles, and starts the threads: fewer than asked for where memory cannot be shared or
-   * workers do not start. Undefined where there is no SIMD WebAssembly.
+   * Assembles, compiles, and starts the threads: fewer than asked for where memory cannot be shared, the
+   * caller may not wait, or workers do not start. Undefined where there is no SIMD WebAssembly.
    */
   static async create(
     { kernels, threads, memoryBytes }: MachineOptions,
   ): Promise<Machine | undefined> {
     if (typeof WebAssembly !== "object") return undefined;
     const shared = typeof SharedArrayBuffer === "function";
-    const maximumPages = Math.ceil(memoryBytes / PAGE_BYTES);
+    const bytes = memoryBytes ?? (shared ? MOST_BYTES : FIXED_BYTES);
+    const maximumPages = Math.ceil(bytes / PAGE_BYTES);
     // Growing detaches every view of a memory that is not shared, so that one is born full-grown.
     const initialPages = shared ? Math.min(INITIAL_PAGES, maximumPages) : maximumPages;
-    const size = { initial: initialPages, maximum: maximumPages, shared };
-    const { bytes, compile } = programOf(kernels, { shared, initialPages, maximumPages });
-    if (!WebAssembly.validate(bytes)) return undefined;
-    const memory = new WebAssembly.Memory(size);
-    const module = await compile();
-    const machine = new Machine(memory, module, {
-      kernels,
-      maximumBytes: maximumPages * PAGE_BYTES,
-    });
-    const start = { module, memory, generation: 0 };
-    const wanted = shared ? threads - 1 : 0;
+    const wanted = { shared, initialPages, maximumPages };
+    if (!WebAssembly.validate(programOf(kernels, wanted).bytes)) return undefined;
+    const { memory, type } = reserve(wanted, memoryBytes === undefined ? FIXED_BYTES : Infinity);
+    const module = await programOf(kernels, type).compile();
+    const maximumBytes = type.maximumPages * PAGE_BYTES;
+    const machine = new Machine(kernels, { memory, module, maximumBytes });
+    if (shared && threads > 1) await machine.#startThreads(threads - 1, module);
+    return machine;
+  }
+
+  async #startThreads(howMany: number, module: WebAssembly.Module): Promise<void> {
+    if (!mayWait()) {
+      this.#failure = "the caller's thread may not wait: make the engine in a worker";
+      return;
+    }
+    const start = { module, memory: this.memory };
     const started = await Promise.allSettled(
-      Array.from({ length: wanted }, () => startThread(start)),
+      Array.from({ length: howMany }, () => startThread(start)),
     );
     for (const thread of started) {
-      if (thread.status === "fulfilled") machine.#threads.push(thread.value);
-      else machine.#failure ??= `${thread.reason}`;
+      if (thread.status === "fulfilled") this.#threads.push(thread.value);
+      else this.#failure ??= `${thread.reason}`;
     }
-    return machine;
   }
 
   /** The kernel that does what another does, and then what follows; undefined if there is none. */
@@ -147,7 +123,12 @@ export class Machine {
 
   /** The kernel of a name; undefined if there is none. */
   named(name: string): Kernel | undefined {
-    return [...this.#indices.keys()].find((kernel) => kernel.name === name);
+    return this.#named.get(name);
+  }
+
+  /** Whether it was made with the kernel. */
+  has(kernel: Kernel): boolean {
+    return this.#indices.has(kernel);
   }
 
   /** Whether the memory is shared, and so can grow and have threads. */
@@ -155,7 +136,7 @@ export class Machine {
     return !(this.memory.buffer instanceof ArrayBuffer);
   }
 
-  /** Why a worker did not start, or that one is lost. */
+  /** Why there are fewer threads than were asked for. */
   get failure(): string | undefined {
     return this.#failure;
   }
@@ -198,38 +179,59 @@ export class Machine {
   /**
    * Does a job, given the kernel's fields in order; returns when all of it is done.
    *
+   * @throws {TypeError} If the machine has no such kernel.
    * @throws {Error} If a worker is lost. Then there are no more threads, and the next job can be done.
    */
   run(kernel: Kernel, { units, grain }: Cut, fields: readonly number[]): void {
+    const index = this.#indices.get(kernel);
+    if (index === undefined) {
+      throw new TypeError(
+        `engine must come from createEngine of @evenkeel/kernels/nn: it has no ${kernel.name}`,
+      );
+    }
+    if (fields.length !== kernel.fields.length) {
+      throw new RangeError(`${kernel.name} must have ${kernel.fields}, got ${fields}`);
+    }
     const words = this.#words;
-    words[JOB.kernel / 4] = this.#indices.get(kernel)!;
-    words[JOB.units / 4] = units;
-    words[JOB.grain / 4] = grain;
-    words[JOB.next / 4] = 0;
-    for (let i = 0; i < fields.length; i++) words[JOB.fields / 4 + i] = fields[i]!;
+    // As JOB has them.
+    words[0] = index;
+    words[1] = units;
+    words[2] = grain;
+    words[3] = 0;
+    for (let i = 0; i < fields.length; i++) words[4 + i] = fields[i]!;
     const workers = this.#threads.length;
     if (workers === 0 || units <= grain) this.#exports.work(this.#job);
-    else {
-      this.#exports.share(this.#job, workers);
-      const missing = Atomics.load(new Int32Array(this.memory.buffer), CONTROL.busy / 4);
-      if (missing !== 0) this.#giveUp(missing);
-    }
+    else this.#share(workers);
   }
 
-  #giveUp(missing: number): never {
+  #share(workers: number): void {
+    try {
+      this.#exports.share(this.#job, workers);
+    } catch (error) {
+      // The others may be at work still.
+      this.#giveUp(`${error}`);
+      throw error;
+    }
+    const missing = Atomics.load(this.#control, CONTROL.busy / 4);
+    if (missing === 0) return;
+    const failure = `${missing} of the engine's workers ended or hung`;
+    this.#giveUp(failure);
+    throw new Error(
+      `${failure}: the results of this operation are lost; the next ones run on the caller's thread`,
+    );
+  }
+
+  #giveUp(failure: string): void {
     this.dispose();
     this.#job += JOB_BYTES;
     this.#look();
-    this.#failure = `${missing} of the engine's workers ended or hung`;
-    throw new Error(
-      `${this.#failure}: the results of this operation are lost; the next ones run on the caller's thread`,
-    );
+    this.#failure = failure;
   }
 
   /** Ends the threads. The memory lives as long as somebody holds an array in it. */
   dispose(): void {
     if (this.#threads.length === 0) return;
-    const control = new Int32Array(this.memory.buffer);
+    const control = this.#control;
     control[CONTROL.job / 4] = 0;
     Atomics.add(control, CONTROL.generation / 4, 1);
     Atomics.notify(control, CONTROL.generation / 4);
@@ -240,8 +242,33 @@ export class Machine {
   #look(): void {
     const { buffer } = this.memory;
     this.#buffers.add(buffer);
+    this.#control = new Int32Array(buffer, 0, CONTROL.bytes / 4);
     this.#words = new Uint32Array(buffer, this.#job, JOB_BYTES / 4);
     this.#f32 = new Float32Array(buffer);
     this.#f64 = new Float64Array(buffer);
+  }
+}
+
+/** Memory of a type; of half as much, and so on, but not less than so many bytes, if it is refused. */
+function reserve(
+  type: MemoryType,
+  leastBytes: number,
+): { readonly memory: WebAssembly.Memory; readonly type: MemoryType } {
+  const { shared, initialPages: initial, maximumPages: maximum } = type;
+  try {
+    return { memory: new WebAssembly.Memory({ shared, initial, maximum }), type };
+  } catch (error) {
+    if (maximum * PAGE_BYTES <= leastBytes) throw error;
+    return reserve({ ...type, maximumPages: maximum >> 1 }, leastBytes);
+  }
+}
+
+/** Whether the caller may sleep until others are done: a page's main thread may not. */
+function mayWait(): boolean {
+  try {
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 1, 0);
+    return true;
+  } catch {
+    return false;
   }
 }

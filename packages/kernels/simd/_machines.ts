@@ -1,5 +1,6 @@
 /** Which machine is inside an engine: for other operations of this package, not for callers. */
 
+import type { Kernel } from "./_kernels/job.ts";
 import type { Machine } from "./_machine.ts";
 
 const MACHINES = new WeakMap<object, Machine>();
@@ -9,8 +10,14 @@ export function registerMachine(engine: object, machine: Machine): void {
   MACHINES.set(engine, machine);
 }
 
+/** An engine's machine, if it has one and that knows the kernel: plain loops do as well. */
+export function findMachine(engine: object | undefined, kernel?: Kernel): Machine | undefined {
+  const machine = engine && MACHINES.get(engine);
+  return kernel === undefined || machine?.has(kernel) ? machine : undefined;
+}
+
 /**
- * An engine's machine.
+ * An engine's machine, for what only a machine can do.
  *
  * @throws {TypeError} If the engine is not one that was made here.
  */

@@ -5,7 +5,7 @@ import type { Plan } from "../plan.ts";
 import type { Stride, SummedLines } from "./_walker.ts";
 
 // Sums of squares of 32-bit differences are trusted between these; outside of them differences may have
-// overflowed or vanished when they were squared.
+// overflowed or vanished when they were squared. The kernels make sure that 0 is the sum of zeros.
 const LEAST_TRUSTED = 2 ** -90;
 const MOST_TRUSTED = 2 ** 126;
 /**
@@ -38,7 +38,8 @@ export class MomentsBuilder {
       const sum = f64[from]!, squares = f64[from + products]!;
       const correction = sum / count;
       const missed = sum * correction;
-      if (squares >= LEAST_TRUSTED && squares <= MOST_TRUSTED && missed <= MISSED * squares) {
+      const trusted = squares === 0 || squares >= LEAST_TRUSTED && squares <= MOST_TRUSTED;
+      if (trusted && missed <= MISSED * squares) {
         const mean = f32[centers.at + line * centers.next]! + correction;
         this.#merge(s, count, mean, squares - missed);
       } else {
@@ -54,31 +55,33 @@ export class MomentsBuilder {
     readonly step: number;
   }): void {
     // The first value's distance to the mean costs at most as many bits as there are elements.
-    const center = all[x]!;
+    const center = this.#centered && Number.isFinite(all[x]!) ? all[x]! : 0;
     let sum = 0, squares = 0;
     for (let i = 0; i < count; i++) {
       const d = all[x + i * step]! - center;
       sum += d;
       squares += d * d;
     }
+    if (!this.#centered) sum = 0;
     const correction = sum / count;
     this.#merge(s, count, center + correction, Math.max(squares - sum * correction, 0));
   }
 
   /** Chan, Golub, LeVeque (1979). */
   #merge(s: number, count: number, mean: number, squares: number): void {
-    const all = this.moments;
-    const before = this.#count[s]!;
-    const total = before + count;
-    const share = count / total;
+    const all = this.moments, before = this.#count[s]!, total = before + count;
     this.#count[s] = total;
     if (!this.#centered) {
       all.variance[s] = all.variance[s]! + squares + count * mean * mean;
-      return;
+    } else if (before === 0) {
+      all.mean[s] = mean;
+      all.variance[s] = squares;
+    } else {
+      const delta = mean - all.mean[s]!, share = count / total;
+      // Infinity stays, unless it meets its opposite.
+      all.mean[s] = all.mean[s]! + (Number.isFinite(delta) ? delta * share : mean);
+      all.variance[s] = all.variance[s]! + squares + delta * delta * before * share;
     }
-    const delta = mean - all.mean[s]!;
-    all.mean[s] = all.mean[s]! + delta * share;
-    all.variance[s] = all.variance[s]! + squares + delta * delta * before * share;
   }
 
   /** Turns the sums of squares of some statistics into biased variances; once for each. */

@@ -1,7 +1,11 @@
 /** From float64 statistics to the few 32-bit floats that a kernel multiplies and adds with. */
 
 import type { Affine, Projection, Scales } from "../engine.ts";
+import { BACKWARD } from "./_kernels/map.ts";
 import type { Machine } from "./_machine.ts";
+
+/** The most that a line has. */
+export const MOST_PARAMETERS: number = BACKWARD.params;
 
 // Outside of this range, 32-bit products may overflow or vanish where 64-bit ones would not.
 /** The smallest factor, except 0, that 32-bit products are trusted with. */
@@ -22,6 +26,13 @@ export interface Lines {
   /** The parameter of each line, counted from the first. */
   readonly affine: Uint32Array;
   readonly first: Place;
+}
+
+/** Some of the lines; a view takes its time, and often all are wanted. */
+export function cutLines(lines: Lines, from: number, to: number): Lines {
+  const { statistic, affine, first } = lines;
+  if (from === 0 && to >= statistic.length) return lines;
+  return { statistic: statistic.subarray(from, to), affine: affine.subarray(from, to), first };
 }
 
 /** Where parameters go: the kernels want those of runs packed, and those of sheets in rows. */

@@ -3,24 +3,24 @@
 import { forwardStep, rescue, type Step, type WildLine } from "./_step.ts";
 import type { Runs } from "./_geometry.ts";
 import type { Kernel } from "./_kernels/job.ts";
+import { FORWARD } from "./_kernels/map.ts";
 import { lineGradientSums, runGradientSums, runMoments } from "./_kernels/run_sums.ts";
 import { addLineSums, LineParameters, rowsOf } from "./_lines.ts";
 import type { GradientBuilder } from "./_gradient_builder.ts";
 import type { Machine } from "./_machine.ts";
 import type { MomentsBuilder } from "./_merge.ts";
-import { type Lines, meanWriter, withParameters, type Writer } from "./_parameters.ts";
-import type { Parts, SummedLines, Walker } from "./_walker.ts";
+import {
+  cutLines,
+  type Lines,
+  meanWriter,
+  MOST_PARAMETERS,
+  withParameters,
+  type Writer,
+} from "./_parameters.ts";
+import { type Parts, PIECE, type SummedLines, type Walker } from "./_walker.ts";
 
-/**
- * Long runs are cut into pieces of 256 KB, so that threads have something to share. The cut does not
- * depend on how many threads there are, and so neither do the bits.
- */
-const PIECE = 65536;
 /** Short runs are claimed by the dozen. */
 const GRAIN_ELEMENTS = 8192;
-const MOST_PARAMETERS = 5;
-/** Two blocks of scratch memory are rounded up to whole lines of 64 bytes. */
-const SLACK_BYTES = 128;
 
 /** A {@linkcode Walker} over contiguous runs. */
 export class RunWalker implements Walker {
@@ -48,17 +48,17 @@ export class RunWalker implements Walker {
     this.#own = runs.elementwise ? new LineParameters(machine, runs.length) : undefined;
   }
 
-  scratchBytes(parts: number): number {
-    const each = parts * (20 * this.#pieces + 4 * MOST_PARAMETERS) + SLACK_BYTES;
-    return each + (this.#own?.scratchBytes(parts) ?? 0);
+  scratchBytes(parts: number): readonly number[] {
+    const units = parts * this.#pieces;
+    const each = [4 * units, 16 * units, 4 * MOST_PARAMETERS * parts];
+    return [...each, ...this.#own?.scratchBytes(parts) ?? []];
   }
 
   moments(parts: Parts, x: number, into: MomentsBuilder): void {
-    const pieces = this.#pieces;
-    this.#machine.withMemory(4 * pieces * (parts.to - parts.from), (centers) => {
+    this.#machine.withMemory(4 * this.#pieces * (parts.to - parts.from), (centers) => {
       const work = (out: number) => this.#run(runMoments, parts, [x, centers, out]);
-      this.#summed(parts, { x, work }, (lines, piece) => {
-        into.add(lines, { at: centers / 4 + piece, next: pieces });
+      this.#summed(parts, { x, work }, (lines, unit) => {
+        into.add(lines, { at: centers / 4 + unit, next: 1 });
       });
     });
   }
@@ -68,16 +68,17 @@ export class RunWalker implements Walker {
     const howMany = parts.to - parts.from;
     const how = { each: step.each, write: step.writer(own?.unit) };
     this.#parametrized(parts, how, (params, wild) => {
-      const arrays = addresses.map((address) =>
-        this.#machine.view(address, howMany * this.partSize)
-      );
+      const arraysOf = () =>
+        addresses.map((address) => this.#machine.view(address, howMany * this.partSize));
       const bad = own?.tame === false ? Array.from({ length: howMany }, (_, line) => line) : wild;
       const lines = bad.map((line) => this.#wildLine(parts, line));
-      rescue(lines, { arrays, compute: step.compute }, () => {
+      rescue(lines, { arraysOf, compute: step.compute }, () => {
         const kernel = this.#machine.ended(own ? step.line : step.run, step.ending)!;
         this.#run(kernel, parts, [
-          ...[...addresses, params],
-          ...[...own?.addresses ?? [], ...step.fields],
+          ...addresses,
+          params,
+          ...own?.addresses ?? [],
+          ...step.fields,
         ]);
       });
     });
@@ -93,12 +94,14 @@ export class RunWalker implements Walker {
     const gamma = own && scales.gamma;
     const how = own === undefined
       ? { each: 1, write: meanWriter(scales) }
-      : { each: 3, write: forwardStep({ ...scales, ...own.unit }).writer() };
+      : { each: FORWARD.params, write: forwardStep({ ...scales, ...own.unit }).writer() };
     this.#parametrized(parts, how, (params, wild) => {
       const kernel = own === undefined ? runGradientSums : lineGradientSums;
       const fields = [dy, x, ...own?.addresses ?? [], params];
       const work = (out: number) => this.#run(kernel, parts, [...fields, out]);
-      this.#summed(parts, { x, work }, (lines) => into.add(lines, (dy - x) / 4, gamma));
+      this.#summed(parts, { x, work }, (lines, _, from) => {
+        into.add(lines, (dy - x) / 4, gamma?.subarray(from));
+      });
       if (own === undefined) return;
       const { statistic } = this.#linesOf(parts);
       const length = this.partSize * statistic.length;
@@ -118,29 +121,40 @@ export class RunWalker implements Walker {
   }
 
   #linesOf({ from, to }: Parts): Lines {
-    const statistic = this.#runs.statistic.subarray(from, to);
-    const affine = this.#runs.affine.subarray(from, to);
-    return { statistic, affine, first: { s: 0, p: 0 } };
+    const { statistic, affine } = this.#runs;
+    return cutLines({ statistic, affine, first: { s: 0, p: 0 } }, from, to);
   }
 
-  /** Two 64-bit results to a piece; `use` is given piece after piece of all runs. */
+  /**
+   * Two 64-bit results to a piece; `use` is given run after run, all at once where they are of one piece,
+   * which begins so many elements from the run's start.
+   * Other orders would add up to other bits where runs that share a parameter come in several slices.
+   */
   #summed(
     parts: Parts,
     { x, work }: { readonly x: number; readonly work: (out: number) => void },
-    use: (lines: SummedLines, piece: number) => void,
+    use: (lines: SummedLines, unit: number, from: number) => void,
   ): void {
-    const pieces = this.#pieces, length = this.partSize;
-    this.#machine.withMemory(16 * pieces * (parts.to - parts.from), (out) => {
+    const pieces = this.#pieces, length = this.partSize, runs = parts.to - parts.from;
+    const group = pieces > 1 ? 1 : runs;
+    this.#machine.withMemory(16 * pieces * runs, (out) => {
       work(out);
       const { f32, f64 } = this.#machine;
-      for (let piece = 0; piece < pieces; piece++) {
-        const from = piece * PIECE;
-        use({
-          ...this.#linesOf(parts),
-          ...{ f32, f64, count: Math.min(length - from, PIECE), products: 1 },
-          sums: { at: out / 8 + 2 * piece, next: 2 * pieces },
-          x: { at: x / 4 + from, next: length, step: 1 },
-        }, piece);
+      for (let run = 0, unit = 0; run < runs; run += group) {
+        const from = parts.from + run;
+        const lines = this.#linesOf({ from, to: from + group });
+        for (let done = 0; done < length; done += PIECE, unit++) {
+          use(
+            {
+              ...lines,
+              ...{ f32, f64, count: Math.min(length - done, PIECE), products: 1 },
+              sums: { at: out / 8 + 2 * unit, next: 2 },
+              x: { at: x / 4 + run * length + done, next: length, step: 1 },
+            },
+            unit,
+            done,
+          );
+        }
       }
     });
   }

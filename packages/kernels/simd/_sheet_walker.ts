@@ -7,15 +7,16 @@ import type { Kernel } from "./_kernels/job.ts";
 import type { GradientBuilder } from "./_gradient_builder.ts";
 import type { Machine } from "./_machine.ts";
 import type { MomentsBuilder } from "./_merge.ts";
-import { type Lines, meanWriter, type Place, withParameters, type Writer } from "./_parameters.ts";
-import type { Parts, SummedLines, Walker } from "./_walker.ts";
-
-/** Sheets are cut into pieces of about 256 KB, whatever the number of threads. */
-const PIECE = 65536;
-const PIECE_COLUMNS = 1024;
-const MOST_PARAMETERS = 5;
-/** Three blocks of scratch memory are rounded up to whole lines of 64 bytes. */
-const SLACK_BYTES = 192;
+import {
+  cutLines,
+  type Lines,
+  meanWriter,
+  MOST_PARAMETERS,
+  type Place,
+  withParameters,
+  type Writer,
+} from "./_parameters.ts";
+import { type Parts, PIECE, PIECE_COLUMNS, type SummedLines, type Walker } from "./_walker.ts";
 
 /** A {@linkcode Walker} over sheets of columns. */
 export class SheetWalker implements Walker {
@@ -51,10 +52,11 @@ export class SheetWalker implements Walker {
     };
   }
 
-  scratchBytes(): number {
+  scratchBytes(): readonly number[] {
     const { rowPieces, columnPieces, pieceColumns } = this.#cut;
+    const { columns } = this.#sheets;
     const sums = 20 * pieceColumns * rowPieces * columnPieces;
-    return sums + 4 * (MOST_PARAMETERS + 2) * this.#sheets.columns + SLACK_BYTES;
+    return [sums, 4 * MOST_PARAMETERS * columns, 8 * columns];
   }
 
   moments(parts: Parts, x: number, into: MomentsBuilder): void {
@@ -77,9 +79,9 @@ export class SheetWalker implements Walker {
     this.#eachSheet(parts, (sheet, offset) => {
       const places = addresses.map((address) => address + offset);
       this.#parametrized(sheet, how, (params, wild) => {
-        const arrays = places.map((place) => this.#machine.view(place, this.partSize));
+        const arraysOf = () => places.map((place) => this.#machine.view(place, this.partSize));
         const lines = wild.map((column) => this.#wildLine(sheet, column));
-        rescue(lines, { arrays, compute }, () => {
+        rescue(lines, { arraysOf, compute }, () => {
           const given = [params, ...step.fields];
           this.#run(kernel, [...places, ...given]);
           this.#mapRest(kernel, places, given);
@@ -176,11 +178,8 @@ export class SheetWalker implements Walker {
   /** Some columns of a sheet. */
   #linesOf(sheet: number, { from, to }: Parts): Lines {
     const { statistic, affine, sheetStatistic, sheetAffine } = this.#sheets;
-    return {
-      statistic: statistic.subarray(from, to),
-      affine: affine.subarray(from, to),
-      first: { s: sheetStatistic[sheet]!, p: sheetAffine[sheet]! },
-    };
+    const first = { s: sheetStatistic[sheet]!, p: sheetAffine[sheet]! };
+    return cutLines({ statistic, affine, first }, from, to);
   }
 
   #placeOf(sheet: number, column: number): Place {

@@ -1,6 +1,7 @@
 /** Brings arrays that live elsewhere into the engine's memory and back, a slice at a time. */
 
 import type { FloatArray } from "../types.ts";
+import { Heap } from "./_heap.ts";
 import type { Machine } from "./_machine.ts";
 
 /** A range of elements. */
@@ -20,14 +21,14 @@ export interface Stage {
 }
 
 /**
- * Takes what memory is needed for slices of `length`; undefined if there is not enough. Then there are
- * `scratchBytes` besides, so that nothing can fail any more once something has been written.
+ * Takes what memory is needed for slices of `length`; undefined if there is no room. There is room for the
+ * blocks of scratch memory besides, so that nothing can fail any more once something has been written.
  */
-export function openStage(machine: Machine, { inputs, output, length, scratchBytes }: {
+export function openStage(machine: Machine, { inputs, output, length, scratchBytes = [] }: {
   readonly inputs: readonly FloatArray[];
   readonly output: FloatArray | undefined;
   readonly length: number;
-  readonly scratchBytes: number;
+  readonly scratchBytes?: readonly number[];
 }): Stage | undefined {
   const { heap } = machine;
   const taken: number[] = [];
@@ -45,7 +46,7 @@ export function openStage(machine: Machine, { inputs, output, length, scratchByt
       const shared = i < inputs.length ? undefined : taken[0];
       return { array, home, address: home ?? shared ?? take() };
     });
-    heap.free(heap.take(scratchBytes));
+    heap.free(heap.take(scratchBytes.reduce((sum, bytes) => sum + Heap.sizeOf(bytes), 0)));
     return {
       enter: ({ from, to }) =>
         places.map(({ array, home, address }, i) => {
@@ -61,8 +62,9 @@ export function openStage(machine: Machine, { inputs, output, length, scratchByt
       },
       close,
     };
-  } catch {
+  } catch (error) {
     close();
-    return undefined;
+    if (error instanceof RangeError) return undefined;
+    throw error;
   }
 }

@@ -4,6 +4,7 @@ import { bend } from "../_ending.ts";
 import type { Affine, Ending, Projection, Scales } from "../engine.ts";
 import { columnApply, columnGradientApply } from "./_kernels/column_map.ts";
 import type { Kernel } from "./_kernels/job.ts";
+import { BACKWARD, FORWARD } from "./_kernels/map.ts";
 import { lineApply, lineGradientApply, runApply, runGradientApply } from "./_kernels/run_map.ts";
 import {
   affineWriter,
@@ -42,7 +43,7 @@ export function forwardStep(affine: Affine): Step {
     run: runApply,
     line: lineApply,
     column: columnApply,
-    each: 3,
+    each: FORWARD.params,
     own: { gamma, beta },
     ending,
     fields: endingFields(affine),
@@ -61,7 +62,7 @@ export function backwardStep(scales: Scales & Projection): Step {
     run: runGradientApply,
     line: lineGradientApply,
     column: columnGradientApply,
-    each: 5,
+    each: BACKWARD.params,
     own: { gamma },
     ending: undefined,
     fields: [],
@@ -88,13 +89,14 @@ export interface WildLine {
  */
 export function rescue(
   lines: readonly WildLine[],
-  { arrays, compute }: {
-    readonly arrays: readonly Float32Array[];
+  { arraysOf, compute }: {
+    readonly arraysOf: () => readonly Float32Array[];
     readonly compute: Step["compute"];
   },
   run: () => void,
 ): void {
   if (lines.length === 0) return run();
+  const arrays = arraysOf();
   const inputs = arrays.slice(0, -1), output = arrays.at(-1)!;
   const rescued = lines.map(({ from, to, step, placeOf }) => {
     const values: number[] = [];

@@ -5,6 +5,14 @@ import type { GradientBuilder } from "./_gradient_builder.ts";
 import type { MomentsBuilder } from "./_merge.ts";
 import type { Lines } from "./_parameters.ts";
 
+/**
+ * Long runs, and sheets, are cut into pieces of about 256 KB, so that threads have something to share. The
+ * cut does not depend on how many threads there are, and so neither do the bits.
+ */
+export const PIECE = 65536;
+/** The most columns of a piece. */
+export const PIECE_COLUMNS = 1024;
+
 /** Parts from `from` up to but not including `to`. Addresses are those of part `from`. */
 export interface Parts {
   readonly from: number;
@@ -37,12 +45,12 @@ export interface Walker {
   readonly parts: number;
   /** How many elements each has. */
   readonly partSize: number;
-  /** Whether every part has statistics of its own, `statisticsPerPart` each, one after the other. */
+  /** Whether every part has statistics of its own, equally many, one after the other. */
   readonly separate: boolean;
   /** Gradients take this many parts at a time, or a multiple, so that sums are cut the same way. */
   readonly grain: number;
-  /** At most how much memory one of the following calls borrows for so many parts. */
-  scratchBytes(parts: number): number;
+  /** The blocks that one of the following calls borrows at most for so many parts, in bytes each. */
+  scratchBytes(parts: number): readonly number[];
   moments(parts: Parts, x: number, into: MomentsBuilder): void;
   /** Forward or backward; the addresses are those of the inputs and of the output. */
   map(parts: Parts, addresses: readonly number[], step: Step): void;

@@ -4,7 +4,6 @@
 export interface WorkerStart {
   readonly module: WebAssembly.Module;
   readonly memory: WebAssembly.Memory;
-  readonly generation: number;
 }
 
 /** A running worker. */
@@ -15,17 +14,17 @@ export interface Thread {
 
 // A constant string, so that no bundler has to find and move a file. `serve` returns when the engine
 // is disposed of; until then the worker sleeps or works inside WebAssembly.
-const BODY = `({ module, memory, generation }, ready) => {
+const BODY = `({ module, memory }, ready) => {
   const { exports } = new WebAssembly.Instance(module, { env: { memory } });
   ready();
-  exports.serve(generation);
+  exports.serve();
 }`;
 const WEB_SOURCE = `onmessage = ({ data }) => { (${BODY})(data, () => postMessage(0)); close(); };`;
 const NODE_SOURCE = `const { parentPort, workerData } = require("node:worker_threads");
 (${BODY})(workerData, () => parentPort.postMessage(0));`;
 
 interface NodeWorker {
-  once(event: "message" | "error", listener: (value: unknown) => void): void;
+  once(event: "message" | "error" | "exit", listener: (value: unknown) => void): void;
   unref(): void;
   terminate(): Promise<number>;
 }
@@ -33,7 +32,12 @@ interface NodeWorker {
 interface NodeThreads {
   readonly Worker: new (
     source: string,
-    options: { eval: true; workerData: WorkerStart },
+    options: {
+      readonly eval: true;
+      readonly execArgv: readonly string[];
+      readonly env: Readonly<Record<string, string>>;
+      readonly workerData: WorkerStart;
+    },
   ) => NodeWorker;
 }
 
@@ -53,7 +57,7 @@ async function startWeb(start: WorkerStart): Promise<Thread> {
   const url = URL.createObjectURL(new Blob([WEB_SOURCE], { type: "text/javascript" }));
   try {
     const worker = new Worker(url, { type: "module" });
-    await new Promise<void>((resolve, reject) => {
+    const ready = new Promise<void>((resolve, reject) => {
       worker.onmessage = () => resolve();
       worker.onerror = (event) => {
         event.preventDefault();
@@ -61,19 +65,33 @@ async function startWeb(start: WorkerStart): Promise<Thread> {
       };
       worker.postMessage(start);
     });
-    return worker;
+    return await started(worker, ready);
   } finally {
     URL.revokeObjectURL(url);
   }
 }
 
-async function startNode(threads: NodeThreads, start: WorkerStart): Promise<Thread> {
-  const worker = new threads.Worker(NODE_SOURCE, { eval: true, workerData: start });
-  await new Promise<void>((resolve, reject) => {
+async function startNode({ Worker }: NodeThreads, workerData: WorkerStart): Promise<Thread> {
+  // Options of the program's own, on its command line or in NODE_OPTIONS, are not for these.
+  const worker = new Worker(NODE_SOURCE, { eval: true, execArgv: [], env: {}, workerData });
+  const ready = new Promise<void>((resolve, reject) => {
     worker.once("message", () => resolve());
     worker.once("error", reject);
+    worker.once("exit", (code) => reject(new Error(`a worker ended with exit code ${code}`)));
   });
   // Sleeping threads shall not keep a program alive.
+  const thread = await started({ terminate: () => void worker.terminate() }, ready);
   worker.unref();
-  return { terminate: () => void worker.terminate() };
+  return thread;
+}
+
+/** The thread, as soon as it is ready; one that never is is ended. */
+async function started(thread: Thread, ready: Promise<void>): Promise<Thread> {
+  try {
+    await ready;
+    return thread;
+  } catch (error) {
+    thread.terminate();
+    throw error;
+  }
 }

@@ -13,7 +13,9 @@ import {
 import { createPlan, type NormKind, type Plan } from "../plan.ts";
 import { SCALAR_ENGINE } from "../scalar_engine.ts";
 import type { EpsilonPlacement, Layout } from "../types.ts";
-import type { SimdEngine } from "./mod.ts";
+import { createEngine, type SimdEngine } from "./mod.ts";
+
+const FOUR = await createEngine({ threads: 4 });
 
 /** `deno task fuzz` sets it. */
 const RUNS = Number(process.env.FUZZ_RUNS ?? 150);
@@ -223,6 +225,27 @@ describe("the SIMD engine agrees with the scalar engine, and threads with one th
         const threads = compute(plan, test, arrays, two!);
         for (const name of ["y", "mean", "variance", "dx", "dgamma", "dbeta"] as const) {
           assertBitEqual(threads[name], simd[name], name);
+        }
+      }
+    }
+  });
+  it("many samples of a channel, which more threads take more of at a time", () => {
+    const [one, two] = SIMD_ENGINES;
+    for (const layout of ["channels-first", "channels-last"] as const) {
+      for (let seed = 0; seed < 2; seed++) {
+        const test: Case = {
+          ...{ kind: "instance", layout, samples: 8, channels: 1, positions: 70_000, groups: 1 },
+          ...{ mean: 0, sigma: 1, gamma: true, beta: true, epsilon: 1e-5, seed },
+          ...{ epsilonPlacement: "inside", inPlace: false, homes: [true, true, true, true] },
+        };
+        const plan = planOf(test);
+        const arrays = arraysOf(plan, test);
+        const simd = compute(plan, test, arrays, one!);
+        for (const engine of [two!, FOUR]) {
+          const threads = compute(plan, test, arrays, engine);
+          for (const name of ["y", "mean", "variance", "dx", "dgamma", "dbeta"] as const) {
+            assertBitEqual(threads[name], simd[name], `${name}, ${layout}, ${engine.name}`);
+          }
         }
       }
     }

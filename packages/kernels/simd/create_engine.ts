@@ -2,7 +2,7 @@
 
 import type { Kernel } from "./_kernels/job.ts";
 import { NORM_KERNELS } from "./_kernels/norms.ts";
-import { Machine } from "./_machine.ts";
+import { Machine, MOST_BYTES } from "./_machine.ts";
 import { SimdEngine } from "./engine.ts";
 
 /** What an engine is made with. */
@@ -13,28 +13,32 @@ export interface EngineOptions {
    */
   readonly threads?: number;
   /**
-   * How far the engine's memory may grow, in bytes. Default 4 GiB less 64 KiB, which is also the most;
-   * 256 MiB, taken at once, where there is no SharedArrayBuffer.
+   * How far the engine's memory may grow, in bytes. Default: 4 GiB less 64 KiB, which is also the most, or
+   * the half, quarter, eighth or sixteenth of it if the machine refuses more; 256 MiB, taken at once,
+   * where there is no SharedArrayBuffer.
    */
   readonly memoryBytes?: number;
 }
 
 const MOST_THREADS = 64;
-// Kernels compare addresses a few kilobytes beyond an array's end: those must not start over at 0.
-const GROWING_BYTES = 2 ** 32 - 2 ** 16;
-const FIXED_BYTES = 2 ** 28;
+const LEAST_BYTES = 2 ** 17;
 
 /**
  * Assembles the engine and starts its threads.
  *
- * It does the plan family on Float32Array, but for positional norm, channels first, group norm of a
- * single position, and layer norm over fewer than 16 elements; everything else is passed on to the
- * scalar engine, the options `activation` and `residual` too, for which `createFusingEngine` is. One and many threads give the same bits; the scalar engine agrees to 1e-6 of the
- * largest value.
+ * It does the plan family on Float32Array. One and many threads give the same bits, and the scalar
+ * engine agrees to 1e-6 of the largest value; that one still does
+ *
+ * - Float64Array,
+ * - positional norm, channels first,
+ * - layer norm, RMS norm, and positional norm, channels last, over fewer than 16 elements,
+ * - group norm of a single position in several groups,
+ * - the options `activation` and `residual`, for which `createFusingEngine` is,
+ * - what the engine's memory has no room for: arrays that are not its own, and some scratch memory.
  *
  * It does not fail for what the machine lacks, and `engine.features` says what was found: without SIMD
- * WebAssembly the scalar engine does everything, and without SharedArrayBuffer or workers there is one
- * thread.
+ * WebAssembly the scalar engine does everything, and there is one thread without SharedArrayBuffer or
+ * workers, and where the caller may not wait for them.
  *
  * @throws {RangeError} If an option is not valid, or the machine has not so much memory.
  *
@@ -63,10 +67,10 @@ export async function createEngineWith(
   if (!Number.isSafeInteger(threads) || threads < 1 || threads > MOST_THREADS) {
     throw new RangeError(`threads must be an integer from 1 to ${MOST_THREADS}, got ${threads}`);
   }
-  const most = memoryBytes ??
-    (typeof SharedArrayBuffer === "function" ? GROWING_BYTES : FIXED_BYTES);
-  if (!(most >= 2 ** 17 && most <= GROWING_BYTES)) {
-    throw new RangeError(`memoryBytes must be from 131072 to ${GROWING_BYTES}, got ${most}`);
+  if (memoryBytes !== undefined && !(memoryBytes >= LEAST_BYTES && memoryBytes <= MOST_BYTES)) {
+    throw new RangeError(
+      `memoryBytes must be from ${LEAST_BYTES} to ${MOST_BYTES}, got ${memoryBytes}`,
+    );
   }
-  return new SimdEngine(await Machine.create({ kernels, threads, memoryBytes: most }));
+  return new SimdEngine(await Machine.create({ kernels, threads, memoryBytes }));
 }

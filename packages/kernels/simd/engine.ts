@@ -8,7 +8,7 @@ import type { Ending, Engine, GradientSums, Moments, Projection, Scales } from "
 import type { Plan } from "../plan.ts";
 import { SCALAR_ENGINE } from "../scalar_engine.ts";
 import type { FloatArray } from "../types.ts";
-import { backwardStep, forwardStep } from "./_step.ts";
+import { backwardStep, forwardStep, type Step } from "./_step.ts";
 import { geometryOf } from "./_geometry.ts";
 import { GradientBuilder } from "./_gradient_builder.ts";
 import { runApply } from "./_kernels/run_map.ts";
@@ -24,7 +24,7 @@ import type { Parts, Walker } from "./_walker.ts";
 // together, for each thread.
 const SLICE_ELEMENTS = 196608;
 
-/** What an engine found where it runs. */
+/** What an engine has where it runs. */
 export interface EngineFeatures {
   /** Whether there is SIMD WebAssembly; without it the scalar engine does everything. */
   readonly simd: boolean;
@@ -53,7 +53,6 @@ export interface EngineFeatures {
  * ```
  */
 export class SimdEngine implements Engine {
-  readonly name: string;
   readonly #machine: Machine | undefined;
   // Without a machine, arrays are ordinary ones; here is which were given and not freed.
   readonly #ordinary = new WeakSet<ArrayBufferLike>();
@@ -61,15 +60,16 @@ export class SimdEngine implements Engine {
   /** Use `createEngine`. */
   constructor(machine: Machine | undefined) {
     this.#machine = machine;
-    if (machine === undefined) {
-      this.name = "simd, not available";
-      return;
-    }
-    registerMachine(this, machine);
-    this.name = machine.threads === 1 ? "simd" : `simd, ${machine.threads} threads`;
+    if (machine !== undefined) registerMachine(this, machine);
   }
 
-  /** What was found when the engine was made. */
+  /** What it is called in messages and benchmarks; it says how many threads work, if not one. */
+  get name(): string {
+    if (this.#machine === undefined) return "simd, not available";
+    return this.threads === 1 ? "simd" : `simd, ${this.threads} threads`;
+  }
+
+  /** What there is; threads may be lost, and end when the engine is disposed of. */
   get features(): EngineFeatures {
     const machine = this.#machine;
     const simd = machine !== undefined;
@@ -126,7 +126,10 @@ export class SimdEngine implements Engine {
 
   /**
    * Ends the threads; what is done afterwards is done by the caller's. The memory lives as long as
-   * somebody holds the engine or an array in it. A program that forgets this ends all the same.
+   * a thread runs, or somebody holds the engine or an array in it.
+   *
+   * A program of Deno, Node or Bun that forgets this ends all the same. A page must not: what it drops
+   * keeps its threads and its memory until the page is closed.
    */
   dispose(): void {
     this.#machine?.dispose();
@@ -153,11 +156,7 @@ export class SimdEngine implements Engine {
     y: FloatArray,
     affine: Parameters<Engine["apply"]>[3],
   ): void {
-    const step = forwardStep(affine);
-    const all = { inputs: [x], output: y, ending: step.ending };
-    const done = this.#sweep(plan, all, (walker, parts, addresses) => {
-      walker.map(parts, addresses, step);
-    });
+    const done = this.#map(plan, { inputs: [x], output: y }, forwardStep(affine));
     if (!done) SCALAR_ENGINE.apply(plan, x, y, affine);
   }
 
@@ -175,11 +174,7 @@ export class SimdEngine implements Engine {
     scales: Scales & Projection,
   ): void {
     const { dy, x, dx } = arrays;
-    const step = backwardStep(scales);
-    const all = { inputs: [dy, x], output: dx };
-    const done = this.#sweep(plan, all, (walker, parts, addresses) => {
-      walker.map(parts, addresses, step);
-    });
+    const done = this.#map(plan, { inputs: [dy, x], output: dx }, backwardStep(scales));
     if (!done) SCALAR_ENGINE.gradientApply(plan, arrays, scales);
   }
 
@@ -224,6 +219,16 @@ export class SimdEngine implements Engine {
       walker.map(parts, addresses, step);
     });
     return done ? builder.sums : undefined;
+  }
+
+  #map(
+    plan: Plan,
+    arrays: { readonly inputs: readonly FloatArray[]; readonly output: FloatArray },
+    step: Step,
+  ): boolean {
+    return this.#sweep(plan, { ...arrays, ending: step.ending }, (walker, parts, addresses) => {
+      walker.map(parts, addresses, step);
+    });
   }
 
   /**

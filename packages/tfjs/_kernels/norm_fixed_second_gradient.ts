@@ -3,7 +3,7 @@
 import { add, type GradConfig, mul, reshape, sub, type Tensor } from "@tensorflow/tfjs-core";
 import { rstdOf } from "../_roots.ts";
 import { NORM_FIXED_GRADIENT } from "./kernel_names.ts";
-import { planAxes, planOf, zerosFor } from "./plan_axes.ts";
+import { planAxes, planOf } from "./plan_axes.ts";
 
 /** Gradients of `dx`, `dmean`, `dvariance`, `dgamma` and `dbeta`, by cotangents. */
 export const NORM_FIXED_SECOND_GRADIENT: GradConfig = {
@@ -11,9 +11,7 @@ export const NORM_FIXED_SECOND_GRADIENT: GradConfig = {
   inputsToSave: ["dy", "x", "mean", "variance", "gamma"],
   gradFunc: (cotangents, saved, attributes) => {
     const [dy, x, mean, variance, gamma] = saved as [Tensor, Tensor, Tensor, Tensor, Tensor];
-    const plan = planOf(attributes);
-    if (plan.size === 0) return zerosFor({ dy, x, mean, variance, gamma });
-    const at = planAxes(plan);
+    const at = planAxes(planOf(attributes));
     const [ddx, ddmean, ddvariance, ddgamma, ddbeta] = cotangents as Tensor[];
     const rstd = rstdOf(at.statistic(variance), Number(attributes.epsilon));
     const [d, scale, b] = [at.full(dy), at.affine(gamma), at.affine(ddgamma!)];

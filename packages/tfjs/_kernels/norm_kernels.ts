@@ -71,7 +71,8 @@ function normGradient(access: BackendAccess, inputs: NamedTensorInfoMap, { plan,
       epsilon,
       gamma: gamma!,
       ...unpackMoments(moments!),
-      dmean: dmean!,
+      // The adapter has a gradient for every output, also for a mean that is none.
+      ...(plan.centered ? { dmean: dmean! } : {}),
       dvariance: dvariance!,
       ...placed(access, { dx: out }),
     });

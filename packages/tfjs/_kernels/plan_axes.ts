@@ -1,7 +1,7 @@
 /** Tensors in the four axes of a plan, for gradients that are composed of operations. */
 
 import { createPlan, type Plan } from "@evenkeel/kernels/plan";
-import { type GradConfig, mul, reshape, sum, type Tensor, zerosLike } from "@tensorflow/tfjs-core";
+import { type GradConfig, mul, reshape, sum, type Tensor } from "@tensorflow/tfjs-core";
 
 /** The attributes with which a kernel was called. */
 export type Attributes = Parameters<GradConfig["gradFunc"]>[2];
@@ -41,10 +41,4 @@ export function planAxes({ loops, count }: Plan): PlanAxes {
     mean: (x) => mul(statistic.sum(x), 1 / count),
     sumAffine: (x, like) => reshape(affine.sum(x), like),
   };
-}
-
-/** Gradients of a call that has no numbers. */
-export function zerosFor(inputs: Readonly<Record<string, Tensor>>): Record<string, () => Tensor> {
-  const entries = Object.entries(inputs);
-  return Object.fromEntries(entries.map(([name, like]) => [name, () => zerosLike(like)]));
 }

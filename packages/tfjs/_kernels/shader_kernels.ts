@@ -25,25 +25,30 @@ export interface Place {
   readonly epsilon: number;
 }
 
+/** Where shaders cannot run, and what runs there. */
+export interface WayAround {
+  readonly access: (backend: unknown) => BackendAccess;
+  readonly isNeeded: () => boolean;
+}
+
 /** Registers a shader for each kernel, and the way around it; nothing if a copy of this package has. */
 export function registerShaders<Backend>(
   backendName: string,
   shaders: Readonly<Record<string, ShaderKernel<Backend>>>,
-  options: {
-    /** The way around: for empty tensors, for which backends run no shaders, and where they cannot. */
-    readonly access: (backend: unknown) => BackendAccess;
-    readonly canRun?: () => boolean;
-  },
+  around?: WayAround,
 ): void {
   if (hasNormKernels(backendName)) return; // this registers the gradients too
-  for (const { kernelName, kernelFunc: onCpu } of normKernels(options.access)) {
+  const elsewhere = new Map(
+    around && normKernels(around.access).map((kernel) => [kernel.kernelName, kernel.kernelFunc]),
+  );
+  for (const [kernelName, shader] of Object.entries(shaders)) {
     const kernelFunc: KernelFunc = (call) => {
+      if (around?.isNeeded()) return elsewhere.get(kernelName)!(call);
       const { backend, inputs, attrs } = call;
       const spec: NormSpec = JSON.parse(String(attrs!.spec));
       const at = { plan: createPlan(spec), kind: spec.kind, epsilon: Number(attrs!.epsilon) };
-      if (at.plan.size === 0 || options.canRun?.() === false) return onCpu(call);
       const tensors = inputs as NamedTensorInfoMap as Readonly<Record<string, TensorInfo>>;
-      const outputs = shaders[kernelName]!(backend as Backend, tensors, at);
+      const outputs = shader(backend as Backend, tensors, at);
       return outputs.length === 1 ? outputs[0]! : outputs;
     };
     registerKernel({ kernelName, backendName, kernelFunc });

@@ -4,5 +4,5 @@
  * @module
  */
 
-export { type BackendOptions, createBackend, registerEvenkeel } from "./register.ts";
+export { type BackendOptions, registerEvenkeel } from "./register.ts";
 export type { EvenkeelBackend } from "./backend.ts";

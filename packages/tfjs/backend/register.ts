@@ -62,6 +62,9 @@ let warned = false;
  * While it is registered, calling this again changes nothing: `tf.removeBackend("evenkeel")` first, to
  * choose another number of threads. Removing it ends the threads.
  *
+ * It needs `@tensorflow/tfjs-backend-cpu`, which it imports. The gradients of TensorFlow.js's operations
+ * come with `@tensorflow/tfjs` or `@tensorflow/tfjs-layers`, and not with `@tensorflow/tfjs-core`.
+ *
  * @throws {RangeError} If the number of threads is not valid.
  * @throws {Error} If there is no SIMD WebAssembly.
  *
@@ -69,11 +72,13 @@ let warned = false;
  * ```ts
  * import { registerEvenkeel } from "@evenkeel/tfjs/backend";
  * import * as tf from "@tensorflow/tfjs-core";
+ * import "@tensorflow/tfjs-layers"; // registers the gradients
  * import { assertEquals } from "@std/assert";
  *
  * await registerEvenkeel({ threads: 1 });
  * await tf.setBackend("evenkeel");
- * assertEquals((await tf.add(1, 2).data())[0], 3);
+ * const slope = tf.grad((x) => tf.square(x))(tf.scalar(3));
+ * assertEquals(await slope.data(), new Float32Array([6]));
  * tf.removeBackend("evenkeel");
  * ```
  */
@@ -93,22 +98,7 @@ export async function registerEvenkeel(options: BackendOptions = {}): Promise<vo
   else first.dispose();
 }
 
-/**
- * The backend alone, not registered; {@linkcode registerEvenkeel} is what one usually wants.
- *
- * @throws {RangeError} If the number of threads is not valid.
- * @throws {Error} If there is no SIMD WebAssembly.
- *
- * @example
- * ```ts
- * import { createBackend } from "@evenkeel/tfjs/backend";
- * import { assertEquals } from "@std/assert";
- *
- * const backend = await createBackend({ threads: 1 });
- * assertEquals(backend.engine.threads, 1);
- * backend.dispose();
- * ```
- */
+/** The backend alone, not registered. Its kernels are there once {@linkcode registerEvenkeel} has run. */
 export async function createBackend(
   { threads = defaultThreads() }: BackendOptions = {},
 ): Promise<EvenkeelBackend> {

@@ -19,9 +19,22 @@ export interface Topology {
   readonly config: { layers: LayerConfig[]; output_layers?: Connection[] };
 }
 
-/** A copy of the configuration of a model, to be changed. */
+/**
+ * A copy of the configuration of a model, to be changed. It has no constraints: they would project what is
+ * written to the new layers, which is not what training has left behind, and is not to be trained.
+ */
 export function readTopology(model: LayersModel): Topology {
-  return JSON.parse(JSON.stringify(model.toJSON(null, false)));
+  return JSON.parse(
+    JSON.stringify(model.toJSON(null, false)),
+    (key, value) => key.endsWith("_constraint") ? undefined : value,
+  );
+}
+
+/** Whether a layer of this name is called once. */
+export function isCalledOnce({ config: { layers } }: Topology, name: string): boolean {
+  const calls = layers.filter(({ config }) => config.name === name)
+    .flatMap(({ inbound_nodes: calls = [[]] }) => calls); // Sequential models have no nodes
+  return calls.length === 1;
 }
 
 /** The layer before another, if the other is all that follows it; otherwise the reason why not. */

@@ -33,7 +33,8 @@ interface Weight {
  *
  * It predicts what the old one does, to rounding. Folded are this package's batch norms and the stock
  * ones after Dense, Conv1D, Conv2D, Conv3D, Conv2DTranspose, DepthwiseConv2D and SeparableConv2D; a layer
- * that has other users stays as it is. Models inside the model are taken as they are.
+ * that has other users stays as it is. Models inside the model are taken as they are. The new model has
+ * no constraints: it is not to be trained.
  *
  * @param model A sequential or functional model. It is neither changed nor disposed of.
  * @returns The new model, which has copies of all weights, and what was folded and what was not.

@@ -11,7 +11,7 @@ before(() => {
   tf.env().set("IS_TEST", true); // or core prints an advertisement for its native package
 });
 
-/** Fills all weights with seeded numbers, variances with positive ones. */
+/** Fills all weights with seeded numbers, variances with positive ones; past constraints, as optimizers do. */
 function scramble(model: tfl.LayersModel): void {
   model.getWeights().forEach((weight, i) => {
     const values = randomArray(weight.size, i + 1, { type: "float32", sigma: 0.5 });
@@ -19,7 +19,7 @@ function scramble(model: tfl.LayersModel): void {
     const name = model.weights[i]!.name;
     tf.tidy(() => {
       const array = Float32Array.from(name.includes("variance") ? positive : values);
-      model.weights[i]!.write(tf.tensor(array, weight.shape));
+      (model.weights[i]!.read() as tf.Variable).assign(tf.tensor(array, weight.shape));
     });
   });
 }
@@ -75,6 +75,12 @@ describe("foldBatchNorm", () => {
       );
       assertEquals(model.layers.map((layer) => layer.getWeights().length), [2]);
     }
+  });
+  it("does not project to the constraints of training", async () => {
+    const dense = layers.dense({ units: 3, inputShape: [4], kernelConstraint: "unitNorm" });
+    const last = layers.dense({ units: 2, biasConstraint: "nonNeg" });
+    const model = tfl.sequential({ layers: [dense, layers.batchNormalization(NORM), last] });
+    assertEquals((await foldAndCompare(model)).folded.length, 1);
   });
   it("folds one after the other", async () => {
     const { model, folded } = await foldAndCompare(tfl.sequential({

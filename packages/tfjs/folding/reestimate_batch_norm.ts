@@ -4,9 +4,10 @@
  * @module
  */
 
-import { dispose, type Tensor, tensor, zerosLike } from "@tensorflow/tfjs-core";
-import type { LayersModel } from "@tensorflow/tfjs-layers";
+import { clone, dispose, type Tensor, tensor, zerosLike } from "@tensorflow/tfjs-core";
+import type { LayersModel, LayerVariable } from "@tensorflow/tfjs-layers";
 import { isBatchNorm } from "./_hosts.ts";
+import { isCalledOnce, readTopology } from "./_topology.ts";
 
 type Layer = LayersModel["layers"][number];
 
@@ -14,7 +15,6 @@ type Layer = LayersModel["layers"][number];
 interface Estimate {
   readonly layer: Layer;
   readonly momentum: number;
-  readonly before: readonly [Float32Array, Float32Array];
   readonly mean: Float64Array;
   /** The mean square about `mean`. */
   readonly variance: Float64Array;
@@ -25,9 +25,10 @@ interface Estimate {
  * biased variance about it, over all of them, each sample with the same weight ("precise batch norm").
  * Worth doing after training with small batches or a high momentum, and before `foldBatchNorm`.
  *
- * The model runs in training mode, a batch at a time, so each batch norm sees what it sees while
- * training; dropout is active. Frozen batch norms (`trainable = false`) and those in models inside the
- * model are left alone. No other weight changes.
+ * The model runs in training mode, a batch at a time (the first one twice), so each batch norm sees what
+ * it sees while training; dropout is active. Left alone are batch norms that do not learn, because they
+ * are frozen, they or their model, or were called with `training: false`; those that are called more than
+ * once; and those in models inside the model. No other weight changes.
  *
  * @param model A built model. Its moving statistics are written, and restored if a batch fails.
  * @param batches Inputs of the model, at least one batch, samples first. They are not disposed of.
@@ -56,36 +57,57 @@ export async function reestimateBatchNorm(
   model: LayersModel,
   batches: Iterable<Tensor | Tensor[]> | AsyncIterable<Tensor | Tensor[]>,
 ): Promise<string[]> {
-  const layers = model.layers.filter((layer) =>
-    layer.trainable && isBatchNorm({ class_name: layer.getClassName() })
-  );
-  const estimates = await Promise.all(layers.map(startEstimate));
+  const topology = readTopology(model);
+  const candidates = model.layers
+    .filter((layer) => layer.trainable && isBatchNorm({ class_name: layer.getClassName() }))
+    .filter(({ name }) => isCalledOnce(topology, name))
+    .map(startEstimate);
+  const before = model.weights.map((weight) => ({ weight, value: clone(weight.read()) }));
+  let estimates: readonly Estimate[] | undefined;
   let samples = 0;
   try {
     for await (const batch of batches) {
       const size = [batch].flat()[0]!.shape[0]!;
       if (size === 0) continue;
-      for (const { layer } of estimates) writeMoving(layer, undefined);
-      dispose(model.apply(batch, { training: true }) as Tensor | Tensor[]);
+      estimates ??= findMoving(candidates, () => run(model, batch));
+      for (const { layer } of estimates) writeMoving(layer, zerosLike);
+      run(model, batch);
       samples += size;
       for (const estimate of estimates) await include(estimate, size / samples);
     }
     if (samples === 0) throw new RangeError("batches must hold at least 1 sample, got none");
-  } catch (error) {
-    for (const { layer, before } of estimates) writeMoving(layer, before);
-    throw error;
+  } finally {
+    // Training mode has moved others, too.
+    for (const { weight, value } of before) {
+      if (weight.read().dataId !== value.dataId) weight.write(value);
+      value.dispose();
+    }
   }
-  for (const { layer, mean, variance } of estimates) writeMoving(layer, [mean, variance]);
-  return layers.map(({ name }) => name);
+  for (const { layer, mean, variance } of estimates!) {
+    const found = [mean, variance];
+    writeMoving(layer, ({ shape }, i) => tensor(Float32Array.from(found[i]!), shape));
+  }
+  return estimates!.map(({ layer }) => layer.name);
 }
 
-async function startEstimate(layer: Layer): Promise<Estimate> {
+function startEstimate(layer: Layer): Estimate {
   const momentum = layer.getConfig().momentum as number;
   if (momentum === 1) throw new RangeError(`momentum of ${layer.name} must be less than 1, got 1`);
-  const before = await readMoving(layer);
-  const [{ length }] = before;
-  const [mean, variance] = [new Float64Array(length), new Float64Array(length)];
-  return { layer, momentum, before, mean, variance };
+  const { size } = movingOf(layer)[0]!.read();
+  return { layer, momentum, mean: new Float64Array(size), variance: new Float64Array(size) };
+}
+
+function run(model: LayersModel, batch: Tensor | Tensor[]): void {
+  dispose(model.apply(batch, { training: true }) as Tensor | Tensor[]);
+}
+
+/** Those whose moving statistics are written in a run: a layer does not say whether it learns. */
+function findMoving(estimates: readonly Estimate[], run: () => void): readonly Estimate[] {
+  const values = () => estimates.map(({ layer }) => movingOf(layer)[0]!.read().dataId);
+  const before = values();
+  run();
+  const after = values();
+  return estimates.filter((_, i) => before[i] !== after[i]);
 }
 
 /** Merges the batch's statistics in, which are so much of all that was seen. */
@@ -93,9 +115,11 @@ async function include(
   { layer, momentum, mean, variance }: Estimate,
   share: number,
 ): Promise<void> {
-  const moved = await readMoving(layer); // from 0, by 1 - momentum of the way
-  const [ownMean, ownVariance] = moved.map((array) =>
-    Float64Array.from(array, (value) => value / (1 - momentum))
+  // From 0, by 1 - momentum of the way.
+  const [ownMean, ownVariance] = await Promise.all(
+    movingOf(layer).map(async (variable) =>
+      Float64Array.from(await variable.read().data(), (value) => value / (1 - momentum))
+    ),
   ) as [Float64Array, Float64Array];
   for (let i = 0; i < mean.length; i++) {
     const delta = ownMean[i]! - mean[i]!;
@@ -105,20 +129,15 @@ async function include(
   }
 }
 
-async function readMoving(layer: Layer): Promise<[Float32Array, Float32Array]> {
-  const [mean, variance] = layer.getWeights().slice(-2);
-  return [Float32Array.from(await mean!.data()), Float32Array.from(await variance!.data())];
+/** The variables of the moving mean and the moving variance. */
+function movingOf(layer: Layer): readonly LayerVariable[] {
+  return layer.weights.slice(-2);
 }
 
-/** Writes the moving statistics; zeros if there are none to write. */
-function writeMoving(
-  layer: Layer,
-  moving: readonly [ArrayLike<number>, ArrayLike<number>] | undefined,
-): void {
-  const weights = layer.getWeights();
-  const fresh = weights.slice(-2).map((old, i) =>
-    moving === undefined ? zerosLike(old) : tensor(Float32Array.from(moving[i]!), old.shape)
-  );
-  layer.setWeights([...weights.slice(0, -2), ...fresh]);
-  dispose(fresh);
+function writeMoving(layer: Layer, make: (old: Tensor, i: number) => Tensor): void {
+  movingOf(layer).forEach((variable, i) => {
+    const fresh = make(variable.read(), i);
+    variable.write(fresh);
+    fresh.dispose();
+  });
 }

@@ -52,6 +52,34 @@ describe("reestimateBatchNorm", () => {
     assertEquals(await reestimateBatchNorm(model, [whole()]), []);
     assertEquals(moving(layer), [[0, 0], [1, 1]]);
   });
+  it("leaves alone what does not learn: called so, or in a frozen model", async () => {
+    const input = tfl.input({ shape: [3, 2] });
+    const [asked, free] = [batchNormalization(), batchNormalization()];
+    const middle = asked.apply(input, { training: false }) as tfl.SymbolicTensor;
+    const outputs = free.apply(middle) as tfl.SymbolicTensor;
+    const model = tfl.model({ inputs: input, outputs });
+    assertEquals(await reestimateBatchNorm(model, [whole()]), [free.name]);
+    assertEquals(moving(asked), [[0, 0], [1, 1]]);
+    const { mean } = tf.moments(tf.div(whole(), Math.sqrt(1 + 1e-3)), [0, 1]);
+    assertAllClose(moving(free)[0]!, mean.dataSync(), { rtol: 1e-5 });
+
+    const frozen = batchNormalization({ inputShape: [3, 2] });
+    const still = tfl.sequential({ layers: [frozen] });
+    still.trainable = false;
+    assertEquals(await reestimateBatchNorm(still, [whole()]), []);
+    assertEquals(moving(frozen), [[0, 0], [1, 1]]);
+  });
+  it("leaves alone what is called twice, or is in an inner model", async () => {
+    const [shared, inner] = [batchNormalization(), batchNormalization({ inputShape: [3, 2] })];
+    const input = tfl.input({ shape: [3, 2] });
+    const twice = shared.apply(shared.apply(input)) as tfl.SymbolicTensor;
+    const outputs = tfl.sequential({ layers: [inner] }).apply(twice) as tfl.SymbolicTensor;
+    const model = tfl.model({ inputs: input, outputs });
+    const before = tf.memory().numTensors;
+    assertEquals(await reestimateBatchNorm(model, [whole()]), []);
+    assertEquals(tf.memory().numTensors, before + 1); // whole
+    assertEquals([...moving(shared), ...moving(inner)], [[0, 0], [1, 1], [0, 0], [1, 1]]);
+  });
   it("restores what was there if a batch does not fit, or if there is none", async () => {
     const layer = batchNormalization({ inputShape: [3, 2] });
     const model = tfl.sequential({ layers: [layer] });

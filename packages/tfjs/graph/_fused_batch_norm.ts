@@ -17,14 +17,14 @@ export function fusedBatchNorm(node: GraphNodeLike): Tensor[] {
   ];
   const epsilon = attribute(node, "epsilon", { kind: "number", fallback: 1e-4 });
   const training = attribute(node, "is_training", { kind: "boolean", fallback: true });
-  const spec = { kind: "batch", shape: x.shape, layout: layoutOf(node) } as const;
+  const layout = layoutOf(node);
   return tidy(() => {
     const finish = activationOf(node, side);
     if (!training) {
-      const y = fixedTensor(spec, x, { gamma, beta, mean, variance, epsilon });
+      const y = fixedTensor({ kind: "batch" }, x, { gamma, beta, mean, variance, epsilon, layout });
       return [finish(y), clone(mean), clone(variance)];
     }
-    const made = normTensor(spec, x, { gamma, beta, epsilon });
+    const made = normTensor({ kind: "batch" }, x, { gamma, beta, epsilon, layout });
     const count = x.size / gamma.size;
     // TensorFlow hands on the unbiased variance, and normalizes with the biased one.
     const unbiased = mul(made.variance, count / Math.max(count - 1, 1));

@@ -11,9 +11,8 @@ export function fusedInstanceNorm(node: GraphNodeLike): Tensor[] {
   const [x, gamma, beta] = node.inputs as [Tensor, Tensor, Tensor];
   const epsilon = attribute(node, "epsilon", { kind: "number", fallback: 1e-4 });
   const layout = layoutOf(x.rank, listAttribute(node, "reduction_axes"));
-  const spec = { kind: "instance", shape: x.shape, layout } as const;
   return tidy(() => {
-    const y = normalizedTensor(spec, x, { gamma, beta, epsilon });
+    const y = normalizedTensor({ kind: "instance" }, x, { gamma, beta, epsilon, layout });
     return [listAttribute(node, "fused_ops").reduce<Tensor>((y, op) => activate(op, y, node), y)];
   });
 }

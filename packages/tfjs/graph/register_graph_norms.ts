@@ -14,10 +14,10 @@ const OPERATIONS = {
 
 /**
  * Makes the norms of converted models right. Of TensorFlow's fused batch norm, TensorFlow.js knows only
- * inference, channels last and the first output. With this, statistics of the batch (`is_training`, as
- * a converted `LayerNormalization` has it), channels first, all outputs, and what TensorFlow's optimizer
- * fuses with an activation (`_FusedBatchNormEx`, `_MklFusedInstanceNorm`) run as well, on the kernels of
- * `@evenkeel/tfjs`.
+ * inference, channels last and the first output. With this, statistics of the batch (`is_training`, as a
+ * converted `LayerNormalization` has it), channels first, the outputs mean and variance, and what
+ * TensorFlow's optimizer fuses with an activation (`_FusedBatchNormEx`, `_MklFusedInstanceNorm`) run as
+ * well, on the kernels of `@evenkeel/tfjs`.
  *
  * The converter wants `--skip_op_check` to let the last two through. Norms that it has decomposed into
  * sums and products run as they did: on a backend whose sums are right, such as `"evenkeel"`, they are.

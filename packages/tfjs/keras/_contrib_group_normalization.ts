@@ -1,6 +1,13 @@
 /** keras-contrib's GroupNormalization: it cuts the array into blocks without moving the channels. */
 
-import { reshape, type serialization, type Tensor, tidy, transpose } from "@tensorflow/tfjs-core";
+import {
+  reshape,
+  type serialization,
+  type Tensor,
+  tidy,
+  transpose,
+  util,
+} from "@tensorflow/tfjs-core";
 import type { Shape } from "@tensorflow/tfjs-layers";
 import { groupNorm } from "../group_norm.ts";
 import { AffineLayer } from "../layers/_affine_layer.ts";
@@ -40,8 +47,8 @@ export class ContribGroupNormalization extends AffineLayer {
       const { groups } = this;
       const [n] = x.shape as [number];
       const inGroup = x.shape[axis]! / groups;
-      const before = size(x.shape.slice(1, axis));
-      const after = size(x.shape.slice(axis + 1));
+      const before = util.sizeFromShape(x.shape.slice(1, axis));
+      const after = util.sizeFromShape(x.shape.slice(axis + 1));
       const blocks = reshape(x, [n, groups, before, inGroup, after]);
       // Channels last, so that the operation on tensors sees its own groups.
       const last = reshape(transpose(blocks, [0, 2, 4, 1, 3]), [n, before * after, x.shape[axis]!]);
@@ -54,8 +61,4 @@ export class ContribGroupNormalization extends AffineLayer {
   override getConfig(): serialization.ConfigDict {
     return { ...super.getConfig(), groups: this.groups };
   }
-}
-
-function size(sizes: readonly number[]): number {
-  return sizes.reduce((all, one) => all * one, 1);
 }

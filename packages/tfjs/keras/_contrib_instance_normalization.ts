@@ -1,19 +1,22 @@
 /** keras-contrib's InstanceNormalization: epsilon outside the root, and all axes when none is named. */
 
+import type { Layout } from "@evenkeel/kernels";
 import {
   add,
   div,
-  moments,
   mul,
   reshape,
   type serialization,
-  sqrt,
-  sub,
   type Tensor,
   tidy,
+  util,
 } from "@tensorflow/tfjs-core";
 import { InputSpec, type Shape } from "@tensorflow/tfjs-layers";
+import { channelsOf, perInstance, shiftAndScale } from "../_channels.ts";
+import { normTensor } from "../_normalize.ts";
+import { root } from "../_roots.ts";
 import { AffineLayer } from "../layers/_affine_layer.ts";
+import { withChannelsMoved } from "../layers/_channel_views.ts";
 import { checkOneShape } from "../layers/_check_config.ts";
 import { PACKAGE, registerOnce } from "../layers/_register.ts";
 import type { AffineConfig } from "../layers/types.ts";
@@ -46,15 +49,20 @@ export class ContribInstanceNormalization extends AffineLayer {
   override call(inputs: Tensor | Tensor[], kwargs: Readonly<Record<string, unknown>>): Tensor {
     return tidy(() => {
       const { x, axis } = this.open(inputs, kwargs);
-      const axes = x.shape.map((_, i) => i).filter((i) => i > 0 && (this.#isWhole || i !== axis));
-      const { mean, variance } = moments(x, axes, true);
-      const { gamma, beta } = this.affine();
-      const view = (values: Tensor) =>
-        reshape(values, x.shape.map((_, i) => !this.#isWhole && i === axis ? -1 : 1));
-      let y = div(sub(x, mean), add(sqrt(variance), this.epsilon));
-      if (gamma) y = mul(y, view(gamma));
-      return beta ? add(y, view(beta)) : y;
+      const normalize = (x: Tensor, layout: Layout) => this.#normalize(x, layout);
+      if (!this.#isWhole) return withChannelsMoved(x, axis, normalize);
+      const [n, ...rest] = x.shape as [number, ...number[]];
+      const flat = reshape(x, [n, util.sizeFromShape(rest), 1]);
+      return reshape(normalize(flat, "channels-last"), x.shape);
     });
+  }
+
+  /** Instance norm without an epsilon, times what the other epsilon leaves of it. */
+  #normalize(x: Tensor, layout: Layout): Tensor {
+    const at = channelsOf(x, layout);
+    const { y, variance } = normTensor({ kind: "instance" }, x, { epsilon: 0, layout });
+    const deviation = root(perInstance("variance", variance, at));
+    return shiftAndScale(mul(y, div(deviation, add(deviation, this.epsilon))), this.affine(), at);
   }
 
   override getConfig(): serialization.ConfigDict {

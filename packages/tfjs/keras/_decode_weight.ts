@@ -1,5 +1,6 @@
 /** The numbers of one weight of `model.json`, without a backend. */
 
+import { widenHalf } from "../_half.ts";
 import { isRecord, type JsonRecord } from "./_json.ts";
 
 /** How a weight is stored. */
@@ -67,19 +68,10 @@ function readNumber(view: DataView, at: number, stored: Encoding["stored"]): num
     case "int32":
       return view.getInt32(at, true);
     case "float16":
-      return halfToNumber(view.getUint16(at, true));
+      return widenHalf(view.getUint16(at, true));
     case "uint16":
       return view.getUint16(at, true);
     default:
       return view.getUint8(at);
   }
-}
-
-function halfToNumber(bits: number): number {
-  const sign = bits & 0x8000 ? -1 : 1;
-  const exponent = (bits >> 10) & 31;
-  const fraction = bits & 0x3ff;
-  if (exponent === 31) return fraction ? NaN : sign * Infinity;
-  if (exponent === 0) return sign * fraction * 2 ** -24;
-  return sign * (1024 + fraction) * 2 ** (exponent - 25);
 }

@@ -6,7 +6,6 @@ import { ContribGroupNormalization } from "./_contrib_group_normalization.ts";
 import { ContribInstanceNormalization } from "./_contrib_instance_normalization.ts";
 import { FeatureNormalization } from "./_feature_normalization.ts";
 import { FilterResponseNormalization } from "./_filter_response_normalization.ts";
-import { UnitNormalization } from "./_unit_normalization.ts";
 
 /**
  * Makes the layers that {@linkcode loadKerasModel} loads norms into known to TensorFlow.js, all under
@@ -36,5 +35,4 @@ export function registerKerasNorms(): void {
   registerOnce(ContribGroupNormalization);
   registerOnce(FilterResponseNormalization);
   registerOnce(FeatureNormalization);
-  registerOnce(UnitNormalization);
 }

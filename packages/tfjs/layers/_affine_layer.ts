@@ -2,13 +2,8 @@
 
 import type { serialization, Tensor, Tensor1D } from "@tensorflow/tfjs-core";
 import { InputSpec, layers, type LayerVariable, type Shape } from "@tensorflow/tfjs-layers";
-import {
-  checkChannels,
-  checkEpsilon,
-  checkFlag,
-  checkOneShape,
-  readAxis,
-} from "./_check_config.ts";
+import { checkEpsilon } from "../_check.ts";
+import { checkChannels, checkFlag, checkOneShape, readAxis } from "./_check_config.ts";
 import { nameLayer } from "./_names.ts";
 import {
   type Parameter,

@@ -1,17 +1,16 @@
 /** What the layers have in common that normalize over chosen axes, each element with its own scale. */
 
-import type { serialization, Tensor } from "@tensorflow/tfjs-core";
+import { type serialization, type Tensor, transpose } from "@tensorflow/tfjs-core";
 import { layers, type LayerVariable, type Shape } from "@tensorflow/tfjs-layers";
-import { transpose } from "@tensorflow/tfjs-core";
 import { checkOneShape, readAxes } from "./_check_config.ts";
 import { nameLayer } from "./_names.ts";
 import type { Parameter } from "./_parameter.ts";
 import type { LayerArgs } from "./types.ts";
 
-/** The input, its axes in an order that ends in the normalized ones, and the way back. */
+/** The input, and its axes in an order that ends in the normalized ones. */
 export interface Opened {
   readonly x: Tensor;
-  /** The first normalized axis of `view(x)`. */
+  /** How many axes come before the normalized ones in that order. */
   readonly first: number;
   readonly there: readonly number[];
 }

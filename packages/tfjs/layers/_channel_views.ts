@@ -1,7 +1,7 @@
 /** How the operations, which know channels first and channels last, are given any axis. */
 
 import type { Layout } from "@evenkeel/kernels";
-import { reshape, type Tensor, transpose } from "@tensorflow/tfjs-core";
+import { reshape, type Tensor, transpose, util } from "@tensorflow/tfjs-core";
 
 /** Runs an operation of batch norm: axes before and after the channels may be joined. */
 export function withJoinedAxes(
@@ -11,8 +11,8 @@ export function withJoinedAxes(
 ): Tensor {
   if (axis === x.rank - 1) return operation(x, "channels-last");
   if (axis === 1) return operation(x, "channels-first");
-  const before = product(x.shape.slice(0, axis));
-  const after = product(x.shape.slice(axis + 1));
+  const before = util.sizeFromShape(x.shape.slice(0, axis));
+  const after = util.sizeFromShape(x.shape.slice(axis + 1));
   const joined = reshape(x, [before, x.shape[axis]!, after]);
   return reshape(operation(joined, "channels-first"), x.shape);
 }
@@ -29,8 +29,4 @@ export function withChannelsMoved(
   const there = [...others, axis];
   const back = x.shape.map((_, i) => there.indexOf(i));
   return transpose(operation(transpose(x, there), "channels-last"), back);
-}
-
-function product(sizes: readonly number[]): number {
-  return sizes.reduce((all, size) => all * size, 1);
 }

@@ -28,14 +28,6 @@ export function readGroups(groups: unknown): number {
   return groups as number;
 }
 
-/** Zero or more, and finite. */
-export function checkEpsilon(epsilon: number): number {
-  if (typeof epsilon !== "number" || !(epsilon >= 0) || epsilon === Infinity) {
-    throw new RangeError(`epsilon must be a finite number of at least 0, got ${epsilon}`);
-  }
-  return epsilon;
-}
-
 /** From 0 to 1. */
 export function checkMomentum(momentum: number): number {
   if (typeof momentum !== "number" || !(momentum >= 0 && momentum <= 1)) {

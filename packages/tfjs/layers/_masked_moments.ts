@@ -3,7 +3,6 @@
 import {
   cast,
   div,
-  expandDims,
   maximum,
   mul,
   reshape,
@@ -12,7 +11,9 @@ import {
   sum,
   Tensor,
   type Tensor1D,
+  util,
 } from "@tensorflow/tfjs-core";
+import { batchNorm } from "../batch_norm.ts";
 
 /** The mask of this input, if there is one: one element for each vector of channels. */
 export function findMask(x: Tensor, axis: number, mask: unknown): Tensor | undefined {
@@ -28,14 +29,14 @@ export function maskedMoments(
   axis: number,
   mask: Tensor,
 ): { readonly mean: Tensor1D; readonly variance: Tensor1D } {
-  const weights = expandDims(cast(mask, "float32"), axis);
-  const axes = x.shape.map((_, i) => i).filter((i) => i !== axis);
-  const count = maximum(sum(weights), 1);
-  const average = (values: Tensor) => div(sum(mul(values, weights), axes, true), count);
-  const mean = average(x);
-  const variance = average(square(sub(x, mean)));
-  return {
-    mean: reshape(mean, [-1]) as Tensor1D,
-    variance: reshape(variance, [-1]) as Tensor1D,
-  };
+  const before = util.sizeFromShape(x.shape.slice(0, axis));
+  const after = util.sizeFromShape(x.shape.slice(axis + 1));
+  const joined = reshape(x, [before, x.shape[axis]!, after]);
+  const weights = reshape(cast(mask, "float32"), [before, 1, after]);
+  const share = div(before * after, maximum(sum(weights), 1));
+  // The mean of batch norm, since its sums are exact; those of some backends are not.
+  const average = (values: Tensor) =>
+    mul(batchNorm(mul(values, weights), { layout: "channels-first" }).mean, share) as Tensor1D;
+  const mean = average(joined);
+  return { mean, variance: average(square(sub(joined, reshape(mean, [1, -1, 1])))) };
 }

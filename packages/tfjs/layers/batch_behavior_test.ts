@@ -9,6 +9,7 @@ import {
   type BatchNormalization,
   batchNormalization,
   type BatchNormalizationConfig,
+  freeze,
 } from "./mod.ts";
 
 before(async () => {
@@ -156,6 +157,18 @@ describe("BatchNormalization's moving statistics", () => {
     model.trainable = true;
     train(layer, tf.tensor2d([[1, 2], [3, 5]]));
     assertAllClose(weightsOf(layer)["moving_mean"]!, [0.02, 0.035], { rtol: 1e-6 });
+  });
+
+  it("move in a frozen model where a layer has no weight that could say so, until it is frozen", () => {
+    const layer = batchNormalization({ inputShape: [2], scale: false, center: false });
+    const model = tfl.sequential({ layers: [layer] });
+    model.trainable = false;
+    train(layer, tf.tensor2d([[1, 2], [3, 5]]));
+    const moved = weightsOf(layer)["moving_mean"]!;
+    assertAllClose(moved, [0.02, 0.035], { rtol: 1e-6 });
+    freeze(model);
+    train(layer, tf.tensor2d([[1, 2], [3, 5]]));
+    assertEquals(weightsOf(layer)["moving_mean"], moved);
   });
 
   it("count only what a mask leaves", () => {

@@ -32,6 +32,8 @@ export interface BatchNormalizationConfig extends AffineConfig {
   readonly movingMeanInitializer?: InitializerLike;
   /** What the moving variance starts with. Default `"ones"`. */
   readonly movingVarianceInitializer?: InitializerLike;
+  /** Not to be had in a layer, so never true: `@evenkeel/tfjs/sync-batch-norm` has an operation. */
+  readonly synchronized?: false;
 }
 
 interface Moving {
@@ -50,7 +52,9 @@ const MIN_RANK = 2;
  * `moving = moving * momentum + batch * (1 - momentum)`, the biased variance too, as in Keras 3.
  * Otherwise they are the moving statistics. `training` decides, an argument of the call that `fit` sets;
  * a layer that was called with it when the model was made keeps to that. `trainable = false`
- * freezes the layer: it uses its moving statistics and leaves them alone, also in training.
+ * freezes the layer: it uses its moving statistics and leaves them alone, also in training; so does that of
+ * its model, unless `scale` and `center` are both off: TensorFlow.js tells a model's weights, not its
+ * layers, and there is none to tell. `freeze` reaches such a layer, too.
  * A mask (of the shape of the input without its channels) says which vectors count in training.
  *
  * Input of rank 2 or more with the channels along `axis`, any but the first; output of the same shape. Weights:
@@ -91,6 +95,11 @@ export class BatchNormalization extends AffineLayer {
     super(config, "evenkeel_batch_normalization");
     registerOnce(BatchNormalization);
     this.supportsMasking = true;
+    if (config.synchronized) {
+      throw new RangeError(
+        "synchronized must be false, got true: use syncBatchNorm of @evenkeel/tfjs/sync-batch-norm",
+      );
+    }
     this.momentum = checkMomentum(config.momentum ?? DEFAULT_MOMENTUM);
     const { movingMeanInitializer = "zeros", movingVarianceInitializer = "ones" } = config;
     this.#initializers = {

@@ -1,18 +1,13 @@
 /** The layer normalization layer. */
 
-import {
-  add,
-  moments,
-  mul,
-  rsqrt,
-  type serialization,
-  type Tensor,
-  tidy,
-} from "@tensorflow/tfjs-core";
+import { mul, reshape, type serialization, type Tensor, tidy } from "@tensorflow/tfjs-core";
 import type { Shape } from "@tensorflow/tfjs-layers";
 import { layerNorm } from "../layer_norm.ts";
+import { normTensor } from "../_normalize.ts";
+import { rstdOf } from "../_roots.ts";
 import { AxesLayer } from "./_axes_layer.ts";
-import { checkEpsilon, checkFlag } from "./_check_config.ts";
+import { checkEpsilon } from "../_check.ts";
+import { checkFlag } from "./_check_config.ts";
 import { type Parameter, readParameter, serializeParameter } from "./_parameter.ts";
 import { PACKAGE, registerOnce } from "./_register.ts";
 import type { AffineConfig } from "./types.ts";
@@ -107,9 +102,12 @@ export class LayerNormalization extends AxesLayer {
   }
 
   #scaleOnly(x: Tensor, axis: number): Tensor {
-    const axes = x.shape.map((_, i) => i).slice(axis);
-    const { variance } = moments(x, axes, true);
-    return mul(mul(x, rsqrt(add(variance, this.epsilon))), this.read("gamma")!);
+    const { variance } = normTensor({ kind: "layer" }, x, { axis });
+    const rstd = rstdOf(
+      reshape(variance, x.shape.map((size, i) => i < axis ? size : 1)),
+      this.epsilon,
+    );
+    return mul(mul(x, rstd), this.read("gamma")!);
   }
 
   /** Keras's configuration, in TensorFlow.js's spelling. */

@@ -65,6 +65,10 @@ describe("BatchNormalization", () => {
     assertEquals(names({}), ["gamma", "beta", "moving_mean", "moving_variance"]);
     assertEquals(names({ scale: false }), ["beta", "moving_mean", "moving_variance"]);
   });
+  it("refuses to be synchronized, and says what is", () => {
+    const message = "use syncBatchNorm of @evenkeel/tfjs/sync-batch-norm";
+    assertThrows(() => batchNormalization({ synchronized: true as never }), RangeError, message);
+  });
   it("refuses an axis that is not there", () => {
     const layer = batchNormalization({ axis: 0 });
     assertThrows(() => layer.apply(tf.zeros([2, 2])), RangeError, "axis must be from 1 to 1");

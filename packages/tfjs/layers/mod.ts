@@ -31,6 +31,11 @@ export {
   rmsNormalization,
   type RMSNormalizationConfig,
 } from "./rms_normalization.ts";
+export {
+  UnitNormalization,
+  unitNormalization,
+  type UnitNormalizationConfig,
+} from "./unit_normalization.ts";
 export { registerLayers } from "./register_layers.ts";
 export type {
   AffineConfig,

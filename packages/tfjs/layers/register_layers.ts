@@ -6,6 +6,7 @@ import { InstanceNormalization } from "./instance_normalization.ts";
 import { LayerNormalization } from "./layer_normalization.ts";
 import { RMSNormalization } from "./rms_normalization.ts";
 import { registerOnce } from "./_register.ts";
+import { UnitNormalization } from "./unit_normalization.ts";
 
 /**
  * Makes the layers of this package known to `tf.loadLayersModel` and `tf.models.modelFromJSON`, as
@@ -35,4 +36,5 @@ export function registerLayers(): void {
   registerOnce(GroupNormalization);
   registerOnce(LayerNormalization);
   registerOnce(RMSNormalization);
+  registerOnce(UnitNormalization);
 }

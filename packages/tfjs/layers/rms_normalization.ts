@@ -4,7 +4,7 @@ import { type serialization, type Tensor, tidy } from "@tensorflow/tfjs-core";
 import type { Shape } from "@tensorflow/tfjs-layers";
 import { rmsNorm } from "../rms_norm.ts";
 import { AxesLayer } from "./_axes_layer.ts";
-import { checkEpsilon } from "./_check_config.ts";
+import { checkEpsilon } from "../_check.ts";
 import { readParameter } from "./_parameter.ts";
 import { PACKAGE, registerOnce } from "./_register.ts";
 import type { LayerArgs } from "./types.ts";

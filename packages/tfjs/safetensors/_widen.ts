@@ -1,5 +1,6 @@
 /** Half-precision numbers as float32. */
 
+import { widenHalf } from "../_half.ts";
 import type { SafetensorsEntry } from "./dtypes.ts";
 
 /** The values as float32, exactly: F32 as they are, F16 and BF16 widened. */
@@ -10,12 +11,4 @@ export function toFloat32(name: string, { dtype, data }: SafetensorsEntry): Floa
   }
   if (dtype === "F16") return Float32Array.from(data as Uint16Array, widenHalf);
   throw new TypeError(`tensor "${name}" must be F32, F16 or BF16, got ${dtype}`);
-}
-
-function widenHalf(bits: number): number {
-  const sign = bits & 0x8000 ? -1 : 1;
-  const exponent = bits >> 10 & 0x1f, fraction = bits & 0x3ff;
-  if (exponent === 0x1f) return fraction === 0 ? sign * Infinity : NaN;
-  if (exponent === 0) return sign * fraction * 2 ** -24;
-  return sign * (1 + fraction / 1024) * 2 ** (exponent - 15);
 }

@@ -22,7 +22,7 @@ export function registerKernels(backendName: string): void {
   }, {
     access,
     // WebGL 1 has no integers to speak of.
-    canRun: () => env().getNumber("WEBGL_VERSION") === 2,
+    isNeeded: () => env().getNumber("WEBGL_VERSION") !== 2,
   });
 }
 

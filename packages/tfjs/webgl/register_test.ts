@@ -54,16 +54,10 @@ describe("registerWebGLNorms", () => {
     const expected = normalize(createPlan(SPEC), Float64Array.from(x), { epsilon: EPSILON });
     assertAllClose(y!, expected.y, { rtol: 1e-6 });
   });
-
-  it("runs without a shader where there is nothing to run it for", () => {
-    const [y, moments] = run({ ...SPEC, shape: [0, 2] }, new Float32Array(0), 2);
-    assertEquals(y!.length, 0);
-    assertEquals([...moments!.subarray(0, 2)], [0, 0]);
-  });
 });
 
-function run(spec: NormSpec, x: Float32Array, version = 1): Float32Array[] {
-  env().set("WEBGL_VERSION", version);
+function run(spec: NormSpec, x: Float32Array): Float32Array[] {
+  env().set("WEBGL_VERSION", 1);
   const backend = new FakeBackend();
   const make = (shape: readonly number[], values: Float32Array) =>
     backend.makeTensorInfo([...shape], "float32", values);

@@ -1,6 +1,6 @@
 /** The part of the stock webgpu backend that our kernels use; its package is not imported. */
 
-import type { DataType, TensorInfo } from "@tensorflow/tfjs-core";
+import { type DataType, type TensorInfo, util } from "@tensorflow/tfjs-core";
 import { FUNCTIONS } from "./_snippets.ts";
 import { WORKGROUP } from "./_workgroup.ts";
 
@@ -72,7 +72,7 @@ export function dispatch<Extra extends string = never>(
   const tensors: Record<string, TensorInfo> = { ...inputs, ...extra };
   const names = Object.keys(tensors);
   const program: Program = {
-    outputShape: [sizeOf(shape)],
+    outputShape: [util.sizeFromShape([...shape])],
     variableNames: names.map((name) => name in extra ? `${name}Unused` : name),
     variableComponents: names.map((name) => vectors.includes(name) ? 4 : 1),
     outputComponent: vectors.includes("result") ? 4 : 1,
@@ -87,17 +87,14 @@ export function dispatch<Extra extends string = never>(
     getUserCode: () => outputs(names, extra) + FUNCTIONS + code,
   };
   // A rank of 1 everywhere, so that the backend compiles one shader for all ranks.
-  const flat = Object.values(tensors).map((tensor) => shaped(tensor, [sizeOf(tensor.shape)]));
+  const flat = Object.values(tensors).map((tensor) =>
+    shaped(tensor, [util.sizeFromShape(tensor.shape)])
+  );
   const result = backend.runWebGPUProgram(program, flat, "float32", [
     ...Object.values(uniforms).map((value): Uniform => ({ type: "int32", data: [value].flat() })),
     { type: "float32", data: [options.epsilon] },
   ]);
   return { ...extra, result: shaped(result, shape) };
-}
-
-/** How many elements a shape has. */
-export function sizeOf(shape: readonly number[]): number {
-  return shape.reduce((a, b) => a * b, 1);
 }
 
 function shaped({ dataId, dtype }: TensorInfo, shape: readonly number[]): TensorInfo {

@@ -1,10 +1,9 @@
 /** The kernels: which shaders run, and what becomes of their outputs. */
 
 import type { TensorInfo } from "@tensorflow/tfjs-core";
-import type { BackendAccess } from "../_kernels/backend_access.ts";
 import { NORM, NORM_FIXED, NORM_FIXED_GRADIENT, NORM_GRADIENT } from "../_kernels/kernel_names.ts";
 import { type Place, registerShaders } from "../_kernels/shader_kernels.ts";
-import { sizeOf, type WebGPULike } from "./_backend.ts";
+import type { WebGPULike } from "./_backend.ts";
 import { APPLY, elementwise, FIXED_GRADIENT, TRAINING_GRADIENT } from "./_elementwise.ts";
 import { gradientParts } from "./_gradient_sums.ts";
 import { fixedTotals, trainingTotals } from "./_gradient_totals.ts";
@@ -19,15 +18,7 @@ export function registerKernels(backendName: string): void {
     [NORM_GRADIENT]: normGradient,
     [NORM_FIXED]: normFixed,
     [NORM_FIXED_GRADIENT]: normFixedGradient,
-  }, { access });
-}
-
-/** For calls with no elements: it cannot wait for what is on the device, and needs none of it. */
-function access(backend: unknown): BackendAccess {
-  return {
-    read: ({ shape }) => new Float32Array(sizeOf(shape)),
-    make: (shape, values) => (backend as WebGPULike).makeTensorInfo([...shape], "float32", values),
-  };
+  });
 }
 
 function norm(backend: WebGPULike, inputs: Inputs, at: Place): TensorInfo[] {

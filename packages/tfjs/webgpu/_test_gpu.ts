@@ -3,6 +3,7 @@
 import type { NormSpec } from "@evenkeel/kernels/plan";
 import * as tf from "@tensorflow/tfjs-core";
 import { NORM, NORM_FIXED } from "../_kernels/kernel_names.ts";
+import { fixedTensor, normTensor } from "../_normalize.ts";
 import { registerWebGPUNorms } from "./register.ts";
 
 /** Whether there is an adapter, perhaps one in software. */
@@ -75,6 +76,19 @@ export function runFixed(
   const inputs = { x: x!, mean: mean!, variance: variance!, gamma: gamma!, beta: beta! };
   const attributes = { spec: JSON.stringify(spec), epsilon };
   return tf.engine().runKernel(NORM_FIXED, inputs, attributes) as tf.Tensor;
+}
+
+/** All gradients of batch norm on empty tensors of 4 channels, in training and at inference. */
+export async function gradientsOfEmpty(): Promise<number[]> {
+  const training = (...[x, gamma, beta]: tf.Tensor[]) =>
+    normTensor({ kind: "batch" }, x!, { gamma: gamma!, beta: beta! }).y;
+  const inference = (...[x, mean, variance]: tf.Tensor[]) =>
+    fixedTensor({ kind: "batch" }, x!, { mean: mean!, variance: variance! });
+  const gradients = [[0, 3, 4], [2, 0, 4]].flatMap((shape) => {
+    const inputs = [tf.zeros(shape), tf.ones([4]), tf.ones([4])];
+    return [training, inference].flatMap((norm) => tf.grads(norm)(inputs, inputs[0]));
+  });
+  return (await read(gradients)).flatMap((array) => [...array]);
 }
 
 /** The numbers of tensors, which are disposed of. */

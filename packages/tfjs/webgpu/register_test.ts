@@ -10,6 +10,7 @@ import { batchNorm, instanceNorm } from "../mod.ts";
 import {
   countDispatches,
   gpuBytes,
+  gradientsOfEmpty,
   hasAdapter,
   read,
   runFixed,
@@ -197,24 +198,8 @@ suite(`webgpu kernels${reason}`, () => {
     assertAllClose(dvariance!, [-1.5, -1, 0, 2.5], { rtol: 1e-5, atol: 1e-6 });
   });
 
-  it("give empty tensors for empty tensors, and gradients of 0", async () => {
-    for (const kind of ["batch", "instance", "layer", "rms", "positional"] as const) {
-      for (const shape of [[0, 3, 4], [2, 0, 4]]) {
-        const spec: NormSpec = { kind, shape, layout: "channels-last" };
-        const { affines } = createPlan(spec);
-        const inputs = [tf.zeros(shape), tf.ones([affines]), tf.zeros([affines])];
-        const f = (...inputs: tf.Tensor[]) => runNorm(spec, EPSILON, inputs)[0];
-        const [y, dx, dgamma] = await read([f(...inputs), ...tf.grads(f)(inputs, inputs[0])]);
-        assertEquals([y!.length, dx!.length], [0, 0]);
-        assertEquals([...dgamma!], Array(affines).fill(0));
-        const { statistics } = createPlan(spec);
-        const [x, gamma, beta] = inputs as [tf.Tensor, tf.Tensor, tf.Tensor];
-        const fixed = [x, tf.zeros([statistics]), tf.ones([statistics]), gamma, beta];
-        const g = (...inputs: tf.Tensor[]) => runFixed(spec, EPSILON, inputs);
-        const [dmean] = (await read([g(...fixed), ...tf.grads(g)(fixed, x)])).slice(2);
-        assertEquals([...dmean!], Array(statistics).fill(0));
-      }
-    }
+  it("give gradients of 0 for empty tensors", async () => {
+    assertEquals(await gradientsOfEmpty(), Array(32).fill(0));
   });
 
   it("keep NaN in its own statistic", async () => {

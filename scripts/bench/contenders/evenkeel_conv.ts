@@ -2,8 +2,8 @@
 
 import {
   conv2d,
-  conv2dFilterGradient,
-  conv2dInputGradient,
+  conv2dBackwardFilter,
+  conv2dBackwardInput,
   createEngine,
   type SimdEngine,
 } from "@evenkeel/kernels/nn";
@@ -50,8 +50,8 @@ async function prepare({ case: one }: { readonly case: ConvCase }): Promise<Prep
   );
   const run = {
     forward: () => conv2d(x, filter, { ...options, out }),
-    dx: () => conv2dInputGradient(dy, filter, { ...options, out }),
-    dw: () => conv2dFilterGradient(x, dy, { ...options, out }),
+    dx: () => conv2dBackwardInput(dy, filter, { ...options, out }),
+    dw: () => conv2dBackwardFilter(x, dy, { ...options, out }),
   }[one.pass];
   const name = one.pass === "forward" ? "y" : one.pass;
   return { run, probe: () => (run(), { [name]: probe(out, CONV_PROBES) }), release: () => {} };

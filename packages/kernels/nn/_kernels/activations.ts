@@ -73,18 +73,18 @@ export const ACTIVATION_KERNELS: readonly Kernel[] = [
   forward("tanh", tanh),
   forward("sigmoid", sigmoid),
   forward("silu", silu),
-  gradient("reluGradient", ([dy, x]) => v128.bitselect(ZERO, dy!, f32x4.le(x!, ZERO))),
+  gradient("reluBackward", ([dy, x]) => v128.bitselect(ZERO, dy!, f32x4.le(x!, ZERO))),
   gradient(
-    "leakyReluGradient",
+    "leakyReluBackward",
     ([dy, x], _, slope) => v128.bitselect(dy!, f32x4.mul(dy!, slope), f32x4.lt(ZERO, x!)),
   ),
   gradient(
-    "tanhGradient",
+    "tanhBackward",
     ([dy, y]) => f32x4.mul(dy!, f32x4.mul(f32x4.sub(ONE, y!), f32x4.add(ONE, y!))),
   ),
-  gradient("sigmoidGradient", ([dy, y]) => f32x4.mul(dy!, f32x4.mul(y!, f32x4.sub(ONE, y!)))),
+  gradient("sigmoidBackward", ([dy, y]) => f32x4.mul(dy!, f32x4.mul(y!, f32x4.sub(ONE, y!)))),
   gradient(
-    "siluGradient",
+    "siluBackward",
     ([dy, x], builder, slope) => f32x4.mul(dy!, siluSlope(builder, x!, slope)),
   ),
 ];

@@ -1,8 +1,8 @@
 /** Pictures whose pixels are weighted sums of another one's, by a list for each row and each column. */
 
-import { advance, loopWhile } from "../../simd/_wasm/control.ts";
+import { advance, loopWhile, when } from "../../simd/_wasm/control.ts";
 import { f64, i32 } from "../../simd/_wasm/scalars.ts";
-import type { Value } from "../../simd/_wasm/types.ts";
+import type { Statement, Value } from "../../simd/_wasm/types.ts";
 import { f32x4, f64x2 } from "../../simd/_wasm/vectors.ts";
 import { type Kernel, kernel } from "../../simd/_kernels/job.ts";
 import { alongChannels } from "./channels.ts";
@@ -43,7 +43,56 @@ export const resample: Kernel = kernel(
     const [a, b, aFirst, aLast, toEnd] = builder.locals("i32", 5);
     const share = builder.local("f64");
     const [low, high, value, factor] = builder.locals("v128", 4);
+    const corners = builder.locals("i32", 4);
+    const shares = builder.locals("v128", 4);
     const zero = f64x2.splat(f64.const(0));
+    const weigh = (place: Value<"v128">, weight: Value<"v128">): Statement[] => [
+      value.set(place),
+      low.set(f64x2.add(low, f64x2.mul(f64x2.promoteLow(value), weight))),
+      high.set(f64x2.add(high, f64x2.mul(f64x2.promoteHigh(value), weight))),
+    ];
+    const product = (a: Int, b: Int) =>
+      f64x2.splat(f64.mul(weight(field.rowWeights, a), weight(field.columnWeights, b)));
+    // Two by two are what enlargements have: their weights stay in registers along the channels.
+    const fourTaps = [
+      ...corners.flatMap((corner, i) => {
+        const [down, across] = [
+          i32.add(aFirst, i32.const(i >> 1)),
+          i32.add(first, i32.const(i & 1)),
+        ];
+        return [
+          corner.set(i32.add(
+            i32.add(base, entry(field.rowPlaces, down)),
+            entry(field.columnPlaces, across),
+          )),
+          shares[i]!.set(product(down, across)),
+        ];
+      }),
+      ...alongChannels(builder, { channel, bytes: field.bytes }, (step) => [
+        low.set(zero),
+        high.set(zero),
+        ...corners.flatMap((corner, i) => weigh(step.load(i32.add(corner, channel)), shares[i]!)),
+        step.store(i32.add(to, channel), f32x4.demote(low, high)),
+      ]),
+    ];
+    const anyTaps = alongChannels(builder, { channel, bytes: field.bytes }, (step) => [
+      low.set(zero),
+      high.set(zero),
+      a.set(aFirst),
+      loopWhile(i32.lt(a, aLast), [
+        share.set(weight(field.rowWeights, a)),
+        from.set(i32.add(i32.add(base, channel), entry(field.rowPlaces, a))),
+        b.set(first),
+        loopWhile(i32.lt(b, last), [
+          factor.set(f64x2.splat(f64.mul(share, weight(field.columnWeights, b)))),
+          ...weigh(step.load(i32.add(from, entry(field.columnPlaces, b))), factor),
+          advance(b, 1),
+        ]),
+        advance(a, 1),
+      ]),
+      step.store(i32.add(to, channel), f32x4.demote(low, high)),
+    ]);
+    const areTwo = (from: Int, to: Int) => i32.eq(i32.sub(to, from), i32.const(2));
     return [
       row.set(i32.rem(unit, field.rows)),
       base.set(i32.add(field.x, i32.mul(i32.div(unit, field.rows), field.xImageBytes))),
@@ -55,25 +104,7 @@ export const resample: Kernel = kernel(
       loopWhile(i32.lt(to, toEnd), [
         first.set(entry(field.columnStarts, column)),
         last.set(entry(field.columnStarts, column, 4)),
-        ...alongChannels(builder, { channel, bytes: field.bytes }, (step) => [
-          low.set(zero),
-          high.set(zero),
-          a.set(aFirst),
-          loopWhile(i32.lt(a, aLast), [
-            share.set(weight(field.rowWeights, a)),
-            from.set(i32.add(i32.add(base, channel), entry(field.rowPlaces, a))),
-            b.set(first),
-            loopWhile(i32.lt(b, last), [
-              factor.set(f64x2.splat(f64.mul(share, weight(field.columnWeights, b)))),
-              value.set(step.load(i32.add(from, entry(field.columnPlaces, b)))),
-              low.set(f64x2.add(low, f64x2.mul(f64x2.promoteLow(value), factor))),
-              high.set(f64x2.add(high, f64x2.mul(f64x2.promoteHigh(value), factor))),
-              advance(b, 1),
-            ]),
-            advance(a, 1),
-          ]),
-          step.store(i32.add(to, channel), f32x4.demote(low, high)),
-        ]),
+        when(i32.and(areTwo(aFirst, aLast), areTwo(first, last)), fourTaps, anyTaps),
         advance(to, field.bytes),
         advance(column, 1),
       ]),

@@ -14,6 +14,7 @@ import {
   filterTransform,
   inputTransform,
   outputTransform,
+  TILE_INPUTS,
   TILE_OUTPUTS,
   TILE_PRODUCTS,
   transformSquare,
@@ -96,8 +97,9 @@ export const winogradFilter: Kernel = kernel(
 
 const FIELDS = [
   "x",
-  // Byte offsets in an image of `x`, `[tiles, 36]`.
-  "places",
+  // Byte offsets: of rows in an image of `x`, `[tilesDown, 6]`, and in rows, `[tilesAcross, 6]`.
+  "rowPlaces",
+  "columnPlaces",
   "zeros",
   // Transformed filters, 36 matrices of panels.
   "weights",
@@ -161,7 +163,12 @@ interface Call {
 export function transformInputs(
   builder: FunctionBuilder,
   { field, tile, tiles, first, factors, perImage }: {
-    readonly field: Readonly<Record<"x" | "places" | "zeros" | "inputs" | "xImageBytes", Int>>;
+    readonly field: Readonly<
+      Record<
+        "x" | "rowPlaces" | "columnPlaces" | "zeros" | "tilesAcross" | "inputs" | "xImageBytes",
+        Int
+      >
+    >;
     readonly tile: Local<"i32">;
     readonly tiles: Int;
     readonly first: Int;
@@ -169,27 +176,33 @@ export function transformInputs(
     readonly perImage: Int;
   },
 ): Statement[] {
-  const [image, places, place, channel, to, bytes, pitch] = builder.locals("i32", 7);
+  const [image, inImage, list, channel, to, bytes, pitch] = builder.locals("i32", 7);
+  const rows = builder.locals("i32", TILE_INPUTS);
+  const columns = builder.locals("i32", TILE_INPUTS);
   const pointers = builder.locals("i32", TILE_PRODUCTS);
   const index = i32.add(first, tile);
+  const line = (lists: Int, number: Int, places: readonly Local<"i32">[]): Statement[] => [
+    list.set(i32.add(lists, i32.mul(number, i32.const(4 * TILE_INPUTS)))),
+    ...places.map((place, i) => place.set(i32.load(list, 4 * i))),
+  ];
+  const isOutside = (place: Int) => i32.eq(place, i32.const(OUTSIDE));
   return [
     bytes.set(i32.shl(field.inputs, i32.const(2))),
     pitch.set(blockPitch(bytes)),
     tile.set(i32.const(0)),
     repeat([
       image.set(i32.add(field.x, i32.mul(i32.div(index, perImage), field.xImageBytes))),
-      places.set(i32.add(
-        field.places,
-        i32.mul(i32.rem(index, perImage), i32.const(4 * TILE_PRODUCTS)),
-      )),
-      ...pointers.flatMap((pointer, i) => [
-        place.set(i32.load(places, 4 * i)),
-        pointer.set(select(
-          i32.eq(place, i32.const(OUTSIDE)),
+      inImage.set(i32.rem(index, perImage)),
+      ...line(field.rowPlaces, i32.div(inImage, field.tilesAcross), rows),
+      ...line(field.columnPlaces, i32.rem(inImage, field.tilesAcross), columns),
+      ...pointers.map((pointer, i) => {
+        const row = rows[Math.floor(i / TILE_INPUTS)]!, column = columns[i % TILE_INPUTS]!;
+        return pointer.set(select(
+          i32.or(isOutside(row), isOutside(column)),
           field.zeros,
-          i32.add(image, place),
-        )),
-      ]),
+          i32.add(image, i32.add(row, column)),
+        ));
+      }),
       channel.set(i32.const(0)),
       repeat([
         to.set(factorAddress(factors, tile, channel)),

@@ -22,7 +22,8 @@ type Int = Value<"i32">;
 
 const FIELDS = [
   "x",
-  "places",
+  "rowPlaces",
+  "columnPlaces",
   "zeros",
   "dy",
   // Byte offsets in an image of `dy`, `[tiles, 16]`.
@@ -31,6 +32,7 @@ const FIELDS = [
   // the inputs `[36, tiles, inputs]` and of the gradients `[36, tiles, outputs]`.
   "scratch",
   "scratchBytes",
+  "tilesAcross",
   "tilesPerImage",
   "images",
   "inputs",

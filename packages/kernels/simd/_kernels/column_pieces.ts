@@ -1,8 +1,8 @@
 /**
- * What the column kernels have in common. They are for plans in which every column of a row has its own
- * statistic and parameter: batch and instance norm, channels last. Rows lie one after the other; the
- * number of columns is a multiple of 4. A unit is one piece of the sheet: some of its rows, some of its
- * columns.
+ * What the column kernels have in common. They are for plans in which the statistic and the parameter stay
+ * the same down every column: batch, instance and group norm, channels last; and they sum what layer norm
+ * has for each element of a run. Rows lie one after the other; the number of columns is a multiple of 4,
+ * but for layer norm's. A unit is one piece of the sheet: some of its rows, some of its columns.
  */
 
 import { advance, loopWhile, select } from "../_wasm/control.ts";

@@ -1,11 +1,12 @@
 /** Sums over the rows of pieces of sheets, one to a column. */
 
-import { advance, loopWhile } from "../_wasm/control.ts";
+import { advance, loopWhile, when } from "../_wasm/control.ts";
 import type { FunctionBuilder } from "../_wasm/module.ts";
 import { f32, f64, i32 } from "../_wasm/scalars.ts";
 import type { Statement, Value } from "../_wasm/types.ts";
 import { f32x4, f64x2, v128 } from "../_wasm/vectors.ts";
 import {
+  type Block,
   locate,
   parameters,
   type Piece,
@@ -17,7 +18,15 @@ import {
 } from "./column_pieces.ts";
 import { type Kernel, kernel } from "./job.ts";
 import { HALVES, zero } from "./lanes.ts";
-import { DIFFERENCES, GRADIENTS, type Terms, treeOf } from "./terms.ts";
+import {
+  DIFFERENCES,
+  GRADIENTS,
+  hasProduct,
+  type Pair,
+  ROW_PARAMETERS,
+  type Terms,
+  treeOf,
+} from "./terms.ts";
 
 /** Pieces are cut between tiles: so many rows are summed in 32-bit floats, before sums go on in 64 bits. */
 export const TILE_ROWS = 64;
@@ -27,8 +36,6 @@ const SQUARED_ROWS = 16;
 const SAMPLED_ROWS = 32;
 /** More rows than any piece has. */
 const ALL_ROWS = 2 ** 30;
-/** How many parameters a row has, where rows have parameters. */
-const ROW_PARAMETERS = 3;
 
 /**
  * Writes the mean of some rows, an odd number apart: a period of the picture's width is met, then. Equal
@@ -76,6 +83,14 @@ function sampleMeans(
   });
 }
 
+/** Something for each half of so many vectors, which are two 64-bit floats; the offset is theirs. */
+function halves<T>(
+  vectors: number,
+  use: (offset: number, half: typeof HALVES[number], vector: number) => T,
+): T[] {
+  return Array.from({ length: 2 * vectors }, (_, i) => use(16 * i, HALVES[i % 2]!, i >> 1));
+}
+
 /**
  * Sums of terms and of their products, of each column of each piece: a row of 64-bit floats, and a second
  * row after it. Each column has a parameter, or each row has some; what is "sampled" is found in each
@@ -103,18 +118,45 @@ function columnSums(
     const trees = { one: treeOf(builder, 1), many: treeOf(builder, ROWS_AT_ONCE) };
     const addTo = (address: Value<"i32">, value: Value<"v128">, offset: number) =>
       v128.store(address, f64x2.add(v128.load(address, offset), value), offset);
+    const begin = place.set(
+      {
+        "of columns": parameters(field, piece, 0),
+        "of rows": i32.add(field.params, i32.mul(piece.firstRow, i32.const(4 * ROW_PARAMETERS))),
+        "sampled": i32.add(field.params, i32.mul(unit, i32.shl(pieceColumns, i32.const(2)))),
+      }[params],
+    );
+    /** The rows of a block, some at a time: `turn` is given the pairs of each row and vector. */
+    const visit = (
+      { vectors, at, column, height, pitch }: Block,
+      turn: (rows: number, pairOf: (row: number, vector: number) => Pair<"v128">) => Statement[],
+    ) => [
+      ...(rowwise
+        ? [row.set(place)]
+        : centers.slice(0, vectors).map((center, v) =>
+          center.set(v128.load(i32.add(place, column), 16 * v))
+        )),
+      ...pointers.map((pointer, i) => pointer.set(i32.add(field[inputs[i]!], at))),
+      ...walkRows(builder, {
+        height,
+        pointers: [
+          ...pointers.map((pointer) => ({ pointer, pitch })),
+          ...(rowwise ? [{ pointer: row, pitch: i32.const(4 * ROW_PARAMETERS) }] : []),
+        ],
+      }, (rows) => [
+        ...(rowwise ? rows : []).flatMap((addresses, r) =>
+          rowParams[r]!.map((local, i) => local.set(v128.load32Splat(addresses.at(-1)!, 4 * i)))
+        ),
+        ...turn(rows.length, (r, v) =>
+          of(
+            f32x4,
+            inputs.map((_, i) => v128.load(rows[r]![i]!, 16 * v)),
+            rowwise ? rowParams[r]! : [centers[v]!],
+          )),
+      ]),
+    ];
     return [
       ...piece.statements,
-      place.set(
-        {
-          "of columns": parameters(field, piece, 0),
-          "of rows": i32.add(
-            field.params,
-            i32.mul(piece.firstRow, i32.const(4 * ROW_PARAMETERS)),
-          ),
-          "sampled": i32.add(field.params, i32.mul(unit, i32.shl(pieceColumns, i32.const(2)))),
-        }[params],
-      ),
+      begin,
       ...(params === "sampled" ? sampleMeans(builder, { piece, x: field.x, place }) : []),
       first.set(i32.add(field.out, i32.mul(unit, i32.shl(pieceColumns, i32.const(4))))),
       second.set(i32.add(first, i32.shl(pieceColumns, i32.const(3)))),
@@ -127,50 +169,60 @@ function columnSums(
       ...walkTiles(builder, piece, {
         rows: params === "sampled" ? SQUARED_ROWS : TILE_ROWS,
         after: rowwise ? [place.set(row)] : [],
-        body: ({ vectors, at, column, height, pitch }) => [
-          ...(rowwise
-            ? [row.set(place)]
-            : centers.slice(0, vectors).map((center, v) =>
-              center.set(v128.load(i32.add(place, column), 16 * v))
-            )),
-          ...pointers.map((pointer, i) => pointer.set(i32.add(field[inputs[i]!], at))),
-          ...[...sums.slice(0, vectors), ...products.slice(0, vectors)].map(zero),
-          ...walkRows(builder, {
-            height,
-            pointers: [
-              ...pointers.map((pointer) => ({ pointer, pitch })),
-              ...(rowwise ? [{ pointer: row, pitch: i32.const(4 * ROW_PARAMETERS) }] : []),
-            ],
-          }, (rows) => {
-            const tree = rows.length === 1 ? trees.one : trees.many;
-            return [
-              ...(rowwise ? rows : []).flatMap((addresses, r) =>
-                rowParams[r]!.map((local, i) =>
-                  local.set(v128.load32Splat(addresses.at(-1)!, 4 * i))
-                )
-              ),
-              ...sums.slice(0, vectors).flatMap((sum, v) => [
-                ...tree.grow((r) =>
-                  of(
-                    f32x4,
-                    inputs.map((_, i) => v128.load(rows[r]![i]!, 16 * v)),
-                    rowwise ? rowParams[r]! : [centers[v]!],
-                  )
-                ),
+        body: (block) => {
+          const { vectors, column } = block;
+          return [
+            ...[...sums.slice(0, vectors), ...products.slice(0, vectors)].map(zero),
+            ...visit(block, (rows, pairOf) => {
+              const tree = rows === 1 ? trees.one : trees.many;
+              return sums.slice(0, vectors).flatMap((sum, v) => [
+                ...tree.grow((r) => pairOf(r, v)),
                 sum.set(f32x4.add(sum, tree.sum)),
                 products[v]!.set(f32x4.add(products[v]!, tree.product)),
-              ]),
-            ];
-          }),
-          sum.set(i32.add(first, i32.shl(column, i32.const(1)))),
-          product.set(i32.add(second, i32.shl(column, i32.const(1)))),
-          ...sums.slice(0, vectors).flatMap((local, v) =>
-            HALVES.flatMap((half, i) => [
-              addTo(sum, half(local), 32 * v + 16 * i),
-              addTo(product, half(products[v]!), 32 * v + 16 * i),
-            ])
-          ),
-        ],
+              ]);
+            }),
+            sum.set(i32.add(first, i32.shl(column, i32.const(1)))),
+            product.set(i32.add(second, i32.shl(column, i32.const(1)))),
+            ...halves(vectors, (offset, half, v) => [
+              addTo(sum, half(sums[v]!), offset),
+              addTo(product, half(products[v]!), offset),
+            ]).flat(),
+          ];
+        },
+      }),
+      begin,
+      ...walkTiles(builder, piece, {
+        rows: ALL_ROWS,
+        body: (block) => {
+          const { vectors, column } = block;
+          const vanished = sums.slice(0, vectors);
+          const isZero = (offset: number) =>
+            f64x2.eq(v128.load(product, offset), f64x2.splat(f64.const(0)));
+          return [
+            product.set(i32.add(second, i32.shl(column, i32.const(1)))),
+            when(
+              v128.anyTrue(halves(vectors, isZero).reduce(v128.or)),
+              [
+                ...vanished.map(zero),
+                ...visit(block, (rows, pairOf) =>
+                  vanished.flatMap((mask, v) => {
+                    const each = Array.from({ length: rows }, (_, r) => hasProduct(pairOf(r, v)));
+                    return each.map((some) => mask.set(v128.or(mask, some)));
+                  })),
+                // Widened, a mask is NaN or 0.
+                ...halves(vectors, (offset, half, v) =>
+                  v128.store(
+                    product,
+                    v128.or(
+                      v128.load(product, offset),
+                      v128.and(half(vanished[v]!), isZero(offset)),
+                    ),
+                    offset,
+                  )),
+              ],
+            ),
+          ];
+        },
       }),
     ];
   });

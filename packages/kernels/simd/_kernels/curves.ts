@@ -38,7 +38,6 @@ function once(builder: FunctionBuilder, value: Vector): Vector {
 }
 
 // Marked as pure where it is called: engines without activations are bundled without these.
-/** Statements that leave the stack as it was may stand before a value. */
 function curve(body: (by: Terms, x: Vector, slope: Vector) => Vector): Curve {
   return (builder, x, slope) => {
     const statements: Statement[] = [];
@@ -50,9 +49,10 @@ function curve(body: (by: Terms, x: Vector, slope: Vector) => Vector): Curve {
     const four = (value: number) => once(builder, f32x4.splat(f32.const(value)));
     const two = (value: number) => once(builder, f64x2.splat(f64.const(value)));
     const { bytes } = body({ keep, four, two }, keep(x), slope);
+    // Statements leave the stack as it was, so they may stand before a value.
     return {
       type: "v128",
-      bytes: [...statements.flatMap((statement) => statement.bytes), ...bytes],
+      bytes: [...statements.map((statement) => statement.bytes), bytes],
     };
   };
 }

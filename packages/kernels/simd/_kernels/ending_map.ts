@@ -18,16 +18,16 @@ function ended(curve: Curve | undefined, residual: boolean): Mapping {
     ...FORWARD,
     inputs: residual ? ["x", "residual"] : ["x"],
     more: ["slope"],
-    one: ({ inputs: [x, added], ...rest }, builder, slope) => {
-      const y = FORWARD.one({ inputs: [x!], ...rest }, builder, slope);
+    one: ({ inputs: [x, added], ...rest }, builder) => {
+      const y = FORWARD.one({ inputs: [x!], ...rest }, builder);
       const sum = added === undefined ? y : f32.add(y, added);
       if (curve === undefined) return sum;
-      return f32x4.lane(curve(builder, f32x4.splat(sum), i32x4.splat(slope)), 0);
+      return f32x4.lane(curve(builder, f32x4.splat(sum), i32x4.splat(rest.more[0]!)), 0);
     },
-    four: ({ inputs: [x, added], ...rest }, builder, slope) => {
-      const y = FORWARD.four({ inputs: [x!], ...rest }, builder, slope);
+    four: ({ inputs: [x, added], ...rest }, builder) => {
+      const y = FORWARD.four({ inputs: [x!], ...rest }, builder);
       const sum = added === undefined ? y : f32x4.add(y, added);
-      return curve === undefined ? sum : curve(builder, sum, i32x4.splat(slope));
+      return curve === undefined ? sum : curve(builder, sum, i32x4.splat(rest.more[0]!));
     },
   };
 }

@@ -1,4 +1,4 @@
-/** A job is a few words of memory: what the threads claim tasks from, and what a kernel reads. */
+/** A job is a few words of memory: what the threads claim units from, and what a kernel reads. */
 
 import type { FunctionBuilder, FunctionSource } from "../_wasm/module.ts";
 import { i32 } from "../_wasm/scalars.ts";
@@ -13,7 +13,7 @@ export const JOB: {
   readonly fields: number;
 } = { kernel: 0, units: 4, grain: 8, next: 12, fields: 16 };
 
-/** How many bytes a job may take. */
+/** How many bytes a job takes at most. */
 export const JOB_BYTES = 128;
 
 /** A kernel: one unit of work, and the names of the words that it reads. */

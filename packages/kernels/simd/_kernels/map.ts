@@ -16,6 +16,8 @@ export interface Operands<T extends "f32" | "v128"> {
   readonly params: readonly Value<T>[];
   /** Empty where the line's are all there is. */
   readonly own: readonly Value<T>[];
+  /** What else there is. */
+  readonly more: readonly Value<"i32">[];
 }
 
 type Formula = <T extends "f32" | "v128">(by: Arithmetic<T>, operands: Operands<T>) => Value<T>;
@@ -37,7 +39,6 @@ export interface Mapping {
 type Emit<T extends "f32" | "v128"> = (
   operands: Operands<T>,
   builder: FunctionBuilder,
-  slope: Value<"i32">,
 ) => Value<T>;
 
 function mapping(formula: Formula, shape: Omit<Mapping, "one" | "four">): Mapping {

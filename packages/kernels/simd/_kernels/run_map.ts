@@ -9,17 +9,18 @@ import { alongPiece, locate, PIECE_FIELDS } from "./run_pieces.ts";
 /** A run's parameters stand together; what each element has of its own are arrays as long as a run. */
 export function mapRuns(
   name: string,
-  { inputs, output, params, own: all, more = [], one, four }: Mapping,
+  { inputs, output, params, own: all, more: names = [], one, four }: Mapping,
   elementwise: boolean,
 ): Kernel {
   const own = elementwise ? all : [];
-  const fields = [...inputs, output, "params", ...own, ...more, ...PIECE_FIELDS] as const;
+  const fields = [...inputs, output, "params", ...own, ...names, ...PIECE_FIELDS] as const;
   return kernel(name, fields, (builder, unit, field) => {
     const { run, start, from, bytes, statements } = locate(builder, unit, field);
     const singles = Array.from({ length: params }, () => builder.local("f32"));
     const vectors = singles.map(() => builder.local("v128"));
     const sources = inputs.map(() => builder.local("i32"));
     const owns = own.map(() => builder.local("i32"));
+    const more = names.map((name) => field[name]);
     const [target, place] = builder.locals("i32", 2);
     return [
       ...statements,
@@ -40,9 +41,9 @@ export function mapRuns(
                 inputs: sources.map((source) => v128.load(source, offset)),
                 params: vectors,
                 own: owns.map((local) => v128.load(local, offset)),
+                more,
               },
               builder,
-              field.slope,
             ),
             offset,
           ),
@@ -55,9 +56,9 @@ export function mapRuns(
                 inputs: sources.map((source) => f32.load(source)),
                 params: singles,
                 own: owns.map((local) => f32.load(local)),
+                more,
               },
               builder,
-              field.slope,
             ),
           ),
         ],

@@ -1,6 +1,6 @@
 /** Sums over pieces of runs. */
 
-import { advance, loopWhile, select, when } from "../_wasm/control.ts";
+import { advance, loopWhile, repeat, select, when } from "../_wasm/control.ts";
 import type { FunctionBuilder } from "../_wasm/module.ts";
 import { f32, f64, i32 } from "../_wasm/scalars.ts";
 import type { Local, Statement, Value } from "../_wasm/types.ts";
@@ -8,7 +8,7 @@ import { f32x4, f64x2, v128 } from "../_wasm/vectors.ts";
 import { type Kernel, kernel } from "./job.ts";
 import { fold, sum, widen, zero } from "./lanes.ts";
 import { locate, PIECE_FIELDS } from "./run_pieces.ts";
-import { DIFFERENCES, GRADIENTS, type Terms, treeOf } from "./terms.ts";
+import { DIFFERENCES, GRADIENTS, hasProduct, ROW_PARAMETERS, type Terms, treeOf } from "./terms.ts";
 
 /** How many vectors are summed as one tree of 32-bit floats, before the sum goes on in 64 bits. */
 const TREE_VECTORS = 16;
@@ -42,10 +42,10 @@ function sampleMean(
     first.set(f32x4.splat(center)),
     zero(total),
     when(i32.lt(p, end), [
-      loopWhile(i32.lt(p, end), [
+      repeat([
         total.set(f32x4.add(total, f32x4.sub(v128.load(p), first))),
         advance(p, stride),
-      ]),
+      ], i32.lt(p, end)),
       center.set(f32.add(
         center,
         f32.div(
@@ -58,18 +58,23 @@ function sampleMean(
 }
 
 /**
- * Sums of terms and of their products, of each piece, as two 64-bit floats. A run has so many parameters,
- * the first of which is the terms'; if it has none, that is found in each piece, and written.
+ * Sums of terms and of their products, of each piece, as two 64-bit floats. Each run has a parameter, or as
+ * many as rows have; what is "sampled" is found in each piece, and written.
  */
-function runSums(name: string, { inputs, of }: Terms, params: number): Kernel {
+function runSums(
+  name: string,
+  { inputs, of }: Terms,
+  params: "of runs" | "of rows" | "sampled",
+): Kernel {
   const fields = [...inputs, "params", "out", ...PIECE_FIELDS] as const;
   return kernel(name, fields, (builder, unit, field) => {
     const { run, start, from, bytes, statements } = locate(builder, unit, field);
     const pointers = inputs.map(() => builder.local("i32"));
     const first = pointers[0]!;
+    const each = params === "of rows" ? ROW_PARAMETERS : 1;
     const [place, stop, whole] = builder.locals("i32", 3);
     const center = builder.local("f32");
-    const [centers, wideSum, wideProduct] = builder.locals("v128", 3);
+    const [centers, wideSum, wideProduct, vanished] = builder.locals("v128", 4);
     const [total, totalProduct, single] = builder.locals("f64", 3);
     const move = (bytes: number) => pointers.map((pointer) => advance(pointer, bytes));
     const pairOf = (index: number) =>
@@ -115,29 +120,39 @@ function runSums(name: string, { inputs, of }: Terms, params: number): Kernel {
         ]),
       ];
     };
+    const begin = pointers.map((pointer, i) =>
+      pointer.set(i32.add(field[inputs[i]!], inputs[i] === "gamma" ? from : start))
+    );
     const [term, factor] = of(f32, pointers.map((pointer) => f32.load(pointer)), [center]);
     return [
       ...statements,
-      ...pointers.map((pointer, i) =>
-        pointer.set(i32.add(field[inputs[i]!], inputs[i] === "gamma" ? from : start))
-      ),
-      ...(params === 0
+      ...begin,
+      ...(params === "sampled"
         ? [
           place.set(i32.add(field.params, i32.shl(unit, i32.const(2)))),
           ...sampleMean(builder, { center, x: first, bytes }),
           f32.store(place, center),
         ]
         : [
-          place.set(i32.add(field.params, i32.mul(run, i32.const(4 * params)))),
+          place.set(i32.add(field.params, i32.mul(run, i32.const(4 * each)))),
           center.set(f32.load(place)),
         ]),
       centers.set(f32x4.splat(center)),
       ...[wideSum, wideProduct].map(zero),
       stop.set(i32.add(first, bytes)),
-      ...(params === 0 ? turns(TREE_VECTORS) : chains()),
+      ...(params === "sampled" ? turns(TREE_VECTORS) : chains()),
       ...turns(1),
       total.set(fold(wideSum)),
       totalProduct.set(fold(wideProduct)),
+      when(f64.eq(totalProduct, f64.const(0)), [
+        ...begin,
+        until(16),
+        loopWhile(i32.lt(first, whole), [
+          vanished.set(v128.or(vanished, hasProduct(pairOf(0)))),
+          ...move(16),
+        ]),
+        when(v128.anyTrue(vanished), [totalProduct.set(f64.const(NaN))]),
+      ]),
       loopWhile(i32.lt(first, stop), [
         single.set(f64.promote(term)),
         total.set(f64.add(total, single)),
@@ -155,13 +170,13 @@ function runSums(name: string, { inputs, of }: Terms, params: number): Kernel {
 }
 
 /** Sums of differences from about the mean, and of their squares, of each piece; the mean is written. */
-export const runMoments: Kernel = runSums("runMoments", DIFFERENCES, 0);
+export const runMoments: Kernel = runSums("runMoments", DIFFERENCES, "sampled");
 
 /** Sums of `dy`, and of `dy * (x - mean)`, of each piece. */
-export const runGradientSums: Kernel = runSums("runGradientSums", GRADIENTS, 1);
+export const runGradientSums: Kernel = runSums("runGradientSums", GRADIENTS, "of runs");
 
 /** Sums of `g = dy * gamma`, and of `g * (x - mean)`, each element with a gamma of its own. */
 export const lineGradientSums: Kernel = runSums("lineGradientSums", {
   inputs: ["dy", "x", "gamma"],
   of: ({ sub, mul }, [dy, x, gamma], [mean]) => [mul(dy!, gamma!), sub(x!, mean!)],
-}, 3);
+}, "of rows");

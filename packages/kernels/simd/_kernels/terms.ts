@@ -1,12 +1,16 @@
 /** What is summed over a statistic: a term of each element, and its product with a factor. */
 
 import type { FunctionBuilder } from "../_wasm/module.ts";
+import { f32 } from "../_wasm/scalars.ts";
 import type { Local, Statement, Value } from "../_wasm/types.ts";
-import { f32x4 } from "../_wasm/vectors.ts";
+import { f32x4, v128 } from "../_wasm/vectors.ts";
 import type { Arithmetic } from "./map.ts";
 
+/** How many parameters a row has, where rows have parameters: mean, rstd and shift. */
+export const ROW_PARAMETERS = 3;
+
 /** A term and its factor: the term itself, if there is none. */
-type Pair<T extends "f32" | "v128"> = readonly [term: Value<T>, factor?: Value<T>];
+export type Pair<T extends "f32" | "v128"> = readonly [term: Value<T>, factor?: Value<T>];
 
 /** From some arrays, element by element. */
 export interface Terms {
@@ -66,4 +70,14 @@ export function treeOf(builder: FunctionBuilder, size: number): Tree {
     sum: sums[depth]!,
     product: products[depth]!,
   };
+}
+
+/**
+ * All ones where a product is not 0. Where a sum is 0, that tells whether products vanished, or canceled each
+ * other; then it is set to NaN, and JavaScript sums once more, in 64 bits.
+ */
+export function hasProduct([term, factor]: Pair<"v128">): Value<"v128"> {
+  const zero = f32x4.splat(f32.const(0));
+  const some = f32x4.ne(term, zero);
+  return factor === undefined ? some : v128.and(some, f32x4.ne(factor, zero));
 }

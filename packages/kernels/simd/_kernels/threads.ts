@@ -84,20 +84,20 @@ export function share(workIndex: number): FunctionSource {
   };
 }
 
-/** `serve(generation)`: a worker's life, from the generation that it was born in; job 0 ends it. */
+/** `serve()`: a worker's life, from before the first job; job 0 ends it. */
 export function serve(workIndex: number): FunctionSource {
   return {
     name: "serve",
-    params: 1,
-    body: (builder, [generation]) => {
-      const [spins, job, alive] = builder.locals("i32", 3);
-      const unchanged = i32.eq(atomicLoad(ZERO), generation!);
+    params: 0,
+    body: (builder) => {
+      const [generation, spins, job, alive] = builder.locals("i32", 4);
+      const unchanged = i32.eq(atomicLoad(ZERO), generation);
       return [
         repeat([
           spins.set(ZERO),
           loopWhile(i32.and(unchanged, i32.lt(spins, i32.const(SPINS))), [advance(spins, 1)]),
-          loopWhile(unchanged, [drop(atomicWait(ZERO, generation!, -1))]),
-          generation!.set(i32.add(generation!, i32.const(1))),
+          loopWhile(unchanged, [drop(atomicWait(ZERO, generation, -1))]),
+          advance(generation, 1),
           job.set(i32.load(ZERO, CONTROL.job)),
           alive.set(i32.lt(ZERO, job)),
           when(alive, [callIndirect(i32.const(workIndex), [job])]),

@@ -27,7 +27,7 @@ export function atomicWait(
   expected: Value<"i32">,
   nanoseconds: number,
 ): Value<"i32"> {
-  const operands = [...address.bytes, ...expected.bytes, 0x42, ...signed(nanoseconds)];
+  const operands = [address.bytes, expected.bytes, 0x42, ...signed(nanoseconds)];
   return { type: "i32", bytes: [...operands, 0xfe, 0x01, 2, 0] };
 }
 
@@ -35,5 +35,5 @@ export function atomicWait(
 export function atomicNotify(address: Address): Statement {
   const everybody = [0x41, 0x7f];
   const drop = 0x1a;
-  return { bytes: [...address.bytes, ...everybody, 0xfe, 0x00, 2, 0, drop] };
+  return { bytes: [address.bytes, ...everybody, 0xfe, 0x00, 2, 0, drop] };
 }

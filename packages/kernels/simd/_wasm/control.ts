@@ -1,13 +1,13 @@
 /** Statements that choose and repeat. */
 
 import { i32 } from "./scalars.ts";
-import type { Local, Statement, Value } from "./types.ts";
+import type { Code, Local, Statement, Value } from "./types.ts";
 
 const NO_RESULT = 0x40;
 const END = 0x0b;
 
-function join(statements: readonly Statement[]): number[] {
-  return statements.flatMap((statement) => statement.bytes);
+function join(statements: readonly Statement[]): Code {
+  return statements.map((statement) => statement.bytes);
 }
 
 /** `if (condition) then else otherwise` */
@@ -16,13 +16,13 @@ export function when(
   then: readonly Statement[],
   otherwise: readonly Statement[] = [],
 ): Statement {
-  const rest = otherwise.length === 0 ? [] : [0x05, ...join(otherwise)];
-  return { bytes: [...condition.bytes, 0x04, NO_RESULT, ...join(then), ...rest, END] };
+  const rest = otherwise.length === 0 ? [] : [0x05, join(otherwise)];
+  return { bytes: [condition.bytes, 0x04, NO_RESULT, join(then), ...rest, END] };
 }
 
 /** `do body while (condition)` */
 export function repeat(body: readonly Statement[], condition: Value<"i32">): Statement {
-  return { bytes: [0x03, NO_RESULT, ...join(body), ...condition.bytes, 0x0d, 0, END] };
+  return { bytes: [0x03, NO_RESULT, join(body), condition.bytes, 0x0d, 0, END] };
 }
 
 /** `while (condition) body`: the test stands at the end, where it costs one jump a turn. */
@@ -46,7 +46,7 @@ export function advance(local: Local<"i32">, step: number | Value<"i32">): State
 
 /** Computes a value for what else it does. */
 export function drop(value: Value<"i32">): Statement {
-  return { bytes: [...value.bytes, 0x1a] };
+  return { bytes: [value.bytes, 0x1a] };
 }
 
 /** A choice without a jump; both values are computed. */
@@ -57,6 +57,6 @@ export function select<T extends "i32" | "f32" | "f64">(
 ): Value<T> {
   return {
     type: then.type,
-    bytes: [...then.bytes, ...otherwise.bytes, ...condition.bytes, 0x1b],
+    bytes: [then.bytes, otherwise.bytes, condition.bytes, 0x1b],
   };
 }

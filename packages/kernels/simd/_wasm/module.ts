@@ -1,7 +1,14 @@
 /** A module: functions over one imported memory, and a table to call them by number. */
 
 import { name, signed, sized, unsigned, vector } from "./encode.ts";
-import { type Local, type Statement, type Type, TYPE_BYTES, type Value } from "./types.ts";
+import {
+  type Code,
+  type Local,
+  type Statement,
+  type Type,
+  TYPE_BYTES,
+  type Value,
+} from "./types.ts";
 
 /** As many elements as the number says, so that they can be taken apart one by one. */
 type Tuple<Item, N extends number, Made extends Item[] = []> = Made["length"] extends N ? Made
@@ -33,7 +40,18 @@ export class FunctionBuilder {
   /** The size and bytes of the finished body. */
   finish(body: readonly Statement[]): number[] {
     const locals = vector(this.#locals.map((type) => [1, TYPE_BYTES[type]]));
-    return sized([...locals, ...[...this.first, ...body].flatMap(({ bytes }) => bytes), 0x0b]);
+    const code: number[] = [...locals];
+    for (const { bytes } of this.first) copyCode(bytes, code);
+    for (const { bytes } of body) copyCode(bytes, code);
+    return sized([...code, 0x0b]);
+  }
+}
+
+/** Adds the bytes of some code to those that are there. */
+function copyCode(code: Code, bytes: number[]): void {
+  for (const part of code) {
+    if (typeof part === "number") bytes.push(part);
+    else copyCode(part, bytes);
   }
 }
 
@@ -42,7 +60,7 @@ function createLocal<T extends Type>(type: T, index: number): Local<T> {
     type,
     bytes: [0x20, ...unsigned(index)],
     set: (value: Value<T>): Statement => ({
-      bytes: [...value.bytes, 0x21, ...unsigned(index)],
+      bytes: [value.bytes, 0x21, ...unsigned(index)],
     }),
   };
 }
@@ -69,8 +87,8 @@ export function callIndirect(
   index: Value<"i32">,
   params: readonly Value<"i32">[],
 ): Statement {
-  const bytes = params.flatMap((param) => param.bytes);
-  return { bytes: [...bytes, ...index.bytes, 0x11, params.length, 0] };
+  const bytes = params.map((param) => param.bytes);
+  return { bytes: [...bytes, index.bytes, 0x11, params.length, 0] };
 }
 
 const MAX_PARAMS = 4;

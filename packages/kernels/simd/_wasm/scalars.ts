@@ -12,7 +12,7 @@ export function instruction<T extends Type>(
   code: readonly number[],
   ...operands: readonly Value<Type>[]
 ): Value<T> {
-  return { type, bytes: [...operands.flatMap((operand) => operand.bytes), ...code] };
+  return { type, bytes: [...operands.map((operand) => operand.bytes), code] };
 }
 
 function binary<T extends Type, R extends Type>(result: R, code: number): Binary<T, R> {
@@ -42,8 +42,8 @@ export function load<T extends Type>(type: T, code: readonly number[], align: nu
 export function store<T extends Type>(code: readonly number[], align: number): Store<T> {
   return (address, value, offset = 0) => ({
     bytes: [
-      ...address.bytes,
-      ...value.bytes,
+      address.bytes,
+      value.bytes,
       ...code,
       ...unsigned(align),
       ...unsigned(offset),
@@ -90,20 +90,15 @@ export interface FloatInstructions<T extends "f32" | "f64"> {
   readonly load: Load<T>;
   readonly store: Store<T>;
   readonly add: Binary<T>;
-  readonly sub: Binary<T>;
   readonly mul: Binary<T>;
   readonly div: Binary<T>;
-  readonly max: Binary<T>;
-  readonly lt: Binary<T, "i32">;
-  readonly le: Binary<T, "i32">;
 }
 
 /** 32-bit floats. */
 export const f32: FloatInstructions<"f32"> & {
+  readonly sub: Binary<"f32">;
   /** From an unsigned integer. */
   readonly convert: Unary<"i32", "f32">;
-  /** From a 64-bit float, rounded. */
-  readonly demote: Unary<"f64", "f32">;
 } = {
   const: (value) => instruction("f32", [0x43, ...float(value, 32)]),
   load: load("f32", [0x2a], 2),
@@ -112,17 +107,12 @@ export const f32: FloatInstructions<"f32"> & {
   sub: binary("f32", 0x93),
   mul: binary("f32", 0x94),
   div: binary("f32", 0x95),
-  max: binary("f32", 0x97),
-  lt: binary("i32", 0x5d),
-  le: binary("i32", 0x5f),
   convert: unary("f32", 0xb3),
-  demote: unary("f32", 0xb6),
 };
 
 /** 64-bit floats. */
 export const f64: FloatInstructions<"f64"> & {
-  /** From an unsigned integer. */
-  readonly convert: Unary<"i32", "f64">;
+  readonly eq: Binary<"f64", "i32">;
   /** From a 32-bit float, exactly. */
   readonly promote: Unary<"f32", "f64">;
 } = {
@@ -130,12 +120,8 @@ export const f64: FloatInstructions<"f64"> & {
   load: load("f64", [0x2b], 3),
   store: store([0x39], 3),
   add: binary("f64", 0xa0),
-  sub: binary("f64", 0xa1),
   mul: binary("f64", 0xa2),
   div: binary("f64", 0xa3),
-  max: binary("f64", 0xa5),
-  lt: binary("i32", 0x63),
-  le: binary("i32", 0x65),
-  convert: unary("f64", 0xb8),
+  eq: binary("i32", 0x61),
   promote: unary("f64", 0xbb),
 };

@@ -3,15 +3,21 @@
 /** The types that a value or a local can have. */
 export type Type = "i32" | "f32" | "f64" | "v128";
 
+/**
+ * Code under construction: bytes, and code. It is copied once, when all is there: copied at every level, a
+ * module would take ten times as long.
+ */
+export type Code = readonly (number | Code)[];
+
 /** An expression: bytes that leave one value on the stack. */
 export interface Value<T extends Type> {
   readonly type: T;
-  readonly bytes: readonly number[];
+  readonly bytes: Code;
 }
 
 /** A statement: bytes that leave the stack as it was. */
 export interface Statement {
-  readonly bytes: readonly number[];
+  readonly bytes: Code;
 }
 
 /** A parameter or a local of a function. */

@@ -25,23 +25,20 @@ export const v128: {
   readonly store: Store<"v128">;
   /** One 32-bit float, four times. */
   readonly load32Splat: Load<"v128">;
-  /** Two 32-bit floats, and zeros. */
-  readonly load64Zero: Load<"v128">;
   readonly and: Binary;
   readonly or: Binary;
   /** Bits of `a` where the mask is 1, else of `b`. */
   readonly bitselect: (a: Vector, b: Vector, mask: Vector) => Vector;
-  /** 1 if no 32-bit lane is 0. */
-  readonly allTrue: (a: Vector) => Value<"i32">;
+  /** 1 if a bit is 1. */
+  readonly anyTrue: (a: Vector) => Value<"i32">;
 } = {
   load: load("v128", code(0x00), 2),
   store: store(code(0x0b), 2),
   load32Splat: load("v128", code(0x09), 2),
-  load64Zero: load("v128", code(0x5d), 2),
   and: binary(0x4e),
   or: binary(0x50),
   bitselect: (a, b, mask) => instruction("v128", code(0x52), a, b, mask),
-  allTrue: (a) => instruction("i32", code(0xa3), a),
+  anyTrue: (a) => instruction("i32", code(0x53), a),
 };
 
 /** Four 32-bit integers. */
@@ -75,6 +72,8 @@ export const f32x4: {
   readonly lt: Binary;
   /** All ones where `a == b`; NaN is equal to nothing. */
   readonly eq: Binary;
+  /** All ones where `a != b`. */
+  readonly ne: Binary;
   /** Two and two 64-bit floats, rounded. */
   readonly demote: Binary;
 } = {
@@ -93,6 +92,7 @@ export const f32x4: {
   le: binary(0x45),
   lt: binary(0x43),
   eq: binary(0x41),
+  ne: binary(0x42),
   demote: (a, b) => {
     const halves = [a, b].map((half) => instruction("v128", code(0x5e), half));
     const lowHalves = [0, 1, 2, 3, 4, 5, 6, 7, 16, 17, 18, 19, 20, 21, 22, 23];
@@ -108,7 +108,8 @@ export const f64x2: {
   readonly sub: Binary;
   readonly mul: Binary;
   readonly div: Binary;
-  readonly max: Binary;
+  /** All ones where `a == b`. */
+  readonly eq: Binary;
   /** The first two of four 32-bit floats, exactly. */
   readonly promoteLow: (a: Vector) => Vector;
   /** The last two of four 32-bit floats, exactly. */
@@ -120,7 +121,7 @@ export const f64x2: {
   sub: binary(0xf1),
   mul: binary(0xf2),
   div: binary(0xf3),
-  max: binary(0xf5),
+  eq: binary(0x47),
   promoteLow: (a) => instruction("v128", code(0x5f), a),
   promoteHigh: (a) => {
     const high = [8, 9, 10, 11, 12, 13, 14, 15, 8, 9, 10, 11, 12, 13, 14, 15];

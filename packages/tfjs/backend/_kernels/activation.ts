@@ -35,7 +35,7 @@ export function bent(
   const inPlace = IN_PLACE[activation];
   if (inPlace !== undefined) {
     const values = backend.values(info);
-    inPlace(values, { engine: backend.engine, out: values, slope: leakyreluAlpha });
+    inPlace(values, { engine: backend.engine, out: values, negativeSlope: leakyreluAlpha });
     return info;
   }
   const kernel = getKernel(BENDING_KERNELS[activation]!, "evenkeel")!;

@@ -3,7 +3,7 @@
 import {
   type Sampling,
   upsampleBilinear2d,
-  upsampleBilinear2dGradient,
+  upsampleBilinear2dBackward,
 } from "@evenkeel/kernels/nn";
 import { allFloat32, type Kernels, sizeOf } from "./kernel.ts";
 import type { ResizeAttributes } from "./pixels.ts";
@@ -34,7 +34,7 @@ export const BILINEAR_KERNELS: Kernels = {
     if (!allFloat32(images, dy)) return stock();
     const [, height, width] = dy!.shape;
     const { info, values } = backend.create(images!.shape);
-    upsampleBilinear2dGradient(backend.values(dy!), {
+    upsampleBilinear2dBackward(backend.values(dy!), {
       inputShape: images!.shape,
       outputSize: [height!, width!],
       sampling: samplingOf(attrs),

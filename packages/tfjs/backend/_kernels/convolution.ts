@@ -1,6 +1,6 @@
 /** Convolutions and matrix products. */
 
-import { conv2d, conv2dFilterGradient, conv2dInputGradient, matmul } from "@evenkeel/kernels/nn";
+import { conv2d, conv2dBackwardFilter, conv2dBackwardInput, matmul } from "@evenkeel/kernels/nn";
 import { type TensorInfo, util } from "@tensorflow/tfjs-core";
 import type { EvenkeelBackend } from "../backend.ts";
 import { bends, bent } from "./activation.ts";
@@ -69,7 +69,7 @@ export const CONVOLUTION_KERNELS: Kernels = {
     if (!fits(window) || !util.arraysEqual(window.outShape, dy!.shape)) return stock();
     const { info, values } = backend.create(attrs.inputShape);
     const options = { ...window.options, engine: backend.engine, out: values };
-    conv2dInputGradient(backend.values(dy!), backend.values(filter!), options);
+    conv2dBackwardInput(backend.values(dy!), backend.values(filter!), options);
     return info;
   },
   Conv2DBackpropFilter: ({ inputs: { x, dy }, attrs, backend, stock }) => {
@@ -78,7 +78,7 @@ export const CONVOLUTION_KERNELS: Kernels = {
     if (!fits(window) || !util.arraysEqual(window.outShape, dy!.shape)) return stock();
     const { info, values } = backend.create(attrs.filterShape);
     const options = { ...window.options, engine: backend.engine, out: values };
-    conv2dFilterGradient(backend.values(x!), backend.values(dy!), options);
+    conv2dBackwardFilter(backend.values(x!), backend.values(dy!), options);
     return info;
   },
   BatchMatMul: ({ inputs: { a, b }, attrs, backend, stock }) =>

@@ -3,8 +3,8 @@
 import {
   addBias,
   depthwiseConv2d,
-  depthwiseConv2dFilterGradient,
-  depthwiseConv2dInputGradient,
+  depthwiseConv2dBackwardFilter,
+  depthwiseConv2dBackwardInput,
 } from "@evenkeel/kernels/nn";
 import { type TensorInfo, util } from "@tensorflow/tfjs-core";
 import { bends, bent } from "./activation.ts";
@@ -61,7 +61,7 @@ export const DEPTHWISE_KERNELS: Kernels = {
     if (window === undefined || !util.arraysEqual(window.outShape, dy!.shape)) return stock();
     const { info, values } = backend.create(attrs.inputShape);
     const options = { ...window.options, engine: backend.engine, out: values };
-    depthwiseConv2dInputGradient(backend.values(dy!), backend.values(filter!), options);
+    depthwiseConv2dBackwardInput(backend.values(dy!), backend.values(filter!), options);
     return info;
   },
   DepthwiseConv2dNativeBackpropFilter: ({ inputs: { x, dy }, attrs, backend, stock }) => {
@@ -70,7 +70,7 @@ export const DEPTHWISE_KERNELS: Kernels = {
     if (window === undefined || !util.arraysEqual(window.outShape, dy!.shape)) return stock();
     const { info, values } = backend.create(attrs.filterShape);
     const options = { ...window.options, engine: backend.engine, out: values };
-    depthwiseConv2dFilterGradient(backend.values(x!), backend.values(dy!), options);
+    depthwiseConv2dBackwardFilter(backend.values(x!), backend.values(dy!), options);
     return info;
   },
 };

@@ -1,6 +1,6 @@
 /** How the backend's kernels are written down. */
 
-import type { NamedTensorInfoMap, TensorInfo } from "@tensorflow/tfjs-core";
+import type { TensorInfo } from "@tensorflow/tfjs-core";
 import type { EvenkeelBackend } from "../backend.ts";
 
 /** Inputs by name; those that are left out are undefined. */
@@ -31,5 +31,3 @@ export function sizeOf(shape: readonly number[]): number {
 export function allFloat32(...tensors: readonly (TensorInfo | undefined)[]): boolean {
   return tensors.every((tensor) => tensor === undefined || tensor.dtype === "float32");
 }
-
-export type { NamedTensorInfoMap, TensorInfo };

@@ -1,6 +1,6 @@
 /** Padding and upsampling: each pixel of the output is one of the input, or nothing. */
 
-import { gather, gatherGradient } from "@evenkeel/kernels/nn";
+import { gather, gatherBackward } from "@evenkeel/kernels/nn";
 import type { TensorInfo } from "@tensorflow/tfjs-core";
 import { REFLECTION_PAD_GRADIENT } from "../../_kernels/kernel_names.ts";
 import type { EvenkeelBackend } from "../backend.ts";
@@ -95,7 +95,7 @@ function scattered(
 ): TensorInfo {
   const [images, height, width, channels] = shape as [number, number, number, number];
   const { info, values } = backend.create(shape);
-  gatherGradient(backend.values(dy), {
+  gatherBackward(backend.values(dy), {
     images,
     pixels: height * width,
     channels,
@@ -113,7 +113,7 @@ export interface ResizeAttributes {
 }
 
 /** From a place along an axis of the output to one along the input, as the stock kernels have it. */
-export function placeOf(
+function placeOf(
   size: number,
   length: number,
   { alignCorners, halfPixelCenters }: ResizeAttributes,

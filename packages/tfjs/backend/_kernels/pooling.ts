@@ -2,9 +2,9 @@
 
 import {
   averagePool2d,
-  averagePool2dGradient,
+  averagePool2dBackward,
   maxPool2d,
-  maxPool2dGradient,
+  maxPool2dBackward,
 } from "@evenkeel/kernels/nn";
 import { type TensorInfo, util } from "@tensorflow/tfjs-core";
 import { allFloat32, type Attributes, type Kernels } from "./kernel.ts";
@@ -60,7 +60,7 @@ export const POOLING_KERNELS: Kernels = {
       return stock();
     }
     const options = { ...pool.options, engine, out: values };
-    maxPool2dGradient(backend.values(dy!), backend.values(input!), options);
+    maxPool2dBackward(backend.values(dy!), backend.values(input!), options);
     return info;
   },
   AvgPool: ({ inputs: { x }, attrs, backend, stock }) => {
@@ -81,7 +81,7 @@ export const POOLING_KERNELS: Kernels = {
     const pool = ours ? poolOf(input!, attrs) : undefined;
     if (pool === undefined || !util.arraysEqual(pool.outShape, dy!.shape)) return stock();
     const { info, values } = backend.create(input!.shape);
-    averagePool2dGradient(backend.values(dy!), {
+    averagePool2dBackward(backend.values(dy!), {
       ...pool.options,
       engine: backend.engine,
       out: values,

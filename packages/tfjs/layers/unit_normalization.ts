@@ -1,0 +1,97 @@
+/** The unit normalization layer. */
+
+import {
+  mul,
+  rsqrt,
+  type serialization,
+  square,
+  sum,
+  type Tensor,
+  tidy,
+} from "@tensorflow/tfjs-core";
+import { layers } from "@tensorflow/tfjs-layers";
+import { largerOf } from "../_bounds.ts";
+import { readAxes } from "./_check_config.ts";
+import { nameLayer } from "./_names.ts";
+import { PACKAGE, registerOnce } from "./_register.ts";
+import type { LayerArgs } from "./types.ts";
+
+/** What {@linkcode unitNormalization} takes: the arguments of Keras 3, with its defaults. */
+export interface UnitNormalizationConfig extends LayerArgs {
+  /** The axes over which squares are added up; negative ones count from the end. Default -1. */
+  readonly axis?: number | readonly number[];
+}
+
+const MIN_SQUARES = 1e-12;
+
+/**
+ * Divides by the Euclidean length along the axes `axis`: `y = x / sqrt(max(sum(x ** 2), 1e-12))`.
+ *
+ * Input of any rank; output of the same shape. No weights; training and inference are the same. Zeros
+ * stay zeros.
+ *
+ * @throws {RangeError} If the axis is not an integer, or a list of at least one.
+ *
+ * @example
+ * ```ts
+ * import "@tensorflow/tfjs-backend-cpu";
+ * import { Tensor, tensor2d } from "@tensorflow/tfjs-core";
+ * import { UnitNormalization } from "@evenkeel/tfjs/layers";
+ * import { assertAlmostEquals } from "@std/assert";
+ *
+ * const y = new UnitNormalization().apply(tensor2d([[3, 4]]));
+ * assertAlmostEquals(y instanceof Tensor ? y.dataSync()[0]! : 0, 0.6, 1e-6);
+ * ```
+ *
+ * @see https://keras.io/api/layers/normalization_layers/unit_normalization/
+ */
+export class UnitNormalization extends layers.Layer {
+  /** The name in saved models. */
+  static readonly className: string = `${PACKAGE}>UnitNormalization`;
+
+  readonly #axes: readonly number[];
+
+  /** Makes the layer, and registers its class. */
+  constructor(config: UnitNormalizationConfig = {}) {
+    super({ ...config, name: nameLayer("evenkeel_unit_normalization", config.name) });
+    registerOnce(UnitNormalization);
+    this.supportsMasking = true;
+    this.#axes = [readAxes(config.axis ?? -1)].flat();
+  }
+
+  /** Normalizes one tensor. */
+  override call(inputs: Tensor | Tensor[], kwargs: Readonly<Record<string, unknown>>): Tensor {
+    return tidy(() => {
+      this.invokeCallHook(inputs, kwargs);
+      const [x] = [inputs].flat();
+      if (!x) throw new RangeError("inputs must be one tensor, got none");
+      return mul(x, rsqrt(largerOf(sum(square(x), [...this.#axes], true), MIN_SQUARES)));
+    });
+  }
+
+  /** Keras's configuration, in TensorFlow.js's spelling. */
+  override getConfig(): serialization.ConfigDict {
+    return { ...super.getConfig(), axis: [...this.#axes] };
+  }
+}
+
+/**
+ * Makes a {@linkcode UnitNormalization} layer.
+ *
+ * @param config Axis (-1).
+ * @throws {RangeError} If the axis is not an integer, or a list of at least one.
+ *
+ * @example
+ * ```ts
+ * import "@tensorflow/tfjs-backend-cpu";
+ * import { input, SymbolicTensor } from "@tensorflow/tfjs-layers";
+ * import { unitNormalization } from "@evenkeel/tfjs/layers";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const y = unitNormalization().apply(input({ shape: [8, 3] }));
+ * assertEquals(y instanceof SymbolicTensor && y.shape, [null, 8, 3]);
+ * ```
+ */
+export function unitNormalization(config: UnitNormalizationConfig = {}): UnitNormalization {
+  return new UnitNormalization(config);
+}
