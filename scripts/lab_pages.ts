@@ -7,8 +7,15 @@
 import { join } from "node:path";
 import process from "node:process";
 import { renderClaims } from "../apps/style-transfer/lab/claims_table.ts";
+import { EXPERIMENTS } from "../apps/style-transfer/lab/experiments.ts";
 import { readReport } from "../apps/style-transfer/lab/read_report.ts";
-import { renderMarkdown, renderPage, type ReportInput } from "../apps/style-transfer/lab/report.ts";
+import { renderPage } from "../apps/style-transfer/lab/page.ts";
+import { readPageAssets } from "../apps/style-transfer/lab/page_assets.ts";
+import {
+  PICTURE_FOLDER,
+  renderMarkdown,
+  type ReportInput,
+} from "../apps/style-transfer/lab/report.ts";
 import { formatMarkdown } from "./_format_markdown.ts";
 import { report } from "./_report.ts";
 import { ROOT } from "./_source_files.ts";
@@ -43,13 +50,24 @@ async function renderAll(json: string | undefined): Promise<Map<string, string>>
   if (json === undefined) {
     return new Map([[README, await formatMarkdown(replaceMarked(readme, ""))]]);
   }
-  const input = readReport(json);
-  const css = await Deno.readTextFile(join(ROOT, FOLDER, "report.css"));
+  const input = readReport(json, await readPictures());
   return new Map([
     [`${FOLDER}/lab.md`, renderMarkdown(input)],
-    [`${FOLDER}/lab.html`, renderPage(input, css)],
+    [`${FOLDER}/lab.html`, renderPage(input, await readPageAssets())],
     [README, await formatMarkdown(replaceMarked(readme, renderSummary(input)))],
   ]);
+}
+
+/** The strips by the id of their experiment. */
+async function readPictures(): Promise<Map<string, Uint8Array>> {
+  const pictures = new Map<string, Uint8Array>();
+  const folder = join(ROOT, FOLDER, PICTURE_FOLDER);
+  for (const { id, strip } of EXPERIMENTS) {
+    if (strip === undefined) continue;
+    const found = await Deno.readFile(join(folder, `${id}.png`)).catch(() => undefined);
+    if (found !== undefined) pictures.set(id, found);
+  }
+  return pictures;
 }
 
 if (import.meta.main) {

@@ -1,13 +1,15 @@
 /** `style lab`: the article's claims, measured. */
 
-import { readFile } from "node:fs/promises";
+import { mkdir } from "node:fs/promises";
 import { availableParallelism, cpus } from "node:os";
 import { join } from "node:path";
 import process from "node:process";
 import { checkWritable, writeFileAtomically } from "../images/write_file.ts";
 import { EXPERIMENTS } from "../lab/experiments.ts";
 import { FULL, QUICK } from "../lab/laboratory.ts";
-import { renderMarkdown, renderPage } from "../lab/report.ts";
+import { renderPage } from "../lab/page.ts";
+import { readPageAssets } from "../lab/page_assets.ts";
+import { PICTURE_FOLDER, renderMarkdown, type ReportInput } from "../lab/report.ts";
 import { runLab } from "../lab/run_lab.ts";
 import { judge } from "../lab/verdict.ts";
 import type { BackendChoice } from "../training/backend.ts";
@@ -34,8 +36,8 @@ export interface LabCommandOptions {
 }
 
 /**
- * Trains what is needed, measures, and writes `lab.json`, `timings.json`, `lab.md` and `lab.html`. What is in
- * the folder already is not done again. A quick run that names no experiments leaves out the long ones.
+ * Trains what is needed, measures, and writes `lab.json`, `timings.json`, `lab.md`, `lab.html` and its
+ * pictures. What is in the folder already is not done again. A quick run that names no experiments leaves out the long ones.
  *
  * @throws {UsageError} If there is no such experiment.
  */
@@ -56,7 +58,7 @@ export async function lab(
   await checkWritable(join(out, "lab.json"));
   const started = await startBackendAloud({ backend, threads, readsAtOnce: true }, output);
   const from = performance.now();
-  const { results, seconds } = await runLab({
+  const { results, seconds, pictures } = await runLab({
     experiments,
     scale,
     seeds: count,
@@ -66,8 +68,7 @@ export async function lab(
       output.write(`${clock(performance.now() - from)}${rest}  ${what}\n`);
     },
   });
-  const input = { experiments, results, scale, seeds: count };
-  const css = await readFile(new URL("../lab/report.css", import.meta.url), "utf8");
+  const input: ReportInput = { experiments, results, scale, seeds: count, pictures };
   const all = Object.values(seconds).reduce((sum, own) => sum + own, 0);
   const each = Object.entries(seconds).map(([id, own]) => [id, tenths(own)]);
   const taken = { seconds: tenths(all), experiments: Object.fromEntries(each) };
@@ -75,10 +76,14 @@ export async function lab(
     ["lab.json", json({ scale, seeds: count, results })],
     ["timings.json", json({ ...taken, backend: started.description, ...machine() })],
     ["lab.md", renderMarkdown(input)],
-    ["lab.html", renderPage(input, css)],
+    ["lab.html", renderPage(input, await readPageAssets())],
   ];
   for (const [name, text] of files) {
     await writeFileAtomically(join(out, name), new TextEncoder().encode(text));
+  }
+  await mkdir(join(out, PICTURE_FOLDER), { recursive: true });
+  for (const [id, png] of pictures) {
+    await writeFileAtomically(join(out, PICTURE_FOLDER, `${id}.png`), png);
   }
   output.write("\n");
   for (const experiment of experiments) {
@@ -89,8 +94,11 @@ export async function lab(
   output.write(`\nwrote ${join(out, "lab.html")} and ${join(out, "lab.md")}\n`);
 }
 
+/** Lists of numbers, such as curves, in one line each. */
 function json(value: unknown): string {
-  return `${JSON.stringify(value, null, 2)}\n`;
+  const text = JSON.stringify(value, null, 2)
+    .replace(/\[[-\d.,e+\sul]+\]/g, (numbers) => numbers.replace(/\s+/g, ""));
+  return `${text}\n`;
 }
 
 function tenths(value: number): number {

@@ -36,7 +36,7 @@ export const ARTICLE: readonly ArticleRow[] = [
   {
     row: "Generative Model Compatibility",
     says: "BN: limited. IN: good",
-    experiments: ["S7", "S9", "S10"],
+    experiments: ["S7", "S9", "S10", "S11"],
     why: "This style goes by contrast within a picture, which instance norm keeps for nothing.",
   },
   {

@@ -1,25 +1,47 @@
 /** The short table, for the README: each row of the article with its verdict. */
 
 import { ARTICLE, type ArticleRow } from "./article.ts";
-import type { Experiment } from "./experiment.ts";
-import { differenceInWords, figure } from "./figures_in_words.ts";
+import type { Arm, Experiment } from "./experiment.ts";
+import { differenceInWords, figure, nameArm } from "./figures_in_words.ts";
 import type { ReportInput } from "./report.ts";
 import { judge, type Verdict, type Word } from "./verdict.ts";
 
 const HEAD = ["The article says", "Measured", "Difference, 95 %", "Verdict", "Why"];
+
+const SHORT: { readonly [arm in Arm]?: string } = {
+  batch: "BN",
+  instance: "IN",
+  stock: "stock BN",
+};
 
 /** A Markdown table; rows whose first experiment was not measured are left out. */
 export function renderClaims(
   input: ReportInput,
   article: readonly ArticleRow[] = ARTICLE,
 ): string {
-  const rows = article.flatMap((row) => {
-    const measured = row.experiments.flatMap((id) => judged(input, id) ?? []);
-    if (measured[0]?.experiment.id !== row.experiments[0]) return [];
-    return [cells(row, measured, input.seeds)];
-  });
+  const rows = judgeRows(input, article)
+    .filter(({ row, all }) => all[0]!.experiment.id === row.experiments[0])
+    .map(({ row, all }) => cells(row, all, input.seeds));
   const lines = [HEAD, HEAD.map(() => "---"), ...rows];
   return lines.map((line) => `| ${line.join(" | ")} |`).join("\n");
+}
+
+/** A row of the article with the experiments on it that were measured, one at least. */
+export interface JudgedRow {
+  readonly row: ArticleRow;
+  readonly all: readonly Judged[];
+  readonly word: Word;
+}
+
+/** The rows of which anything was measured. */
+export function judgeRows(
+  input: ReportInput,
+  article: readonly ArticleRow[] = ARTICLE,
+): JudgedRow[] {
+  return article.flatMap((row) => {
+    const all = row.experiments.flatMap((id) => judged(input, id) ?? []);
+    return all.length === 0 ? [] : [{ row, all, word: wordForAll(all.map(wordOf)) }];
+  });
 }
 
 /**
@@ -32,7 +54,8 @@ export function wordForAll(words: readonly Word[]): Word {
   return words.includes("does not hold") ? "does not hold" : "not shown";
 }
 
-interface Judged {
+/** An experiment, and what came of it. */
+export interface Judged {
   readonly experiment: Experiment;
   /** Absent if every run diverged. */
   readonly verdict: Verdict | undefined;
@@ -54,8 +77,7 @@ function cells(
   const word = wordForAll(all.map((one) => wordOf(one)));
   const beside = others.map((one) => `${one.experiment.id} ${wordOf(one)}`).join(", ");
   const figures = verdict === undefined ? ["no figures", "–"] : [
-    `${experiment.metric}: BN ${figure(verdict.batch.mean)}, IN ${figure(verdict.instance.mean)}` +
-    thirdFigure(experiment, verdict),
+    `${experiment.metric}: ${armFigures(experiment, verdict)}`,
     differenceInWords(experiment, verdict),
   ];
   return [
@@ -76,11 +98,13 @@ function divergedPairs(all: readonly Judged[], seeds: number): string {
   return each.length === 0 ? "" : `; diverged: ${each.join(", ")}`;
 }
 
-/** The third figure, where the difference is not that of the two. */
-function thirdFigure({ against }: Experiment, { batch, difference }: Verdict): string {
-  if (against !== "none" && against !== "stock") return "";
-  const name = against === "none" ? "no norm" : "stock BN";
-  return `, ${name} ${figure(batch.mean - difference.mean)}`;
+/** The two norms, and a third arm where batch norm is not compared with instance norm. */
+function armFigures(experiment: Experiment, { arms }: Verdict): string {
+  const { compared = "batch", against = "instance" } = experiment;
+  const shown = new Set<Arm>(["batch", "instance", compared, against]);
+  return [...arms].filter(([arm]) => shown.has(arm)).map(([arm, { mean }]) =>
+    `${SHORT[arm] ?? nameArm(experiment, arm)} ${figure(mean)}`
+  ).join(", ");
 }
 
 function wordOf({ verdict }: Judged): Word {

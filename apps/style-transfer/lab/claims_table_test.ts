@@ -9,6 +9,7 @@ import { QUICK } from "./laboratory.ts";
 const ONE: Experiment = {
   id: "X1",
   row: "Row",
+  question: "Does it?",
   claim: "It does.",
   protocol: "Look.",
   metric: "how much",

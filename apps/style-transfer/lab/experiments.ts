@@ -15,6 +15,7 @@ import { DIVERSITY } from "./experiments/diversity.ts";
 import { EQUIVALENCES } from "./experiments/equivalences.ts";
 import { ERASED_CONTRAST } from "./experiments/erased_contrast.ts";
 import { EXACT_CONTRAST } from "./experiments/exact_contrast.ts";
+import { FEW_STYLES } from "./experiments/few_styles.ts";
 import { FLICKER } from "./experiments/flicker.ts";
 import { GRADIENT_DEPTH } from "./experiments/gradient_depth.ts";
 import { GRADIENT_SCALE } from "./experiments/gradient_scale.ts";
@@ -44,6 +45,7 @@ export const EXPERIMENTS: readonly Experiment[] = [
   QUALITY,
   BEYOND_CONTRAST,
   CAPACITY,
+  FEW_STYLES,
   COUPLING,
   SMALL_BATCH,
   CLASSIFIER_SMALL_BATCH,

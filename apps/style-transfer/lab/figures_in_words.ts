@@ -1,17 +1,37 @@
 /** Numbers of the reports, as people read them. */
 
-import type { Experiment } from "./experiment.ts";
+import type { Arm, Experiment } from "./experiment.ts";
 import type { Interval } from "./interval.ts";
 import type { Verdict } from "./verdict.ts";
 
-const AGAINST = { instance: "", none: " (to no norm)", stock: " (to stock)" } as const;
+const NAMES: Readonly<Record<Arm, string>> = {
+  batch: "batch norm",
+  instance: "instance norm",
+  several: "several styles in one net",
+  layer: "layer norm",
+  group: "group norm",
+  none: "no norm",
+  stock: "stock batch norm",
+};
 
-/** The interval of a verdict's difference, and to what the difference is where that is not instance norm. */
-export function differenceInWords({ against = "instance" }: Experiment, verdict: Verdict): string {
-  return verdict.exact ? "exact" : `${range(verdict.difference)}${AGAINST[against]}`;
+/** What an arm is called. */
+export function nameArm({ names = {} }: Pick<Experiment, "names">, arm: Arm): string {
+  return names[arm] ?? NAMES[arm];
 }
 
-function range({ low, high }: Interval): string {
+/** The interval of a verdict's difference, and to what the difference is where that is not instance norm. */
+export function differenceInWords(experiment: Experiment, verdict: Verdict): string {
+  return verdict.exact ? "exact" : `${range(verdict.difference)}${toWhat(experiment)}`;
+}
+
+function toWhat({ against = "instance", tolerance = 0, names }: Experiment): string {
+  const times = tolerance === 0 ? "" : `${1 + tolerance} times `;
+  const other = against === "stock" ? "stock" : nameArm(names ? { names } : {}, against);
+  return against === "instance" && tolerance === 0 ? "" : ` (to ${times}${other})`;
+}
+
+/** An interval by its ends. */
+export function range({ low, high }: Pick<Interval, "low" | "high">): string {
   return Number.isFinite(low) ? `${figure(low)} to ${figure(high)}` : "one pair only";
 }
 

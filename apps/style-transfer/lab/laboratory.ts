@@ -1,27 +1,33 @@
 /** Trained generators for experiments to share, and the pictures that they are tried on. */
 
 import { join } from "node:path";
+import type { Checkpoint } from "../checkpoint/checkpoint.ts";
 import { readCheckpoint, writeCheckpoint } from "../checkpoint/files.ts";
-import { applyInkStyle } from "../data/ink_style.ts";
+import type { Picture } from "../data/picture.ts";
 import {
   type PictureSource,
   proceduralSources,
   type TrainingSources,
 } from "../data/picture_source.ts";
 import { contentPicture } from "../data/procedural.ts";
-import type { NormName } from "../model/norms.ts";
 import type { Painter } from "../model/paint.ts";
-import { configText, CPU_PRESET, type TrainingConfig } from "../training/config.ts";
+import { joinWeights } from "../model/styles.ts";
+import { configText } from "../training/config.ts";
 import { type HeldOut, proceduralHeldOut } from "../training/held_out.ts";
 import { drawBatch, trainStep } from "../training/trainer.ts";
-import { createTraining, generatorConfig } from "../training/training_state.ts";
-import type { Picture } from "../data/picture.ts";
+import { createTraining, generatorConfig, paintingWeights } from "../training/training_state.ts";
+import { configOf, nameOf, type Recipe } from "./recipe.ts";
 import { remembering } from "./remembering.ts";
+import { paintTruth, type StyleName, styleSource, TOGETHER } from "./styles.ts";
 
 const LARGE_SCENES = 4;
 const FAR_SCENES = 2_000_000;
-const OTHER_SCENES = 1_000_000;
 const USUAL_DEVIATION = 0.2;
+/** How far a training is when its generator is kept, beside the end: for curves of what it has learnt. */
+const EARLY_SHARES = [1 / 16, 1 / 8, 1 / 4, 1 / 2] as const;
+
+/** The shares of the training at which a generator is to be had without training it for that. */
+export const SHARES: readonly number[] = [...EARLY_SHARES, 1];
 
 /** How large everything is. */
 export interface Scale {
@@ -65,30 +71,13 @@ export const FULL: Scale = {
   seeds: 6,
 };
 
-/** Which generator. */
-export interface Recipe {
-  readonly norm: NormName;
-  readonly seed: number;
-  /** Pictures per step. Default: 4. */
-  readonly batch?: number;
-  /** The share of the training that it gets. Default: all. */
-  readonly share?: number;
-  /** How many different scenes it ever sees. Default: no end of them. */
-  readonly scenes?: number;
-  /** The share of the scale's width that it has. Default: all. */
-  readonly thickness?: number;
-  /** Whether scenes come in with a mean and a deviation that are the same for all. Default: as they are. */
-  readonly inputs?: "plain" | "standardized";
-  /** What the style's tones go by. Default: relative. */
-  readonly tones?: "relative" | "absolute";
-}
-
 /** Trains what it has not trained yet; keeps it in a folder. */
 export class Laboratory {
   readonly scale: Scale;
   readonly heldOut: HeldOut & { readonly truth: readonly Picture[] };
   readonly #folder: string;
-  readonly #sources: Readonly<Record<NonNullable<Recipe["tones"]>, TrainingSources>>;
+  readonly #content: PictureSource;
+  readonly #styles: Readonly<Record<StyleName, PictureSource>>;
   readonly #onTrain: (name: string) => void;
 
   constructor(scale: Scale, folder: string, onTrain: (name: string) => void = () => {}) {
@@ -97,39 +86,27 @@ export class Laboratory {
     this.#onTrain = onTrain;
     const { content, style } = proceduralSources(scale.size);
     // All norms see equal pictures: they are drawn once.
-    const scenes = remembering(content);
-    this.#sources = {
-      relative: { content: scenes, style: remembering(style) },
-      absolute: { content: scenes, style: remembering(absoluteStyle(scenes)) },
+    this.#content = remembering(content);
+    const other = (name: StyleName) => remembering(styleSource(this.#content, name));
+    this.#styles = {
+      ink: remembering(style),
+      ember: other("ember"),
+      moss: other("moss"),
+      absolute: other("absolute"),
     };
     this.heldOut = proceduralHeldOut({ size: scale.size, count: scale.scenes });
   }
 
-  /** The config of a recipe: the same but for what the recipe says. */
-  config({ norm, seed, batch = 4, thickness = 1, tones = "relative" }: Recipe): TrainingConfig {
-    const { size, width, blocks, pictures } = this.scale;
-    const contentTerm = tones === "relative" ? CPU_PRESET.contentTerm : "tone";
-    return {
-      ...CPU_PRESET,
-      norm,
-      seed,
-      size,
-      width: Math.round(thickness * width),
-      blocks,
-      batch,
-      steps: Math.round(pictures / batch),
-      contentTerm,
-    };
-  }
-
   /** The pictures of a recipe. Few scenes come again and again; their style's do not. */
-  sources({ scenes = Infinity, inputs = "plain", tones = "relative" }: Recipe): TrainingSources {
-    const { content, style } = this.#sources[tones];
+  sources(
+    { scenes = Infinity, inputs = "plain" }: Recipe,
+    style: StyleName = "ink",
+  ): TrainingSources {
     const draw: PictureSource["draw"] = (seed, index) => {
-      const scene = content.draw(seed, scenes === Infinity ? index : index % scenes);
+      const scene = this.#content.draw(seed, scenes === Infinity ? index : index % scenes);
       return inputs === "plain" ? scene : standardize(scene);
     };
-    return { style, content: { draw } };
+    return { style: this.#styles[style], content: { draw } };
   }
 
   /** A few scenes far from those of training, so many times as wide and high as a training picture. */
@@ -140,39 +117,63 @@ export class Laboratory {
     );
   }
 
-  /** Held-out scenes whose truth has absolute tones. */
-  get absoluteTruth(): readonly Picture[] {
-    return this.heldOut.content.map((scene) => applyInkStyle(scene, { tones: "absolute" }));
+  /** The true paintings of the held-out scenes. */
+  truth(style: StyleName): readonly Picture[] {
+    if (style === "ink") return this.heldOut.truth;
+    return this.heldOut.content.map((scene) => paintTruth(scene, style));
   }
 
-  /** A trained generator. */
+  /** A trained generator; of several styles, as it paints in the first. */
   async painter(recipe: Recipe): Promise<Painter> {
-    const { share = 1 } = recipe;
-    const config = this.config(recipe);
-    const end = Math.max(1, Math.round(share * config.steps));
-    const name = nameOf(recipe, { end, steps: config.steps });
-    const path = join(this.#folder, this.scale.name, `${name}.safetensors`);
-    const found = await readCheckpoint(path).catch(() => undefined);
+    return await this.#generator(recipe);
+  }
+
+  /** A generator that has learnt several styles, as it paints in each of them. */
+  async painters(recipe: Omit<Recipe, "style">): Promise<Painter[]> {
+    const { generator, weights, styles } = await this.#generator({ ...recipe, style: "several" });
+    return TOGETHER.map((name) => ({
+      generator,
+      weights: joinWeights(weights, styles!.get(name)!),
+    }));
+  }
+
+  async #generator(recipe: Recipe): Promise<Checkpoint> {
+    const config = configOf(recipe, this.scale);
+    const stepOf = (share: number) => Math.max(1, Math.round(share * config.steps));
+    const end = stepOf(recipe.share ?? 1);
+    const pathOf = (step: number) => {
+      const name = nameOf(recipe, { end: step, steps: config.steps });
+      return join(this.#folder, this.scale.name, `${name}.safetensors`);
+    };
+    const found = await readCheckpoint(pathOf(end)).catch(() => undefined);
     if (found && configText(found.training) === configText(config)) return found;
-    this.#onTrain(name);
+    this.#onTrain(nameOf(recipe, { end, steps: config.steps }));
     const state = createTraining(config);
-    while (state.step < end) {
-      trainStep(state, config, drawBatch(config, state.step, this.sources(recipe)));
+    const { style = "ink" } = recipe;
+    const names: readonly StyleName[] = style === "several" ? TOGETHER : [style];
+    const sources = names.map((name) => this.sources(recipe, name));
+    const keepAt = new Set(EARLY_SHARES.map(stepOf).filter((step) => step < end));
+    for (;;) {
+      const { step } = state;
+      // Each of several styles sees the pictures that it would see alone.
+      const turn = Math.floor(step / names.length);
+      trainStep(state, config, drawBatch(config, turn, sources[step % names.length]!));
+      if (state.step < end && !(keepAt.has(state.step) && isPlain(recipe))) continue;
+      const checkpoint: Checkpoint = {
+        generator: generatorConfig(config),
+        ...paintingWeights(state),
+        training: config,
+        step: state.step,
+      };
+      await writeCheckpoint(pathOf(state.step), checkpoint);
+      if (state.step === end) return checkpoint;
     }
-    const generator = generatorConfig(config);
-    const checkpoint = { generator, weights: state.generator.weights, training: config, step: end };
-    await writeCheckpoint(path, checkpoint);
-    return checkpoint;
   }
 }
 
-/** Paintings go by the brightness itself. */
-function absoluteStyle(content: PictureSource): PictureSource {
-  return {
-    // Scenes far from those that are to be painted: training never sees a pair.
-    draw: (seed, index) =>
-      applyInkStyle(content.draw(seed, OTHER_SCENES + index), { tones: "absolute" }),
-  };
+/** Whether a curve may be wanted of it: whether it says nothing but its norm and its seed. */
+function isPlain({ norm: _, seed: __, ...rest }: Recipe): boolean {
+  return Object.keys(rest).length === 0;
 }
 
 /** The same mean and deviation for every scene, those of a usual one. */
@@ -182,21 +183,4 @@ export function standardize(picture: Picture): Picture {
   const variance = pixels.reduce((sum, v) => sum + (v - mean) ** 2, 0) / pixels.length;
   const scale = USUAL_DEVIATION / Math.max(Math.sqrt(variance), 1e-6);
   return { ...picture, pixels: pixels.map((v) => 0.5 + (v - mean) * scale) };
-}
-
-/** Everything that a recipe says, so that two of them never share a file. */
-function nameOf(
-  { norm, seed, batch = 4, scenes, thickness, inputs, tones }: Recipe,
-  { end, steps }: { readonly end: number; readonly steps: number },
-): string {
-  return [
-    norm,
-    `seed${seed}`,
-    `batch${batch}`,
-    `step${end}of${steps}`,
-    ...(scenes === undefined ? [] : [`scenes${scenes}`]),
-    ...(thickness === undefined ? [] : [`thickness${thickness}`]),
-    ...(inputs === undefined ? [] : [inputs]),
-    ...(tones === undefined ? [] : [tones]),
-  ].join("-");
 }

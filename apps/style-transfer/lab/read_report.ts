@@ -1,6 +1,6 @@
 /** The figures of a finished run, back from its JSON. */
 
-import type { Measured } from "./experiment.ts";
+import type { Curves, Measured } from "./experiment.ts";
 import { EXPERIMENTS } from "./experiments.ts";
 import type { Scale } from "./laboratory.ts";
 import type { ReportInput } from "./report.ts";
@@ -12,15 +12,19 @@ interface LabJson {
   readonly results: readonly {
     readonly id: string;
     readonly seeds: readonly (Measured | null)[];
+    readonly curves?: readonly (Curves | null)[];
   }[];
 }
 
 /**
- * Reads what `style lab` wrote as `lab.json`.
+ * Reads what `style lab` wrote as `lab.json`; strips of pictures are files beside it.
  *
  * @throws {Error} If it has an experiment that there no longer is.
  */
-export function readReport(text: string): ReportInput {
+export function readReport(
+  text: string,
+  pictures: ReadonlyMap<string, Uint8Array> = new Map(),
+): ReportInput {
   const { scale, seeds, results } = JSON.parse(text) as LabJson;
   const experiments = results.map(({ id }) => {
     const experiment = EXPERIMENTS.find((one) => one.id === id);
@@ -31,9 +35,11 @@ export function readReport(text: string): ReportInput {
     experiments,
     scale,
     seeds,
-    results: results.map((result) => ({
-      ...result,
-      seeds: result.seeds.map((seed) => seed ?? undefined),
+    pictures,
+    results: results.map(({ id, seeds, curves }) => ({
+      id,
+      seeds: seeds.map((seed) => seed ?? undefined),
+      ...(curves ? { curves: curves.map((curve) => curve ?? undefined) } : {}),
     })),
   };
 }

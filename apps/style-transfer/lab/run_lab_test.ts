@@ -1,6 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import { after, before, describe, it } from "@std/testing/bdd";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DivergedError } from "../training/trainer.ts";
@@ -8,7 +8,8 @@ import { startBackend } from "../training/backend.ts";
 import type { Experiment } from "./experiment.ts";
 import { EXPERIMENTS } from "./experiments.ts";
 import type { Scale } from "./laboratory.ts";
-import { renderMarkdown, renderPage } from "./report.ts";
+import { renderPage } from "./page.ts";
+import { renderMarkdown } from "./report.ts";
 import { runLab } from "./run_lab.ts";
 import { judge, type Result } from "./verdict.ts";
 
@@ -26,14 +27,15 @@ const TINY: Scale = {
 
 describe("the laboratory", () => {
   let folder = "";
-  let results: Result[] = [];
+  let results: readonly Result[] = [];
+  let pictures: ReadonlyMap<string, Uint8Array> = new Map();
   const work: string[] = [];
   const onWork = (what: string) => void work.push(what);
   const options = { experiments: EXPERIMENTS, scale: TINY, seeds: 2, onWork };
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), "style-lab-"));
     await startBackend();
-    results = [...(await runLab({ ...options, folder })).results];
+    ({ results, pictures } = await runLab({ ...options, folder }));
   });
   after(async () => {
     await rm(folder, { recursive: true });
@@ -41,11 +43,39 @@ describe("the laboratory", () => {
 
   it("measures every experiment for every seed, as numbers", () => {
     assertEquals(results.map(({ id }) => id), EXPERIMENTS.map(({ id }) => id));
-    for (const { id, seeds } of results) {
+    for (const [i, { id, seeds }] of results.entries()) {
+      const { compared = "batch", against = "instance" } = EXPERIMENTS[i]!;
       assertEquals(seeds.length, 2, id);
       for (const measured of seeds) {
-        assert(Number.isFinite(measured?.batch) && Number.isFinite(measured?.instance), id);
+        for (const arm of [compared, against, "instance"] as const) {
+          assert(Number.isFinite(measured?.[arm]), `${id} ${arm}`);
+        }
       }
+    }
+  });
+
+  it("has a curve of every seed where an experiment has one, with a number for each place", () => {
+    for (const [i, { id, curves }] of results.entries()) {
+      const { curve } = EXPERIMENTS[i]!;
+      assertEquals(curves?.length, curve && 2, id);
+      for (const seed of curves ?? []) {
+        for (const numbers of [seed?.batch, seed?.instance]) {
+          assertEquals(numbers?.length, curve!.at(TINY).length, id);
+        }
+      }
+    }
+    const ofQuality = results.find(({ id }) => id === "S7")!;
+    assertEquals(ofQuality.curves![1]!.batch!.at(-1), ofQuality.seeds[1]!.batch);
+  });
+
+  it("has a strip for every experiment that shows one, as high as its rows", () => {
+    for (const { id, strip } of EXPERIMENTS) {
+      const png = pictures.get(id);
+      assertEquals(png === undefined, strip === undefined, id);
+      if (png === undefined || strip === undefined) continue;
+      // The height in a PNG's header: rows of pictures, and two pixels between two rows.
+      const height = new DataView(png.buffer, png.byteOffset).getUint32(20);
+      assertEquals((height + 2) % strip.rows.length, 0, id);
     }
   });
 
@@ -58,7 +88,7 @@ describe("the laboratory", () => {
   it("finds the zeros that algebra promises, and no others", () => {
     const of = (id: string) => results.find((result) => result.id === id)!.seeds[0]!;
     assertEquals(of("S1").instance, 0);
-    assert(of("S1").batch > 0);
+    assert(of("S1").batch! > 0);
     assertEquals(of("S1b"), { batch: 0, instance: 0 });
     for (const experiment of EXPERIMENTS) {
       judge(experiment, results.find(({ id }) => id === experiment.id)!);
@@ -67,8 +97,8 @@ describe("the laboratory", () => {
 
   it("does nothing again", async () => {
     work.length = 0;
-    const { results: again, seconds } = await runLab({ ...options, folder });
-    assertEquals(again, results);
+    const { seconds, ...again } = await runLab({ ...options, folder });
+    assertEquals(again, { results, pictures });
     assertEquals(work, []);
     assert(Object.values(seconds).every((taken) => taken > 0));
   });
@@ -80,6 +110,17 @@ describe("the laboratory", () => {
     assertEquals(work, ["seed 2 of 2: S7"]);
   });
 
+  it("paints a strip again, the same bytes, if it is lost", async () => {
+    work.length = 0;
+    const path = join(folder, "measured", "quick", "S2-seed1.png");
+    await rm(path);
+    assertEquals((await runLab({ ...options, folder })).pictures, pictures);
+    assertEquals([work, new Uint8Array(await readFile(path))], [
+      [],
+      new Uint8Array(pictures.get("S2")!),
+    ]);
+  });
+
   it("does not take numbers of another scale for its own", async () => {
     work.length = 0;
     const experiments = EXPERIMENTS.filter(({ id }) => id === "K6");
@@ -88,8 +129,9 @@ describe("the laboratory", () => {
   });
 
   it("does not take another backend's numbers or generators for its own", async () => {
+    const { strip: _, ...first } = EXPERIMENTS[0]!;
     const experiment: Experiment = {
-      ...EXPERIMENTS[0]!,
+      ...first,
       id: "Y",
       measure: async (laboratory, seed) => {
         await laboratory.painter({ norm: "instance", seed });
@@ -123,8 +165,9 @@ describe("the laboratory", () => {
   });
 
   it("counts a training that diverged, and goes on", async () => {
+    const { strip: _, ...first } = EXPERIMENTS[0]!;
     const diverging: Experiment = {
-      ...EXPERIMENTS[0]!,
+      ...first,
       id: "X",
       measure: (_, seed) =>
         seed === 1
@@ -139,7 +182,10 @@ describe("the laboratory", () => {
 
   it("reports every experiment with its claim, its protocol and its verdict", () => {
     const input = { experiments: EXPERIMENTS, results, scale: TINY, seeds: 2 };
-    const [markdown, page] = [renderMarkdown(input), renderPage(input, "")];
+    const [markdown, page] = [
+      renderMarkdown(input),
+      renderPage(input, { css: "", script: "", advice: "" }),
+    ];
     for (const { id, row, protocol } of EXPERIMENTS) {
       assert(markdown.includes(`| ${id} | ${row} | `), id);
       assert(markdown.includes(protocol) && page.includes(protocol), id);

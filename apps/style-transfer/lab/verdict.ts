@@ -1,12 +1,14 @@
 /** What the figures say about a claim. */
 
-import type { Experiment, Measured } from "./experiment.ts";
+import { type Arm, ARMS, type Curves, type Experiment, type Measured } from "./experiment.ts";
 import { confidenceInterval, type Interval } from "./interval.ts";
 
 /** An experiment over all seeds; `undefined` for a seed whose training diverged. */
 export interface Result {
   readonly id: string;
   readonly seeds: readonly (Measured | undefined)[];
+  /** Of each seed, where the experiment has a curve. */
+  readonly curves?: readonly (Curves | undefined)[];
 }
 
 /** In words. */
@@ -14,9 +16,9 @@ export type Word = "holds" | "holds with limits" | "not shown" | "does not hold"
 
 /** The figures of an experiment, and what they say. */
 export interface Verdict {
-  readonly batch: Interval;
-  readonly instance: Interval;
-  /** Batch minus instance, or minus what the claim holds it against, over pairs. */
+  /** Of everything that was measured with all seeds, in the order of {@linkcode ARMS}. */
+  readonly arms: ReadonlyMap<Arm, Interval>;
+  /** Batch minus instance, or what the claim compares with what, over pairs. */
   readonly difference: Interval;
   readonly diverged: number;
   readonly word: Word;
@@ -34,24 +36,34 @@ export interface Verdict {
 export function judge(experiment: Experiment, { seeds }: Result): Verdict | undefined {
   const measured = seeds.filter((seed) => seed !== undefined);
   if (measured.length === 0) return undefined;
-  for (const norm of experiment.exactlyZero ?? []) {
-    for (const { [norm]: value } of measured) {
+  for (const arm of experiment.exactlyZero ?? []) {
+    for (const { [arm]: value } of measured) {
       if (value === 0) continue;
-      throw new Error(`${experiment.id}: ${norm} norm must give exactly 0, got ${value}`);
+      throw new Error(`${experiment.id}: ${arm} norm must give exactly 0, got ${value}`);
     }
   }
-  const { atMost, against = "instance" } = experiment;
+  const { atMost, compared = "batch", against = "instance", tolerance = 0 } = experiment;
   if (atMost !== undefined) checkBound(experiment.id, measured, atMost);
-  const of = (f: (seed: Measured) => number) => confidenceInterval(measured.map(f));
-  const difference = of(({ batch, [against]: other = NaN }) => batch - other);
+  const difference = confidenceInterval(
+    measured.map(({ [compared]: one = NaN, [against]: other = NaN }) =>
+      one - (1 + tolerance) * other
+    ),
+  );
   return {
-    batch: of(({ batch }) => batch),
-    instance: of(({ instance }) => instance),
+    arms: intervalsOf(measured),
     difference,
     diverged: seeds.length - measured.length,
     word: atMost === undefined ? wordFor(experiment, difference) : "holds",
     exact: atMost !== undefined,
   };
+}
+
+/** What was measured with all seeds. */
+function intervalsOf(measured: readonly Measured[]): Map<Arm, Interval> {
+  const arms = ARMS.filter((arm) => measured.every((seed) => seed[arm] !== undefined));
+  return new Map(
+    arms.map((arm) => [arm, confidenceInterval(measured.map((seed) => seed[arm]!))]),
+  );
 }
 
 function checkBound(id: string, measured: readonly Measured[], atMost: number): void {

@@ -6,6 +6,7 @@ import { judge } from "./verdict.ts";
 const EXPERIMENT: Experiment = {
   id: "X",
   row: "",
+  question: "",
   claim: "",
   protocol: "",
   metric: "",

@@ -6,7 +6,8 @@ import { createClassifier, layerName } from "./classifier.ts";
 import { ANSWERS } from "./figures.ts";
 import { drawFigures, lossAndGradients } from "./lesson.ts";
 
-const DEPTH = 16;
+/** How many layers the net has. */
+export const DEPTH = 16;
 const FIGURES = 16;
 const DEEP_STREAM = 44;
 

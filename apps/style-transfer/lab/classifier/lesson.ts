@@ -80,34 +80,20 @@ export function drawHeldOutFigures({ seed, question }: Lesson, count: number): F
  * @throws {DivergedError} If the loss is not finite.
  */
 export function learnStep(
-  pupil: Pupil,
-  figures: readonly Figure[],
-  options: Pick<Lesson, "learningRate" | "method">,
-): number {
-  return learnBatches(pupil, [figures], options);
-}
-
-/**
- * One step on several batches of equal size, each normalized by itself; the pupil's weights are written.
- *
- * @throws {DivergedError} If the loss is not finite.
- */
-export function learnBatches(
   { config, weights, adam }: Pupil,
-  batches: readonly (readonly Figure[])[],
+  figures: readonly Figure[],
   { learningRate, method = "adam" }: Pick<Lesson, "learningRate" | "method">,
 ): number {
   const seen: { layer: string; mean: Float32Array; variance: Float32Array }[] = [];
-  const parts = batches.map((figures) =>
-    lossAndGradients(config, { weights, figures }, (...statistics) => {
-      const [layer, mean, variance] = statistics;
+  const { loss, gradients } = lossAndGradients(
+    config,
+    { weights, figures },
+    (layer, mean, variance) => {
       const read = (tensor: tf.Tensor) => tensor.dataSync() as Float32Array;
       seen.push({ layer, mean: read(mean), variance: read(variance) });
-    })
+    },
   );
-  const loss = parts.reduce((sum, part) => sum + part.loss, 0) / parts.length;
   if (!Number.isFinite(loss)) throw new DivergedError(`a classifier's loss is ${loss}`);
-  const gradients = meanGradients(parts.map((part) => part.gradients));
   if (method === "adam") updateAdam(weights, gradients, { state: adam, learningRate, ...BETAS });
   else descend(weights, gradients, learningRate);
   for (const { layer, mean, variance } of seen) {
@@ -145,14 +131,13 @@ export function lossAndGradients(
   });
 }
 
-/** The share of figures that a classifier gets right; by default as it is used, with running statistics. */
+/** The share of figures that a classifier gets right, as it is used: with running statistics. */
 export function accuracy(
   { config, weights }: Pupil,
   figures: readonly Figure[],
-  statistics: "running" | "batch" = "running",
 ): number {
   return scoped(() => {
-    const call = { weights: toTensors(weights), statistics };
+    const call = { weights: toTensors(weights), statistics: "running" } as const;
     const answers = tf.argMax(classify(toFigureTensor(figures), config, call), 1).dataSync();
     return figures.filter(({ answer }, i) => answer === answers[i]).length / figures.length;
   });
@@ -164,17 +149,6 @@ export function toFigureTensor(figures: readonly Figure[]): tf.Tensor4D {
   const values = new Float32Array(figures.length * size);
   figures.forEach(({ pixels }, i) => values.set(pixels, i * size));
   return tf.tensor4d(values, [figures.length, FIGURE_SIDE_PX, FIGURE_SIDE_PX, 1]);
-}
-
-function meanGradients(
-  parts: readonly ReadonlyMap<string, Float32Array>[],
-): ReadonlyMap<string, Float32Array> {
-  const [first, ...others] = parts;
-  if (others.length === 0) return first!;
-  return new Map([...first!].map(([name, own]) => [
-    name,
-    own.map((g, i) => others.reduce((sum, other) => sum + other.get(name)![i]!, g) / parts.length),
-  ]));
 }
 
 function descend(

@@ -7,6 +7,7 @@ import { meanOf } from "../mean_of.ts";
 import { paintBatch } from "../paint_batch.ts";
 
 const [SMALL, LARGE] = [2, 8];
+const OTHERS = [4, 16];
 const PAIRS = 4;
 const FAR_SCENES = 3_000_000;
 
@@ -14,6 +15,7 @@ const FAR_SCENES = 3_000_000;
 export const BATCH_SIZES: Experiment = {
   id: "S1c",
   row: "Batch Dependency",
+  question: "Does a larger batch make its mates matter less?",
   claim: "Batch norm: yes. Instance norm: no.",
   protocol: `One scene in batches of ${SMALL} and of ${LARGE} with ${2 * PAIRS} draws of mates, ` +
     "with statistics of the batch.",
@@ -21,11 +23,18 @@ export const BATCH_SIZES: Experiment = {
     `batches of ${LARGE}`,
   expected: "positive",
   exactlyZero: ["instance"],
-  async measure(laboratory, seed) {
+  curve: {
+    x: "pictures in the batch",
+    y: "difference of two paintings",
+    at: () => [SMALL, OTHERS[0]!, LARGE, OTHERS[1]!],
+    logarithmic: true,
+  },
+  async measure(laboratory, seed, notebook) {
     const [scene] = laboratory.heldOut.content;
     const { content } = laboratory.sources({ norm: "batch", seed });
     let drawn = 0;
-    const draws = [SMALL, LARGE].map((size) =>
+    // The two that the number is about come first, whatever else there is.
+    const draws = [SMALL, LARGE, ...OTHERS].map((size) =>
       Array.from({ length: 2 * PAIRS }, () => {
         const mates = Array.from(
           { length: size - 1 },
@@ -36,11 +45,12 @@ export const BATCH_SIZES: Experiment = {
     );
     return await forNorms(BOTH, async (norm) => {
       const painter = await laboratory.painter({ norm, seed });
-      const [small, large] = draws.map((batches) => {
+      const [small, large, ...others] = draws.map((batches) => {
         const paintings = batches.map((batch): Picture => paintBatch(painter, batch)[0]!);
         const pairs = Array.from({ length: PAIRS }, (_, i) => paintings.slice(2 * i, 2 * i + 2));
         return meanOf(pairs, ([one, other]) => l1(one!, other!));
       });
+      notebook.curve(norm, [small!, others[0]!, large!, others[1]!]);
       return small! - large!;
     });
   },

@@ -16,6 +16,7 @@ const BATCH = 8;
 export const BY_HEART: Experiment = {
   id: "K7",
   row: "Regularisation Effect",
+  question: "Does a norm keep a classifier from learning its figures by heart?",
   claim: "Batch norm: strong. Instance norm: weak.",
   protocol: `A classifier of forms, trained on ${FIGURES} figures again and again.`,
   metric: "accuracy on those figures, minus held-out accuracy",

@@ -7,6 +7,7 @@ import { BOTH, type Experiment, forNorms } from "../experiment.ts";
 export const CAPACITY: Experiment = {
   id: "S10",
   row: "Generative Model Compatibility",
+  question: "Does instance norm need fewer channels?",
   claim: "Batch norm: limited. Instance norm: good.",
   protocol: "As S7, but the generator with instance norm has half the channels.",
   metric: "mean L1 distance to the true painting, 0 to 1",

@@ -16,6 +16,7 @@ const BATCH = 4;
 export const COUPLING: Experiment = {
   id: "K1",
   row: "Disadvantages of BN: Limited Applicability for Generative Models",
+  question: "Can a pixel of one picture move the painting of another?",
   claim: "BN can introduce dependencies between generated samples within a batch.",
   protocol:
     "Four scenes in one batch, as in training; the gradient of the first painting's sum of " +

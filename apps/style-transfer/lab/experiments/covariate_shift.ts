@@ -13,6 +13,7 @@ import {
 } from "../classifier/lesson.ts";
 import type { Figure } from "../classifier/figures.ts";
 import { type Experiment, forNorms } from "../experiment.ts";
+import type { Scale } from "../laboratory.ts";
 import { NORM_NAMES } from "../../model/norms.ts";
 import { toTensors } from "../../model/weights.ts";
 import { scoped } from "../../training/scoped.ts";
@@ -26,6 +27,7 @@ const PROBE_FIGURES = 32;
 export const COVARIATE_SHIFT: Experiment = {
   id: "G3",
   row: "Advantages of BN: Reduced Internal Covariate Shift",
+  question: "How far does a step of the layers below move what a layer gets?",
   claim: "Stabilises the distribution of activations across layers.",
   protocol:
     `The first ${MOST_STEPS} steps of a classifier of forms; the mean of each channel that its ` +
@@ -36,8 +38,13 @@ export const COVARIATE_SHIFT: Experiment = {
   limits:
     "A norm just before the layer fixes most of this by construction; that it is why batch norm helps " +
     "is disputed (Santurkar et al., 2018).",
-  async measure({ scale }, seed) {
-    const steps = Math.min(MOST_STEPS, Math.ceil(scale.figures / BATCH));
+  curve: {
+    x: "step",
+    y: "how far it moves the mean, in deviations",
+    at: (scale) => Array.from({ length: stepsOf(scale) }, (_, i) => i + 1),
+  },
+  async measure({ scale }, seed, notebook) {
+    const steps = stepsOf(scale);
     return await forNorms(NORM_NAMES, (norm) => {
       const lesson: Lesson = {
         norm,
@@ -60,10 +67,15 @@ export const COVARIATE_SHIFT: Experiment = {
         before = after;
         return shift;
       });
+      notebook.curve(norm, shifts);
       return Promise.resolve(meanOf(shifts, (shift) => shift));
     });
   },
 };
+
+function stepsOf({ figures }: Scale): number {
+  return Math.min(MOST_STEPS, Math.ceil(figures / BATCH));
+}
 
 /** Of each channel that the last convolution gets. */
 function lastInputs(

@@ -10,6 +10,7 @@ import { paintBatch } from "../paint_batch.ts";
 export const DIVERSITY: Experiment = {
   id: "S5",
   row: "Disadvantages of BN: Limited Applicability for Generative Models",
+  question: "Do paintings differ as much as they should?",
   claim:
     "BN can introduce dependencies between generated samples within a batch, hindering diversity.",
   protocol: "Batches of four held-out scenes, with statistics of the batch.",

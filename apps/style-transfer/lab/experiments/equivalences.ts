@@ -23,6 +23,7 @@ const [MEAN, DEVIATION] = [3, 2];
 export const EQUIVALENCES: Experiment = {
   id: "K2",
   row: "Normalisation Scope",
+  question: "Where do the norms meet?",
   claim: "Batch norm: batch of training examples. Instance norm: individual instances.",
   protocol:
     "Random float64 arrays, forward and backward. Batch norm of one sample must be instance norm; " +

@@ -10,6 +10,7 @@ const BATCH = 16;
 export const ERASED_CONTRAST: Experiment = {
   id: "K6",
   row: "Disadvantages of IN: May Not Work Well with Convolutional Layers",
+  question: "Can a classifier see contrast through its norm?",
   claim: "IN can sometimes degrade performance in convolutional networks.",
   protocol: "A classifier learns whether a figure's contrast is low or high. Convolutions see no " +
     "padding, which would give the brightness away.",

@@ -13,6 +13,7 @@ const EPSILON = 1e-5;
 export const EXACT_CONTRAST: Experiment = {
   id: "S2b",
   row: "Normalisation Scope",
+  question: "What does half the contrast change, to the bit?",
   claim: "Batch norm: batch of training examples. Instance norm: individual instances.",
   protocol:
     "Random float32 activations, and the same with the first of four samples at half its contrast; " +

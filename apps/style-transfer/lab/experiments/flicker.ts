@@ -11,6 +11,7 @@ const TIMES = 4;
 export const FLICKER: Experiment = {
   id: "S14",
   row: "Advantages of IN: Instance-Specific Normalisation",
+  question: "Does what moves change what stands still?",
   claim: "IN focuses on individual instances.",
   protocol:
     "Large scenes with and without a bright box in the lower right corner: two frames of a film.",
@@ -18,6 +19,20 @@ export const FLICKER: Experiment = {
   expected: "negative",
   exactlyZero: ["batch"],
   limits: "Here the focus costs instance norm: statistics of each frame make a film flicker.",
+  strip: {
+    rows: ["the two frames", "batch norm", "instance norm"],
+    look: "Whether the upper left corner is painted alike in both frames.",
+    async paint(laboratory, seed) {
+      const [scene] = laboratory.largeScenes(seed, TIMES);
+      const frames = [scene!, withBox(scene!)];
+      const rows = [frames];
+      for (const norm of BOTH) {
+        const painter = await laboratory.painter({ norm, seed });
+        rows.push(frames.map((frame) => paint(painter, frame)));
+      }
+      return rows;
+    },
+  },
   async measure(laboratory, seed) {
     const scenes = laboratory.largeScenes(seed, TIMES);
     return await forNorms(BOTH, async (norm) => {

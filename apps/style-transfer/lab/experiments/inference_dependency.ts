@@ -8,6 +8,7 @@ import { paintBatch } from "../paint_batch.ts";
 export const INFERENCE_DEPENDENCY: Experiment = {
   id: "S1b",
   row: "Batch Dependency",
+  question: "Does it still depend on others once training is over?",
   claim: "Batch norm: yes. Instance norm: no.",
   protocol: "One scene painted alone and in a batch of four, with running statistics.",
   metric: "mean absolute difference of its two paintings, 0 to 1",

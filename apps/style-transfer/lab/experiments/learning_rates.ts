@@ -13,13 +13,15 @@ const BATCH = 16;
 export const LEARNING_RATES: Experiment = {
   id: "K4",
   row: "Advantages of BN: Faster Training",
+  question: "Which learning rates can a classifier stand?",
   claim: "Enables higher learning rates.",
   protocol: `A short training of a classifier of forms by plain gradient descent, at each of the ` +
     `rates ${RATES.join(", ")}; a training that diverges counts as guessing.`,
   metric: "held-out accuracy, mean over the rates",
   expected: "positive",
   against: "none",
-  async measure({ scale }, seed) {
+  curve: { x: "learning rate", y: "held-out accuracy", at: () => RATES, logarithmic: true },
+  async measure({ scale }, seed, notebook) {
     return await forNorms(["batch", "instance", "none"], (norm) => {
       const after = (learningRate: number) => {
         const lesson: Lesson = {
@@ -38,7 +40,9 @@ export const LEARNING_RATES: Experiment = {
           throw error;
         }
       };
-      return Promise.resolve(meanOf(RATES, after));
+      const accuracies = RATES.map(after);
+      notebook.curve(norm, accuracies);
+      return Promise.resolve(meanOf(accuracies, (accuracy) => accuracy));
     });
   },
 };

@@ -23,6 +23,7 @@ const CASES: readonly (readonly [mean: number, deviation: number])[] = [
 export const NUMERICS: Experiment = {
   id: "K8",
   row: "How It Works",
+  question: "How exact are the statistics that everything rests on?",
   claim: "Normalise the activations using the calculated mean and variance.",
   protocol: `One channel of ${VALUES} random float32 values, with the mean and the deviation ` +
     `${CASES.map(([mean, deviation]) => `${mean} and ${deviation}`).join("; ")}; ε = 0. Against ` +

@@ -13,6 +13,7 @@ const SCENES = 32;
 export const REGULARIZATION: Experiment = {
   id: "S6",
   row: "Regularisation Effect",
+  question: "Does the noise of a batch keep a generator from learning its pictures by heart?",
   claim: "Batch norm: strong. Instance norm: weak.",
   protocol: "Training on 32 scenes alone, then painting those and the held-out ones.",
   metric: "L1 to the truth on held-out scenes, minus that on the training scenes",

@@ -9,6 +9,7 @@ const QUARTER = 0.25;
 export const SPEED: Experiment = {
   id: "S7b",
   row: "Advantages of BN: Faster Training",
+  question: "Does a norm make training faster?",
   claim: "Enables higher learning rates.",
   protocol: "A quarter of the training, with the norm and with none.",
   metric: "L1 to the truth with no norm, minus that with the norm",

@@ -1,0 +1,79 @@
+/** A generator's training against a discriminator with a norm. */
+
+import * as tf from "@tensorflow/tfjs-core";
+import type { TrainingSources } from "../../data/picture_source.ts";
+import { Random } from "../../data/random.ts";
+import { generate } from "../../model/generator.ts";
+import type { NormName } from "../../model/norms.ts";
+import type { Painter } from "../../model/paint.ts";
+import { toTensors, type WeightTensors } from "../../model/weights.ts";
+import { toTensor } from "../../training/batches.ts";
+import { learningRateAt, type TrainingConfig } from "../../training/config.ts";
+import { contentLoss, discriminatorLoss, generatorLoss } from "../../training/losses.ts";
+import { createNet, lossAndGradients, update } from "../../training/net.ts";
+import { readSync } from "../../training/reading.ts";
+import { scoped } from "../../training/scoped.ts";
+import { DivergedError, drawBatch } from "../../training/trainer.ts";
+import { createTraining, generatorConfig } from "../../training/training_state.ts";
+import { createJudge, judgeWithNorm } from "./judge_with_norm.ts";
+
+const JUDGE_STREAM = 46;
+
+/** How the two play. */
+export interface PlayOptions {
+  /** Of the discriminator; that of the generator is in its config. */
+  readonly norm: NormName;
+  /** Whether the discriminator sees real pictures and paintings in one batch, or each in one of their own. */
+  readonly batches: "mixed" | "apart";
+  readonly sources: TrainingSources;
+}
+
+/**
+ * The generator, as it is after all steps of its config. Equal options give equal weights, bit for bit.
+ *
+ * @throws {DivergedError} If a loss is not finite.
+ */
+export function play(config: TrainingConfig, { norm, batches, sources }: PlayOptions): Painter {
+  const generator = generatorConfig(config);
+  const painter = createTraining(config).generator;
+  const judge = createNet(
+    createJudge({ norm, width: config.width }, new Random(config.seed, JUDGE_STREAM)),
+  );
+  const opinions = (real: tf.Tensor4D, painted: tf.Tensor4D, weights: WeightTensors): tf.Tensor[] =>
+    batches === "mixed"
+      ? tf.split(judgeWithNorm(tf.concat([real, painted]), weights, norm), 2)
+      : [real, painted].map((x) => judgeWithNorm(x, weights, norm));
+
+  for (let step = 0; step < config.steps; step++) {
+    const learningRate = learningRateAt(config, step);
+    scoped(() => {
+      const drawn = drawBatch(config, step, sources);
+      const [content, real] = [toTensor(drawn.content), toTensor(drawn.style)];
+      const asItIs = toTensors(judge.weights);
+      let painted = content;
+      const paint = readSync(lossAndGradients([painter], ([weights]) => {
+        const painting = generate(content, generator, { weights: weights!, statistics: "batch" });
+        painted = tf.keep(painting.clone());
+        const [, opinion] = opinions(real, painting, asItIs);
+        const distance = contentLoss("lowpass", content, painting);
+        return tf.add(
+          generatorLoss(config.loss, [opinion!]),
+          tf.mul(distance, config.contentWeight),
+        );
+      }));
+      const look = readSync(lossAndGradients([judge], ([weights]) => {
+        const [seen, opinion] = opinions(real, painted, weights!);
+        return discriminatorLoss(config.loss, [seen!], [opinion!]);
+      }));
+      painted.dispose();
+      for (const { loss } of [paint, look]) {
+        if (!Number.isFinite(loss)) {
+          throw new DivergedError(`a loss of step ${step + 1} is ${loss}`);
+        }
+      }
+      update(painter, paint.gradients[0]!, { clip: config.clip, learningRate });
+      update(judge, look.gradients[0]!, { clip: config.clip, learningRate });
+    });
+  }
+  return { generator, weights: painter.weights };
+}

@@ -1,0 +1,31 @@
+/** What the page is made with: styles, the chart library, and the advice at its end. */
+
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+
+/** Texts of files. */
+export interface PageAssets {
+  readonly css: string;
+  readonly script: string;
+  /** Markdown. */
+  readonly advice: string;
+}
+
+/** Reads them; the page has them inside, and needs no network. */
+export async function readPageAssets(): Promise<PageAssets> {
+  const { resolve } = createRequire(import.meta.url);
+  const own = (name: string) => readFile(new URL(name, import.meta.url), "utf8");
+  const [chartStyle, style, pageStyle, chart, page, advice] = await Promise.all([
+    readFile(resolve("uplot/dist/uPlot.min.css"), "utf8"),
+    own("report.css"),
+    own("report_page/page.css"),
+    readFile(resolve("uplot/dist/uPlot.iife.min.js"), "utf8"),
+    own("report_page/page.js"),
+    own("choosing.md"),
+  ]);
+  return {
+    css: `${chartStyle}${style}${pageStyle}`,
+    script: `${chart}\n${page}`,
+    advice,
+  };
+}
