@@ -61,9 +61,10 @@ function mergeLine({ centered }: Plan, x: FloatArray, line: Line, merged: Merged
   // Chan, Golub and LeVeque (1979): the moments of two sets joined.
   const before = merged.count[s]!;
   const correction = residual / count, share = count / (before + count);
-  const delta = center + correction - merged.mean[s]!;
+  const mean = center + correction, old = merged.mean[s]!, delta = mean - old;
   merged.count[s] = before + count;
-  merged.mean[s] = merged.mean[s]! + delta * share;
+  // An infinity has no difference to what it is joined with.
+  merged.mean[s] = Number.isFinite(delta) ? old + delta * share : old * (1 - share) + mean * share;
   // In this order nothing overflows before there is something to join.
   const between = delta * (delta * before * share);
   merged.squares[s] = merged.squares[s]! + Math.max(squares - residual * correction, 0) + between;
@@ -82,5 +83,6 @@ function sampledMean(x: FloatArray, { count, from, to, pitch }: Line): number {
     sum += x[i]! - pivot;
     sampled++;
   }
-  return pivot + sum / sampled;
+  const mean = pivot + sum / sampled;
+  return Number.isFinite(mean) ? mean : 0;
 }
