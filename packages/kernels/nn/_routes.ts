@@ -32,16 +32,20 @@ function keyOf(
   ].join();
 }
 
+function bytesOf({ places, targets }: Route): number {
+  return places.byteLength + targets.byteLength;
+}
+
 /** The route from a convolution's input to its output; taps that lie side by side may be one. */
 export const forwardRoute: (window: Window) => Route = memoize(
   (window: Window) => computeForward(window, joinsTaps(window)),
-  keyOf,
+  { keyOf, bytesOf },
 );
 
 /** The same with each tap by itself. */
 export const tapRoute: (window: Window) => Route = memoize(
   (window: Window) => computeForward(window, false),
-  keyOf,
+  { keyOf, bytesOf },
 );
 
 /** Without padding or gaps to the sides, a row of taps reads contiguous memory: it is one tap. */
@@ -112,7 +116,10 @@ function placesAlong(
  * The routes from the gradient of the output to that of the input. With a stride, pixels of the input
  * that stand at different places of the stride meet different taps: each kind has a route of its own.
  */
-export const backwardRoutes: (window: Window) => Route[] = memoize(computeBackward, keyOf);
+export const backwardRoutes: (window: Window) => Route[] = memoize(
+  computeBackward,
+  { keyOf, bytesOf: (routes) => routes.reduce((sum, route) => sum + bytesOf(route), 0) },
+);
 
 function computeBackward(window: Window): Route[] {
   const { strides } = window;

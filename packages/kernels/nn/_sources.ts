@@ -56,5 +56,8 @@ const sourcesOf: (lines: Lines) => Int32Array = memoize(
     }
     return sources;
   },
-  ({ rows, columns, width }: Lines) => [rows.join(), columns.join(), width].join(";"),
+  {
+    keyOf: ({ rows, columns, width }) => [rows.join(), columns.join(), width].join(";"),
+    bytesOf: ({ byteLength }) => byteLength,
+  },
 );

@@ -73,7 +73,10 @@ function tilesOf({ outputSize: [height, width] }: TileShape): readonly [number, 
 /** Where the 16 outputs of each tile of an image lie, in bytes. */
 const outputPlaces: (shape: TileShape) => Int32Array = memoize(
   computeOutputPlaces,
-  ({ outputs, outputSize }) => [outputs, ...outputSize].join(),
+  {
+    keyOf: ({ outputs, outputSize }) => [outputs, ...outputSize].join(),
+    bytesOf: ({ byteLength }) => byteLength,
+  },
 );
 
 function computeOutputPlaces({ outputs, outputSize: [height, width] }: TileShape): Int32Array {

@@ -18,9 +18,10 @@ interface Axis {
   readonly source: (at: number) => number;
 }
 
-// A net asks for the same few again at every step.
-const MOST_REMEMBERED = 64;
+// A net asks for the same few again at every step; a folder's pictures may all have sizes of their own.
+const MOST_REMEMBERED_BYTES = 32 << 20;
 const remembered = new Map<string, Int32Array>();
+let rememberedBytes = 0;
 
 /** Sources of a picture from those of its rows and columns. */
 function sourcesOf(rows: Axis, columns: Axis): Int32Array {
@@ -35,8 +36,12 @@ function sourcesOf(rows: Axis, columns: Axis): Int32Array {
       sources[at++] = row < 0 || column < 0 ? -1 : row * columns.size + column;
     }
   }
-  if (remembered.size >= MOST_REMEMBERED) remembered.clear();
+  if (rememberedBytes > MOST_REMEMBERED_BYTES) {
+    remembered.clear();
+    rememberedBytes = 0;
+  }
   remembered.set(key, sources);
+  rememberedBytes += sources.byteLength;
   return sources;
 }
 
