@@ -34,8 +34,10 @@ export class Lease {
 
   /** A copy of 32-bit floats with so many zeros after it. */
   padded(values: Float32Array, more: number): number {
-    const address = this.zeros(values.length + more);
-    this.#machine.view(address, values.length).set(values);
+    const address = this.take(4 * (values.length + more));
+    const all = this.#machine.view(address, values.length + more);
+    all.set(values);
+    all.fill(0, values.length);
     return address;
   }
 
