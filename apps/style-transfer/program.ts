@@ -9,7 +9,7 @@ import { parseInteger, parseNumber } from "./commands/parse_options.ts";
 import { UsageError } from "./commands/usage_error.ts";
 import { addConfigOptions, readConfig } from "./commands/config_options.ts";
 import { NORM_NAMES } from "./model/norms.ts";
-import { BACKEND_NAMES, type BackendName } from "./training/backend.ts";
+import { BACKEND_NAMES, type BackendName } from "./training/backend_names.ts";
 import { CPU_PRESET } from "./training/config.ts";
 import type { LineOutput } from "./training/progress.ts";
 

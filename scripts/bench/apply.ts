@@ -165,9 +165,13 @@ ${table(largeRows)}
 const [rounds = "7", ...chosen] = process.argv.slice(2);
 if (!(Number(rounds) > 0)) throw new RangeError(`rounds must be positive, got ${rounds}`);
 const styles = await listStyles();
-const large = chosen.length > 0
-  ? styles.filter(({ name }) => chosen.includes(name))
-  : styles.slice(-2);
+const large = chosen.length === 0 ? styles.slice(-2) : chosen.map((name) => {
+  const style = styles.find((one) => one.name === name);
+  if (style !== undefined) return style;
+  throw new RangeError(
+    `there is no style ${name}, only ${styles.map((one) => one.name).join(", ")}`,
+  );
+});
 const folder = await mkdtemp(join(tmpdir(), "style-apply-"));
 try {
   const sample = await readPicture(SAMPLE_PATH);

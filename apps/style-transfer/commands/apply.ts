@@ -13,7 +13,7 @@ import { checkWritable } from "../images/write_file.ts";
 import { checkPicturePath, encodePng, writePicture } from "../images/write_picture.ts";
 import type { TileOptions } from "../model/paint_tiles.ts";
 import { withOwnStatistics } from "../model/own_statistics.ts";
-import type { BackendChoice } from "../training/backend.ts";
+import type { BackendChoice } from "../training/backend_names.ts";
 import type { LineOutput } from "../training/progress.ts";
 import { isVideo } from "../video/paint_video.ts";
 import { applyVideo } from "./apply_video.ts";
@@ -105,21 +105,21 @@ export async function paintWith(
  */
 export async function apply(
   path: string,
-  { options, output, pipes = processPipes(), backendStarted = beginBackendAloud(options, output) }:
-    {
-      readonly options: ApplyOptions;
-      /** Lines for people; not standard output where the painting goes there. */
-      readonly output: LineOutput;
-      /** Waits for a backend that has begun to start. Default: it begins now. */
-      readonly backendStarted?: () => Promise<unknown>;
-      /** Default: those of the process. */
-      readonly pipes?: Pipes;
-    },
+  { options, output, pipes = processPipes(), backendStarted: begun }: {
+    readonly options: ApplyOptions;
+    /** Lines for people; not standard output where the painting goes there. */
+    readonly output: LineOutput;
+    /** Waits for a backend that has begun to start. Default: it begins now. */
+    readonly backendStarted?: () => Promise<unknown>;
+    /** Default: those of the process. */
+    readonly pipes?: Pipes;
+  },
 ): Promise<void> {
   const { out, folder } = options;
   if (!(options.strength >= 0 && options.strength <= 1)) {
     throw new RangeError(`strength must be from 0 to 1, got ${options.strength}`);
   }
+  const backendStarted = begun ?? beginBackendAloud(options, output);
   const chosen = await choosePainters(options);
   const painters = options.statistics === "own" ? chosen.map(withOwnStatistics) : chosen;
   const isFolder = (await stat(path).catch(() => undefined))?.isDirectory() ?? false;
@@ -207,7 +207,7 @@ async function paintOne(
   for (const painter of painters) {
     const [painting] = await paintWith([painter], picture, turns);
     const finished = finish(picture, painting!.picture, options);
-    turns = { into: finished.pixels };
+    turns = { out: finished.pixels };
     const path = pathOf(painter.name);
     await writePicture(path, finished);
     const { width, height } = finished;
@@ -222,9 +222,9 @@ async function paintOne(
 /** Writes over the painting. */
 function finish(photograph: Picture, painting: Picture, options: ApplyOptions): Picture {
   const { keepColors: keep, strength } = options;
-  const into = { into: painting.pixels };
-  const colored = keep ? keepColors(photograph, painting, into) : painting;
-  return strength === 1 ? colored : blend(photograph, colored, strength, into);
+  const over = { out: painting.pixels };
+  const colored = keep ? keepColors(photograph, painting, over) : painting;
+  return strength === 1 ? colored : blend(photograph, colored, strength, over);
 }
 
 /** Short rows, all of the same length but for the last. */

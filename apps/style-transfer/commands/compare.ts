@@ -17,7 +17,8 @@ import {
 import { type Candidate, nameNorm, recommend } from "../lab/compare/recommend.ts";
 import type { NormName } from "../model/norms.ts";
 import { paintAsync, type Painter } from "../model/paint.ts";
-import { type BackendChoice, type BackendName, backendOf } from "../training/backend.ts";
+import { backendOf } from "../training/backend.ts";
+import type { BackendChoice, BackendName } from "../training/backend_names.ts";
 import { checkConfig, configText, type TrainingConfig } from "../training/config.ts";
 import {
   type HeldOut,

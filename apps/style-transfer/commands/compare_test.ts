@@ -7,7 +7,7 @@ import { contentPicture, stylePicture } from "../data/procedural.ts";
 import { writePicture } from "../images/write_picture.ts";
 import { CPU_PRESET, type TrainingConfig } from "../training/config.ts";
 import { run } from "../program.ts";
-import type { BackendChoice } from "../training/backend.ts";
+import type { BackendChoice } from "../training/backend_names.ts";
 import { compare } from "./compare.ts";
 import { UsageError } from "./usage_error.ts";
 

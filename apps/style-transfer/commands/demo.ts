@@ -8,7 +8,7 @@ import { readPicture } from "../images/read_picture.ts";
 import { composeCaptionedSheet } from "../images/sheet.ts";
 import { checkWritable } from "../images/write_file.ts";
 import { writePicture } from "../images/write_picture.ts";
-import type { BackendChoice } from "../training/backend.ts";
+import type { BackendChoice } from "../training/backend_names.ts";
 import type { LineOutput } from "../training/progress.ts";
 import { openPainters, paintWith } from "./apply.ts";
 import { INK_PAIR, SAMPLE_PATH } from "./shipped.ts";

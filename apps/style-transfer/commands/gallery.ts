@@ -10,7 +10,7 @@ import { resizePicture } from "../images/resize.ts";
 import { composeCaptionedSheet, type SheetCell } from "../images/sheet.ts";
 import { checkWritable, writeFileAtomically } from "../images/write_file.ts";
 import { encodeJpeg } from "../images/write_picture.ts";
-import type { BackendChoice } from "../training/backend.ts";
+import type { BackendChoice } from "../training/backend_names.ts";
 import type { LineOutput } from "../training/progress.ts";
 import { paintWith } from "./apply.ts";
 import { choosePainters } from "./choose_painters.ts";

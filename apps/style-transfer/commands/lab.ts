@@ -1,6 +1,6 @@
 /** `style lab`: the article's claims, measured. */
 
-import { mkdir } from "node:fs/promises";
+import { mkdir, rm } from "node:fs/promises";
 import { availableParallelism, cpus } from "node:os";
 import { join } from "node:path";
 import process from "node:process";
@@ -12,7 +12,7 @@ import { readPageAssets } from "../lab/page_assets.ts";
 import { PICTURE_FOLDER, renderMarkdown, type ReportInput } from "../lab/report.ts";
 import { runLab } from "../lab/run_lab.ts";
 import { judge } from "../lab/verdict.ts";
-import type { BackendChoice } from "../training/backend.ts";
+import type { BackendChoice } from "../training/backend_names.ts";
 import type { LineOutput } from "../training/progress.ts";
 import { startBackendAloud } from "./start_backend_aloud.ts";
 import { UsageError } from "./usage_error.ts";
@@ -82,8 +82,11 @@ export async function lab(
     await writeFileAtomically(join(out, name), new TextEncoder().encode(text));
   }
   await mkdir(join(out, PICTURE_FOLDER), { recursive: true });
-  for (const [id, png] of pictures) {
-    await writeFileAtomically(join(out, PICTURE_FOLDER, `${id}.png`), png);
+  for (const { id } of experiments) {
+    const path = join(out, PICTURE_FOLDER, `${id}.png`);
+    const png = pictures.get(id);
+    if (png === undefined) await rm(path, { force: true });
+    else await writeFileAtomically(path, png);
   }
   output.write("\n");
   for (const experiment of experiments) {
@@ -97,7 +100,7 @@ export async function lab(
 /** Lists of numbers, such as curves, in one line each. */
 function json(value: unknown): string {
   const text = JSON.stringify(value, null, 2)
-    .replace(/\[[-\d.,e+\sul]+\]/g, (numbers) => numbers.replace(/\s+/g, ""));
+    .replace(/\[[-\d.,e+\snul]+\]/g, (numbers) => numbers.replace(/\s+/g, ""));
   return `${text}\n`;
 }
 

@@ -2,7 +2,8 @@
 
 import type { TrainingData, TrainingFile } from "../checkpoint/training_file.ts";
 import { checkWritable } from "../images/write_file.ts";
-import { type BackendChoice, backendOf } from "../training/backend.ts";
+import { backendOf } from "../training/backend.ts";
+import type { BackendChoice } from "../training/backend_names.ts";
 import { checkConfig, type TrainingConfig } from "../training/config.ts";
 import { describeScores } from "../training/held_out.ts";
 import { openData } from "../training/open_data.ts";

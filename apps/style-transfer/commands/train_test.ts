@@ -12,7 +12,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { CheckpointError } from "../checkpoint/checkpoint.ts";
 import { decodeTraining, encodeTraining } from "../checkpoint/training_file.ts";
-import type { BackendChoice } from "../training/backend.ts";
+import type { BackendChoice } from "../training/backend_names.ts";
 import { CPU_PRESET, type TrainingConfig } from "../training/config.ts";
 import { DivergedError } from "../training/trainer.ts";
 import { train } from "./train.ts";

@@ -5,7 +5,7 @@ import { luminanceAt, type Picture } from "../data/picture.ts";
 /** Where the result goes. */
 export interface RecolorOptions {
   /** Written; the pixels of either picture may be it. New when absent. */
-  readonly into?: Float32Array;
+  readonly out?: Float32Array;
 }
 
 /**
@@ -17,15 +17,15 @@ export function blend(
   photograph: Picture,
   painting: Picture,
   strength: number,
-  { into = new Float32Array(painting.pixels.length) }: RecolorOptions = {},
+  { out = new Float32Array(painting.pixels.length) }: RecolorOptions = {},
 ): Picture {
   checkSameSize(photograph, painting);
   if (!(strength >= 0 && strength <= 1)) {
     throw new RangeError(`strength must be from 0 to 1, got ${strength}`);
   }
   const from = photograph.pixels, to = painting.pixels;
-  for (let i = 0; i < into.length; i++) into[i] = from[i]! + strength * (to[i]! - from[i]!);
-  return { ...painting, pixels: into };
+  for (let i = 0; i < out.length; i++) out[i] = from[i]! + strength * (to[i]! - from[i]!);
+  return { ...painting, pixels: out };
 }
 
 /**
@@ -37,15 +37,15 @@ export function blend(
 export function keepColors(
   photograph: Picture,
   painting: Picture,
-  { into = new Float32Array(painting.pixels.length) }: RecolorOptions = {},
+  { out = new Float32Array(painting.pixels.length) }: RecolorOptions = {},
 ): Picture {
   checkSameSize(photograph, painting);
   const from = photograph.pixels, to = painting.pixels;
-  for (let at = 0; 3 * at < into.length; at++) {
+  for (let at = 0; 3 * at < out.length; at++) {
     const lift = luminanceAt(to, at) - luminanceAt(from, at);
-    for (let i = 3 * at; i < 3 * at + 3; i++) into[i] = Math.min(Math.max(from[i]! + lift, 0), 1);
+    for (let i = 3 * at; i < 3 * at + 3; i++) out[i] = Math.min(Math.max(from[i]! + lift, 0), 1);
   }
-  return { ...painting, pixels: into };
+  return { ...painting, pixels: out };
 }
 
 function checkSameSize(a: Picture, b: Picture): void {

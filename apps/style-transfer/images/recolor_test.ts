@@ -56,7 +56,7 @@ describe("both", () => {
       const painting = pixel(1, 0.75, 0.25);
       const expected = recolor(PHOTO, painting);
       assertEquals(painting, pixel(1, 0.75, 0.25), "not unless it is told to");
-      assertEquals(recolor(PHOTO, painting, { into: painting.pixels }).pixels, expected.pixels);
+      assertEquals(recolor(PHOTO, painting, { out: painting.pixels }).pixels, expected.pixels);
       assertEquals(painting.pixels, expected.pixels);
     }
   });

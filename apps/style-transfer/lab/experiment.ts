@@ -64,6 +64,8 @@ export interface Strip {
 /** One claim, and how it is put to the test. */
 export interface Experiment {
   readonly id: string;
+  /** Counted up when what is measured under this id becomes another number. Default: the first. */
+  readonly revision?: number;
   /** Where the article says it: a row of its table, or one of its lists. */
   readonly row: string;
   /** What is asked, in words that need no explanation. */

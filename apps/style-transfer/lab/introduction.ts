@@ -70,12 +70,13 @@ differ.</p>
 <div><dt>a pair</dt><dd>two trainings that start from the same random numbers and see the same pictures in
 the same order, and differ in the norm alone. In a plot, each gray line is a pair; where more norms were
 tried, it goes on to those.</dd></div>
-<div><dt>95 % interval</dt><dd>where the mean of all possible pairs lies, as far as ${seeds} of them can
-tell; such an interval is right 95 times in 100. In a plot, a bar about the mean, or a shade about a
+<div><dt>95 % interval</dt><dd>where the mean of all possible pairs lies on the same test pictures, as far
+as ${seeds} of them can tell; such an interval is right 95 times in 100, so of so many claims one or the other may
+come out by chance. In a plot, a bar about the mean, or a shade about a
 curve. A claim holds if the interval of the difference does not reach 0.</dd></div>
 <div><dt>2e-5</dt><dd>a very small number: 0.00002, with the 2 in the fifth place after the point</dd></div>
 </dl>
-<p>Trainings that went astray are counted, and never left out. In technical terms: ${
+<p>Trainings that went astray are counted beside the figures, which are of the other pairs. In technical terms: ${
     escapeHtml(describe(input))
   }</p>`;
 }

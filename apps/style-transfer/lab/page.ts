@@ -78,7 +78,7 @@ function renderSection({ row, all, word }: JudgedRow, cards: readonly string[]):
   );
   return `<section id="${anchor(row.row)}">
 <h2>${escapeHtml(row.row)}</h2>
-<p>The article: <q>${escapeHtml(row.says)}</q>. Altogether: ${pill(word)}</p>
+<p>The article, in short: ${escapeHtml(row.says)}. Altogether: ${pill(word)}</p>
 <p>${escapeHtml(row.why)}</p>
 ${cards.join("\n")}
 ${elsewhere.length === 0 ? "" : `<p>Also on this:</p>\n<ul>${elsewhere.join("\n")}</ul>`}

@@ -74,7 +74,10 @@ describe("the report in Markdown", () => {
     assertStringIncludes(markdown, "![S7](pictures/S7.png)");
     assertStringIncludes(markdown, "**S7**, from above: scene; the truth; batch norm;");
     assert(!markdown.includes("![S4]"));
-    assertStringIncludes(markdown, "| S11 | Generative Model Compatibility | – | 1.05 |");
+    assertStringIncludes(
+      markdown,
+      "| S11 | Generative Model Compatibility | – | 1.05 (a net for each style) |",
+    );
   });
 });
 

@@ -12,6 +12,11 @@ describe("readReport", () => {
     assertEquals(input.experiments.map(({ id }) => id), ["S7"]);
   });
 
+  it("refuses numbers of what an experiment measured once", () => {
+    const text = JSON.stringify({ scale: QUICK, seeds: 1, results: [{ id: "S15", seeds: [] }] });
+    assertThrows(() => readReport(text), Error, "S15 measures something else by now: run it again");
+  });
+
   it("refuses an experiment that it does not know", () => {
     const text = JSON.stringify({ scale: QUICK, seeds: 1, results: [{ id: "X", seeds: [] }] });
     assertThrows(() => readReport(text), Error, 'there is no experiment "X" any more');

@@ -1,8 +1,7 @@
 /** The verdicts as a table, in Markdown. */
 
-import type { Experiment } from "./experiment.ts";
+import type { Arm, Experiment } from "./experiment.ts";
 import { differenceInWords, figure, nameArm } from "./figures_in_words.ts";
-import type { Interval } from "./interval.ts";
 import type { Scale } from "./laboratory.ts";
 import { judge, type Result, type Verdict } from "./verdict.ts";
 
@@ -29,7 +28,7 @@ export function renderMarkdown(input: ReportInput): string {
     `| ${experiment.id} | ${experiment.row} | ${
       verdict === undefined
         ? "diverged | diverged | – | –"
-        : `${mean(verdict.arms.get("batch"))} | ${mean(verdict.arms.get("instance"))} | ${
+        : `${mean(experiment, verdict, "batch")} | ${mean(experiment, verdict, "instance")} | ${
           differenceInWords(experiment, verdict)
         } | **${verdict.word}**`
     } |`
@@ -55,7 +54,7 @@ ${strips(input)}`;
 
 /** What was trained, and what an interval is. */
 export function describe({ scale, seeds }: ReportInput): string {
-  return `Pairs of generators that differ in their norm alone: equal first weights, equal pictures in equal ` +
+  return `Pairs of generators that differ in their norm alone, unless the note says otherwise: equal first weights, equal pictures in equal ` +
     `order (${scale.size} pixels, ${scale.pictures} in all, width ${scale.width}, ${scale.blocks} blocks), ` +
     `${seeds} pairs each. Where it says "classifier", small classifiers of rendered forms instead. The ` +
     `difference is batch minus instance, or minus what it says there, with Student's 95 % interval ` +
@@ -63,8 +62,11 @@ export function describe({ scale, seeds }: ReportInput): string {
     `A claim holds if the whole interval is on its side.`;
 }
 
-function mean(interval: Interval | undefined): string {
-  return interval === undefined ? "–" : figure(interval.mean);
+function mean(experiment: Experiment, { arms }: Verdict, arm: Arm): string {
+  const interval = arms.get(arm);
+  if (interval === undefined) return "–";
+  const name = experiment.names?.[arm];
+  return `${figure(interval.mean)}${name === undefined ? "" : ` (${name})`}`;
 }
 
 /** What was measured of norms that the claim is not about. */

@@ -65,7 +65,7 @@ export async function runLab(
       const place = join(folder, "measured", scale.name, `${experiment.id}-seed${seed}`);
       const path = `${place}.json`;
       let cell = await readCell(path);
-      if (cell?.conditions !== conditionsText(scale)) {
+      if (cell?.conditions !== conditionsText(scale, experiment)) {
         onWork(`seed ${seed} of ${seeds}: ${experiment.id}`, secondsLeft(seconds(), seeds));
         // Of former conditions; a cell of these ones has a strip of these ones, or none yet.
         await rm(`${place}.png`, { force: true });
@@ -80,8 +80,9 @@ export async function runLab(
   }
   return {
     pictures,
-    results: experiments.map(({ id, curve }, i) => ({
+    results: experiments.map(({ id, curve, revision }, i) => ({
       id,
+      ...(revision === undefined ? {} : { revision }),
       seeds: cells[i]!.map(({ measured }) => measured ?? undefined),
       ...(curve ? { curves: cells[i]!.map(({ curves }) => curves) } : {}),
     })),
@@ -101,8 +102,12 @@ async function measure(
     curve: (arm: Arm, numbers: readonly number[]) => void (curves[arm] = numbers),
   };
   const measured = await attempt(() => experiment.measure(laboratory, seed, notebook));
+  for (const [arm, number] of Object.entries(measured ?? {})) {
+    // JSON would make a null of it, and means a nought of that.
+    if (!Number.isFinite(number)) throw new Error(`${experiment.id}: ${arm} gave ${number}`);
+  }
   const seconds = (performance.now() - started) / 1000;
-  const conditions = conditionsText(laboratory.scale);
+  const conditions = conditionsText(laboratory.scale, experiment);
   const hasCurve = experiment.curve !== undefined && measured !== null;
   return { conditions, seconds, measured, ...(hasCurve ? { curves } : {}) };
 }
@@ -131,8 +136,8 @@ async function attempt(f: () => Promise<Measured>): Promise<Measured | null> {
 }
 
 /** Everything that a number depends on beside its seed; how many seeds there are is not among it. */
-function conditionsText({ seeds: _, ...size }: Scale): string {
-  return JSON.stringify({ ...size, backend: getBackend() });
+function conditionsText({ seeds: _, ...size }: Scale, { revision }: Experiment): string {
+  return JSON.stringify({ ...size, backend: getBackend(), revision });
 }
 
 /** Undefined where there is nothing yet, or half a file. */

@@ -1,4 +1,4 @@
-/** The styles that one generator learns side by side: one procedure, other colors and other lines. */
+/** The lab's styles: one procedure, other colors, lines or tones. */
 
 import { applyInkStyle, type InkOptions } from "../data/ink_style.ts";
 import type { Picture } from "../data/picture.ts";

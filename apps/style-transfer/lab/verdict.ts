@@ -6,6 +6,8 @@ import { confidenceInterval, type Interval } from "./interval.ts";
 /** An experiment over all seeds; `undefined` for a seed whose training diverged. */
 export interface Result {
   readonly id: string;
+  /** Of the experiment, when it was measured. */
+  readonly revision?: number;
   readonly seeds: readonly (Measured | undefined)[];
   /** Of each seed, where the experiment has a curve. */
   readonly curves?: readonly (Curves | undefined)[];

@@ -2,7 +2,8 @@ import { assertAllClose, randomArray } from "@evenkeel/testing";
 import { assertAlmostEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import * as tf from "@tensorflow/tfjs-core";
-import { BACKEND_NAMES, startBackend } from "../training/backend.ts";
+import { startBackend } from "../training/backend.ts";
+import { BACKEND_NAMES } from "../training/backend_names.ts";
 import { scoped } from "../training/scoped.ts";
 import { doubleBilinear } from "./double_bilinear.ts";
 

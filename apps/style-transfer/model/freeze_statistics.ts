@@ -71,13 +71,10 @@ function seeOnEngine(engine: SimdEngine, painter: Painter, picture: Picture): Se
   return seen;
 }
 
-interface ChannelMoments {
-  readonly mean: Float32Array;
-  readonly variance: Float32Array;
-}
+type LayerMoments = Omit<SeenLayer, "layer">;
 
 /** Channels of one group share their moments; all of them are over the same number of pixels. */
-function pool(norm: NormName, { mean, variance }: ChannelMoments): ChannelMoments {
+function pool(norm: NormName, { mean, variance }: LayerMoments): LayerMoments {
   const groups = norm === "layer" ? 1 : norm === "group" ? GROUPS : mean.length;
   const size = mean.length / groups;
   const pooled = { mean: mean.slice(), variance: variance.slice() };

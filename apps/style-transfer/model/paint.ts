@@ -71,9 +71,11 @@ function* readGenerated(
 function paintOnEngine(picture: Picture, call: EngineCall): Picture {
   return withSheet(call.engine, picture, (x) => {
     const y = generateOnEngine(x, call);
-    const painted = toPicture(y);
-    call.engine.free(y.values);
-    return painted;
+    try {
+      return toPicture(y);
+    } finally {
+      call.engine.free(y.values);
+    }
   });
 }
 

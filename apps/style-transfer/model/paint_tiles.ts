@@ -10,7 +10,7 @@ export interface TileOptions {
   /** Width and height of a tile without its margins, in pixels, a multiple of 4. Default: 512. */
   readonly tile?: number;
   /** Written with the painting's pixels; new when absent. Not the picture's own. */
-  readonly into?: Float32Array;
+  readonly out?: Float32Array;
   /** Called after each tile. */
   readonly onTile?: (done: number, total: number) => void;
 }
@@ -23,12 +23,12 @@ export const TILE_PX = 512;
  * wide as the generator can see, so that no seam shows: the tiles are those of one painting.
  *
  * @param thumbnail A copy of the picture that is small enough to be painted at once.
- * @throws {RangeError} If the tile is not a positive multiple of 4, or `into` has another length.
+ * @throws {RangeError} If the tile is not a positive multiple of 4, or `out` has another length.
  */
 export async function paintTiles(
   painter: Painter,
   { picture, thumbnail }: { readonly picture: Picture; readonly thumbnail: Picture },
-  { tile = TILE_PX, into, onTile }: TileOptions = {},
+  { tile = TILE_PX, out, onTile }: TileOptions = {},
 ): Promise<Picture> {
   if (!Number.isSafeInteger(tile) || tile < 1 || tile % GENERATOR_MULTIPLE !== 0) {
     throw new RangeError(`tile must be a positive multiple of ${GENERATOR_MULTIPLE}, got ${tile}`);
@@ -39,9 +39,9 @@ export async function paintTiles(
   const statistics = frozen.size > 0 ? "frozen" : "running";
   const margin = Math.ceil(generatorReach(painter.generator) / GENERATOR_MULTIPLE) *
     GENERATOR_MULTIPLE;
-  const painted = into === undefined
+  const painted = out === undefined
     ? createPicture(width, height)
-    : { width, height, pixels: checkLength(into, 3 * width * height) };
+    : { width, height, pixels: checkLength(out, 3 * width * height) };
   const total = Math.ceil(width / tile) * Math.ceil(height / tile);
   let done = 0;
   for (let top = 0; top < height; top += tile) {
@@ -66,9 +66,9 @@ export async function paintTiles(
   return { ...painted, ...(alpha ? { alpha } : {}) };
 }
 
-function checkLength(into: Float32Array, length: number): Float32Array {
-  if (into.length === length) return into;
-  throw new RangeError(`into must have ${length} elements, got ${into.length}`);
+function checkLength(out: Float32Array, length: number): Float32Array {
+  if (out.length === length) return out;
+  throw new RangeError(`out must have ${length} elements, got ${out.length}`);
 }
 
 /** Sides of a rectangle, in pixels; right and below are the first ones outside. */

@@ -69,14 +69,14 @@ describe("paintTiles", () => {
   it("paints into what it is given, whatever was there", async () => {
     const painter = createPainter("instance");
     const both = { picture: slope(21, 33), thumbnail: slope(16, 16) };
-    const into = new Float32Array(3 * 21 * 33).fill(7);
-    const { pixels } = await paintTiles(painter, both, { tile: 16, into });
+    const out = new Float32Array(3 * 21 * 33).fill(7);
+    const { pixels } = await paintTiles(painter, both, { tile: 16, out });
     assertEquals(pixels, (await paintTiles(painter, both, { tile: 16 })).pixels);
-    assert(pixels === into);
+    assert(pixels === out);
     await assertRejects(
-      () => paintTiles(painter, both, { tile: 16, into: new Float32Array(3) }),
+      () => paintTiles(painter, both, { tile: 16, out: new Float32Array(3) }),
       RangeError,
-      "into must have 2079 elements, got 3",
+      "out must have 2079 elements, got 3",
     );
   });
 

@@ -5,16 +5,10 @@ import "@tensorflow/tfjs-layers";
 import { type EvenkeelBackend, registerEvenkeel } from "@evenkeel/tfjs/backend";
 import * as tf from "@tensorflow/tfjs-core";
 import { checkComputing } from "./backend_check.ts";
+import { BACKEND_NAMES, type BackendChoice, type BackendName } from "./backend_names.ts";
 import { describeAdapter, listenToDevice, quietly, registerGpu } from "./gpu.ts";
 import { forgetFailure } from "./reading.ts";
 import { registerWasm } from "./wasm.ts";
-
-/** The backends that there are, the fastest first. */
-export const BACKEND_NAMES = ["webgpu", "evenkeel", "wasm", "cpu"] as const;
-/** One of the names. */
-export type BackendName = typeof BACKEND_NAMES[number];
-/** What may be asked for: one of them, or the fastest that is there. */
-export type BackendChoice = "auto" | BackendName;
 
 /** How to start. */
 export interface StartOptions {

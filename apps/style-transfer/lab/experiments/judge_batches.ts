@@ -11,16 +11,18 @@ import { configOf, type Recipe } from "../recipe.ts";
  */
 export const JUDGE_BATCHES: Experiment = {
   id: "S15",
+  revision: 2, // the first one told paintings from pictures; mixed batches were twice as large
   row: "Disadvantages of BN: Limited Applicability for Generative Models",
   question: "Does it matter to a discriminator's norm what its batches are made of?",
-  claim: "Label leak by batch composition: mixed worse, says ganhacks.",
+  claim: "BN can introduce dependencies between generated samples within a batch.",
   protocol:
     "Training of a generator with instance norm against a discriminator with the norm, which " +
-    "sees true paintings and the generator's mixed in one batch, or each kind in a batch of its own.",
+    "sees true paintings and the generator's in batches of half and half, or in batches of one kind each, as " +
+    "large. Those who train GANs advise the latter (ganhacks, number 4).",
   metric: "L1 to the truth after mixed batches, minus that after batches of one kind each",
   expected: "positive",
   limits:
-    "One discriminator, four pictures of each kind. To instance norm both are the same but for rounding, " +
+    "One discriminator, batches of four. To instance norm both are the same but for rounding, " +
     "which training magnifies: its number says how much chance there is in the other.",
   async measure(laboratory, seed) {
     const recipe: Recipe = { norm: "instance", seed };

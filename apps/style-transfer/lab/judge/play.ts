@@ -23,9 +23,21 @@ const JUDGE_STREAM = 46;
 export interface PlayOptions {
   /** Of the discriminator; that of the generator is in its config. */
   readonly norm: NormName;
-  /** Whether the discriminator sees real pictures and paintings in one batch, or each in one of their own. */
+  /**
+   * Whether the discriminator sees real pictures and paintings in batches of half and half, or each in one of
+   * their own, as large.
+   */
   readonly batches: "mixed" | "apart";
   readonly sources: TrainingSources;
+}
+
+/**
+ * Two sets that hold half of each, as large as they were: what differs is what they are made of. Done twice,
+ * it is undone.
+ */
+export function mix<T extends tf.Tensor>(one: T, other: T): T[] {
+  const halves = [one, other].map((x) => tf.split(x, 2));
+  return [0, 1].map((half) => tf.concat(halves.map((pair) => pair[half]!)) as T);
 }
 
 /**
@@ -39,10 +51,15 @@ export function play(config: TrainingConfig, { norm, batches, sources }: PlayOpt
   const judge = createNet(
     createJudge({ norm, width: config.width }, new Random(config.seed, JUDGE_STREAM)),
   );
-  const opinions = (real: tf.Tensor4D, painted: tf.Tensor4D, weights: WeightTensors): tf.Tensor[] =>
-    batches === "mixed"
-      ? tf.split(judgeWithNorm(tf.concat([real, painted]), weights, norm), 2)
-      : [real, painted].map((x) => judgeWithNorm(x, weights, norm));
+  const opinions = (
+    real: tf.Tensor4D,
+    painted: tf.Tensor4D,
+    weights: WeightTensors,
+  ): tf.Tensor[] => {
+    const sets = batches === "mixed" ? mix(real, painted) : [real, painted];
+    const [first, second] = sets.map((x) => judgeWithNorm(x, weights, norm));
+    return batches === "mixed" ? mix(first!, second!) : [first!, second!];
+  };
 
   for (let step = 0; step < config.steps; step++) {
     const learningRate = learningRateAt(config, step);

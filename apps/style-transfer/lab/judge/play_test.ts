@@ -7,7 +7,7 @@ import { toTensors, type WeightTensors } from "../../model/weights.ts";
 import { startBackend } from "../../training/backend.ts";
 import { CPU_PRESET } from "../../training/config.ts";
 import { createJudge, judgeWithNorm } from "./judge_with_norm.ts";
-import { play, type PlayOptions } from "./play.ts";
+import { mix, play, type PlayOptions } from "./play.ts";
 
 const CONFIG = { ...CPU_PRESET, size: 16, width: 4, blocks: 1, batch: 2, steps: 3 };
 const sources = proceduralSources(CONFIG.size);
@@ -38,6 +38,18 @@ describe("a judge with a norm", () => {
     assertEquals(mixed, trained({ norm: "batch", batches: "mixed" }));
     assertNotEquals(mixed, trained({ norm: "batch", batches: "apart" }));
     assertNotEquals(mixed, trained({ norm: "instance", batches: "mixed" }));
+  });
+
+  it("mixes halves, as large as what is apart, so that equal kinds are equal batches", () => {
+    const [real, painted] = [[1, 2, 3, 4], [5, 6, 7, 8]].map((values) => tf.tensor1d(values));
+    const [first, second] = mix(real!, painted!);
+    assertEquals([first, second].map((set) => [...set!.dataSync()]), [[1, 2, 5, 6], [3, 4, 7, 8]]);
+    assertEquals(mix(first!, second!).map((set) => [...set.dataSync()]), [[1, 2, 3, 4], [
+      5,
+      6,
+      7,
+      8,
+    ]]);
   });
 
   it("makes no difference between the batches to instance norm, but for rounding", () => {
