@@ -16,20 +16,25 @@ const ACTIVATIONS: readonly (FusedActivation | undefined)[] = [
 /** The ending that the options ask for, checked; undefined if they ask for none. */
 export function endingOf<T extends FloatArray>(
   x: T,
-  { activation, negativeSlope = DEFAULT_NEGATIVE_SLOPE, residual }: ForwardOptions<T>,
+  { activation, negativeSlope, residual }: ForwardOptions<T>,
 ): Ending | undefined {
   if (!ACTIVATIONS.includes(activation)) {
     throw new RangeError(
       `activation must be "relu", "leakyRelu", "silu" or "tanh", got ${describe(activation)}`,
     );
   }
-  if (!Number.isFinite(Math.fround(negativeSlope))) {
-    throw new RangeError(
-      `negativeSlope must be a finite float32, got ${describe(negativeSlope)}`,
-    );
-  }
+  const slope = slopeOf(negativeSlope);
   if (residual !== undefined) checkOut("residual", residual, x);
-  return activation ?? residual ? { activation, negativeSlope, residual } : undefined;
+  if (activation === undefined && residual === undefined) return undefined;
+  return { activation, negativeSlope: slope, residual };
+}
+
+/** What negative values are multiplied with, checked: kernels have it in float32. */
+export function slopeOf(negativeSlope: number = DEFAULT_NEGATIVE_SLOPE): number {
+  if (typeof negativeSlope === "number" && Number.isFinite(Math.fround(negativeSlope))) {
+    return negativeSlope;
+  }
+  throw new RangeError(`negativeSlope must be a finite float32, got ${describe(negativeSlope)}`);
 }
 
 /** `activation(value)` */

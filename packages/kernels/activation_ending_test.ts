@@ -166,6 +166,8 @@ describe("activation and residual", () => {
       const message = `negativeSlope must be a finite float32, got ${negativeSlope}`;
       assertThrows(call({ negativeSlope }), RangeError, message);
     }
+    const text = 'negativeSlope must be a finite float32, got "0.1"';
+    assertThrows(call({ negativeSlope: "0.1" as never }), RangeError, text);
     assertThrows(
       call({ residual: new Float32Array(3) }),
       RangeError,

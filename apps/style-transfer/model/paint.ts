@@ -47,7 +47,7 @@ function* readPainting(
 ): Reading<Picture> {
   const { width, height, alpha } = picture;
   const padded = padTo(picture, roundUp(width), roundUp(height));
-  // Without tensors around it, painting takes half the time and memory.
+  // Without tensors around it, painting takes three fifths of the time, and less memory.
   const engine = currentEngine();
   const painted = engine === undefined
     ? yield* readGenerated({ generator, weights }, padded, statistics)

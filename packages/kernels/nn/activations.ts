@@ -10,7 +10,8 @@
  * @module
  */
 
-import { checkArray, describe } from "../_check.ts";
+import { checkArray } from "../_check.ts";
+import { slopeOf } from "../_ending.ts";
 import type { FloatArray } from "../types.ts";
 import type { SimdEngine } from "../simd/engine.ts";
 import { activate } from "./_activate.ts";
@@ -28,18 +29,6 @@ export interface ActivationOptions<T extends FloatArray> {
 export interface LeakyReluOptions<T extends FloatArray> extends ActivationOptions<T> {
   /** What negative inputs are multiplied with, finite. Default 0.01, PyTorch's (TensorFlow: 0.2). */
   readonly negativeSlope?: number;
-}
-
-const DEFAULT_NEGATIVE_SLOPE = 0.01;
-
-/** Kernels have it in float32. */
-function checkSlope(negativeSlope = DEFAULT_NEGATIVE_SLOPE): number {
-  if (typeof negativeSlope === "number" && Number.isFinite(Math.fround(negativeSlope))) {
-    return negativeSlope;
-  }
-  throw new RangeError(
-    `negativeSlope must be a number that is finite in float32, got ${describe(negativeSlope)}`,
-  );
 }
 
 function open<T extends FloatArray>(x: T, { out }: ActivationOptions<T>): T {
@@ -132,7 +121,7 @@ export function reluBackward<T extends FloatArray>(
  */
 export function leakyRelu<T extends FloatArray>(x: T, options: LeakyReluOptions<T> = {}): T {
   const y = open(x, options);
-  const negativeSlope = checkSlope(options.negativeSlope);
+  const negativeSlope = slopeOf(options.negativeSlope);
   const all = { inputs: [x], output: y, negativeSlope };
   if (activate(options.engine, "leakyReluForward", all)) return y;
   for (let i = 0; i < y.length; i++) y[i] = x[i]! > 0 ? x[i]! : x[i]! * negativeSlope;
@@ -161,7 +150,7 @@ export function leakyReluBackward<T extends FloatArray>(
   options: LeakyReluOptions<T> = {},
 ): T {
   const dx = openGradient(dy, { name: "x", array: x }, options);
-  const negativeSlope = checkSlope(options.negativeSlope);
+  const negativeSlope = slopeOf(options.negativeSlope);
   const all = { inputs: [dy, x], output: dx, negativeSlope };
   if (activate(options.engine, "leakyReluBackward", all)) return dx;
   for (let i = 0; i < dx.length; i++) dx[i] = x[i]! > 0 ? dy[i]! : dy[i]! * negativeSlope;

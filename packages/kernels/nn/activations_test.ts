@@ -133,7 +133,7 @@ for (const { forward, gradient, saves } of ACTIVATION_LIST) {
 describe("the slope of leaky ReLU", () => {
   it("must be finite where kernels have it, in float32", () => {
     for (const negativeSlope of [NaN, Infinity, 1e39, "0.1" as never]) {
-      const x = new Float32Array(3), message = "negativeSlope must be a number that is finite";
+      const x = new Float32Array(3), message = "negativeSlope must be a finite float32";
       assertThrows(() => leakyRelu(x, { negativeSlope }), RangeError, message);
       assertThrows(() => leakyReluBackward(x, x, { negativeSlope }), RangeError, message);
     }
