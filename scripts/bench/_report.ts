@@ -130,9 +130,18 @@ function findResult(results: readonly Result[], id: string, one: string): Result
 function formatTargets(targets: readonly Target[]): string {
   const verdict = (met: boolean | undefined) =>
     met === undefined ? "not measured" : met ? "met" : "**missed**";
+  const bounded = targets.some(({ bound }) => bound !== undefined);
   return table(
-    ["target", "wanted", "found", ""],
-    targets.map(({ text, wanted, found, met }) => [text, wanted, found, verdict(met)]),
+    [
+      ...["target", "wanted", "found at worst", "met in"],
+      ...(bounded ? ["who only moved the bytes"] : []),
+      "",
+    ],
+    targets.map(({ text, wanted, found, metIn = "", bound = "", met }) => [
+      ...[text, wanted, found, metIn],
+      ...(bounded ? [bound] : []),
+      verdict(met),
+    ]),
     { align: "left" },
   );
 }

@@ -44,7 +44,8 @@ const MEASUREMENTS: Measurements = {
 
 describe("formatReport", () => {
   const report = formatReport(MEASUREMENTS, VIEW, [
-    { text: "faster", wanted: "≥ 2×", found: "1×", met: false },
+    { text: "faster", wanted: "≥ 2×", found: "1×", metIn: "1 of 3", bound: "4×", met: false },
+    { text: "seen", wanted: "all", found: "all", met: true },
   ]);
 
   it("shows times and ratios to the first of ours that took part", () => {
@@ -66,7 +67,8 @@ describe("formatReport", () => {
       report.includes("- – first; second: does other things") && !report.includes("| first | –"),
     );
     assertMatch(report, /‡ slow, c: 1\.0e-2/);
-    assert(report.includes("| faster | ≥ 2× | 1× | **missed** |"));
+    assert(report.includes("| faster | ≥ 2× | 1× | 1 of 3 | 4× | **missed** |"));
+    assert(report.includes("| seen | all | all |  |  | met |"));
   });
 
   it("shows what else there is, and no rates where nothing is counted", () => {

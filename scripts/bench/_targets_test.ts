@@ -28,9 +28,15 @@ describe("judge", () => {
       text: "faster",
       wanted: "≥ 3.00×",
       found: "2.50× (b)",
+      metIn: "1 of 2",
       met: false,
     });
     assertEquals(judge({ ...TARGET, atLeast: 2.5 }, RESULTS).met, true);
+  });
+
+  it("tells what moving the bytes would reach", () => {
+    assertEquals(judge(TARGET, RESULTS, (one) => one === "b" ? 0.5 : undefined).bound, "10.00×");
+    assertEquals(judge(TARGET, RESULTS, () => undefined).bound, undefined);
   });
 
   it("counts the fastest of the others, and names it", () => {

@@ -1,9 +1,9 @@
 /** Copies and sums along rows of memory, where the stock kernels ask for every element's place. */
 
 import { meanBetween, sumBetween } from "@evenkeel/kernels/nn";
-import { backend_util, util } from "@tensorflow/tfjs-core";
+import { backend_util, type TensorInfo, util } from "@tensorflow/tfjs-core";
 import { allFloat32, type KernelBody, type Kernels, sizeOf } from "./kernel.ts";
-import { copyStrided, stepsOf } from "./strided.ts";
+import { copyStrided, SHORTEST_SET, stepsOf } from "./strided.ts";
 
 /** A part of a tensor: whole rows along the axes that are not cut. */
 const slice: KernelBody = ({ inputs: { x }, attrs: { begin, size }, backend, stock }) => {
@@ -64,6 +64,37 @@ const split: KernelBody = ({ inputs: { x }, attrs, backend, stock }) => {
   });
 };
 
+/** Tensors one after the other along an axis. Empty ones, and what is not float32, are the stock kernel's. */
+const concat: KernelBody = ({ inputs, attrs, backend, stock }) => {
+  const parts = Object.values(inputs);
+  if (!allFloat32(...parts) || parts.some(({ shape }) => sizeOf(shape) === 0)) return stock();
+  const axis = util.parseAxisParam(attrs.axis, parts[0]!.shape)[0]!;
+  const shapes = parts.map(({ shape }) => shape);
+  backend_util.assertParamsConsistent(shapes, axis);
+  const { info, values } = backend.create(backend_util.computeOutShape(shapes, axis));
+  const rowOf = ({ shape }: TensorInfo) => sizeOf(shape.slice(axis));
+  const pitch = rowOf(info);
+  let start = 0;
+  for (const part of parts) {
+    const row = rowOf(part);
+    placeRows(backend.values(part), values, { row, pitch, start });
+    start += row;
+  }
+  return info;
+};
+
+/** Copies rows to where they are so far apart. */
+function placeRows(
+  source: Float32Array,
+  target: Float32Array,
+  { row, pitch, start }: { readonly row: number; readonly pitch: number; readonly start: number },
+): void {
+  for (let from = 0, to = start; from < source.length; from += row, to += pitch) {
+    if (row >= SHORTEST_SET) target.set(source.subarray(from, from + row), to);
+    else for (let i = 0; i < row; i++) target[to + i] = source[from + i]!;
+  }
+}
+
 /** Adds a row to every row of `x`; `sums` may be `x`. */
 export function addToRows(x: Float32Array, row: Float32Array, sums: Float32Array): void {
   const columns = row.length;
@@ -75,6 +106,7 @@ export function addToRows(x: Float32Array, row: Float32Array, sums: Float32Array
 
 /** Parts and sums. */
 export const ROW_KERNELS: Kernels = {
+  Concat: concat,
   Slice: slice,
   SplitV: split,
   Sum: reduction(sumBetween),

@@ -51,6 +51,15 @@ describe("parts agree with the stock backend's", () => {
       ]));
   }
 
+  it("of other sizes, empty ones, integers and cast integers, one after the other", () =>
+    agree(() => [
+      tf.concat([random([5, 3, 40], 1), random([5, 1, 40], 2), random([5, 7, 40], 3)], 1),
+      tf.concat([random([9, 3], 1), random([9, 20], 2)], 1),
+      tf.concat([random([0, 3], 1), random([4, 3], 2), random([2, 3], 3)]),
+      tf.concat([tf.cast(tf.range(0, 300, 1, "int32"), "float32"), random([20], 1)]),
+      tf.cast(tf.concat([tf.range(0, 300, 1, "int32"), tf.range(0, 5, 1, "int32")]), "float32"),
+    ]));
+
   it("that lie outside are refused as by the stock backend", () =>
     agree(() => {
       let message = "";

@@ -12,8 +12,8 @@ export interface Walk {
   readonly start?: number;
 }
 
-// Below that, a loop of our own is faster than a call.
-const SHORTEST_SET = 16;
+/** Below that, a loop of our own is faster than a call of `set`. */
+export const SHORTEST_SET = 16;
 
 /** Writes `target` in the order of memory. */
 export function copyStrided(source: Float32Array, target: Float32Array, walk: Walk): void {
