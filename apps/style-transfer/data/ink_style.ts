@@ -55,10 +55,9 @@ export function applyInkStyle(
     throw new RangeError(`lineWidth must be a positive number of pixels, got ${lineWidth}`);
   }
   const { width, height, alpha } = picture;
-  const light = luminance(picture);
-  const z = tones === "relative"
-    ? standardize(light)
-    : light.map((v) => (v - USUAL_MEAN) / USUAL_DEVIATION);
+  const z = luminance(picture);
+  if (tones === "relative") standardize(z);
+  else for (let i = 0; i < z.length; i++) z[i] = (z[i]! - USUAL_MEAN) / USUAL_DEVIATION;
   const fine = blur(z, width, lineWidth / 2);
   const coarse = blur(z, width, lineWidth);
   const { pixels } = createPicture(width, height);
@@ -80,14 +79,16 @@ export function applyInkStyle(
   return { width, height, pixels, ...(alpha ? { alpha } : {}) };
 }
 
-function standardize(values: Float32Array): Float32Array {
+/** Makes the mean 0 and the deviation 1; 0, if there is none. Plain loops, since this is drawn all the time. */
+function standardize(values: Float32Array): void {
+  const { length } = values;
   let sum = 0, squares = 0;
-  for (const value of values) sum += value;
-  const mean = sum / values.length;
-  for (const value of values) squares += (value - mean) ** 2;
-  const variance = squares / values.length;
+  for (let i = 0; i < length; i++) sum += values[i]!;
+  const mean = sum / length;
+  for (let i = 0; i < length; i++) squares += (values[i]! - mean) ** 2;
+  const variance = squares / length;
   const rstd = variance > 1e-12 ? 1 / Math.sqrt(variance) : 0;
-  return values.map((v) => (v - mean) * rstd);
+  for (let i = 0; i < length; i++) values[i] = (values[i]! - mean) * rstd;
 }
 
 /** A Gaussian along both axes; border pixels are repeated. */

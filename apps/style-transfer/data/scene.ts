@@ -1,8 +1,9 @@
 /** Procedural photographs: endless, seeded, the same scene at every resolution. */
 
+import { mixPaint, type Paint, scalePaint, setPaint } from "./paint.ts";
 import { createPicture, type Picture } from "./picture.ts";
 import { Random } from "./random.ts";
-import { type Color, mix, randomColor, randomShape, scale, type Shape } from "./scene_shapes.ts";
+import { randomColor, randomShape, type Shape } from "./scene_shapes.ts";
 import { valueNoise } from "./value_noise.ts";
 
 /** Where shadows fall, and how soft they are. */
@@ -32,12 +33,15 @@ export function renderScene(random: Random, { width, height }: SceneSize): Pictu
     { length: width },
     (_, column) => background.edge((column + 0.5) * pixel),
   );
+  const spot: Spot = { x: 0, y: 0, pixel, paint: new Float64Array(3), layer: new Float64Array(3) };
   for (let row = 0; row < height; row++) {
     for (let column = 0; column < width; column++) {
-      const x = (column + 0.5) * pixel, y = (row + 0.5) * pixel;
-      const color = shade(near, { x, y, pixel }, background.color(x, y, edges[column]!));
+      spot.x = (column + 0.5) * pixel;
+      spot.y = (row + 0.5) * pixel;
+      background.paint(spot, edges[column]!);
+      paintShapes(near, spot);
       for (let c = 0; c < 3; c++) {
-        const value = brightness + contrast * Math.min(Math.max(color[c]!, 0), 1);
+        const value = brightness + contrast * Math.min(Math.max(spot.paint[c]!, 0), 1);
         picture.pixels[3 * (row * width + column) + c] = clamp(value + 0.01 * grain.normal());
       }
     }
@@ -45,11 +49,22 @@ export function renderScene(random: Random, { width, height }: SceneSize): Pictu
   return picture;
 }
 
+/** What is being painted; the same object for every pixel. */
+interface Spot {
+  x: number;
+  y: number;
+  /** How large a pixel is. */
+  readonly pixel: number;
+  readonly paint: Paint;
+  /** For what is to be laid over that. */
+  readonly layer: Paint;
+}
+
 /** Sky, hills and ground. */
 interface Background {
   /** Where, going down, the ground begins. */
   edge(x: number): number;
-  color(x: number, y: number, edge: number): Color;
+  paint(spot: Spot, edge: number): void;
 }
 
 function randomBackground(random: Random): Background {
@@ -59,9 +74,10 @@ function randomBackground(random: Random): Background {
   const roughness = random.between(2, 9);
   return {
     edge: (x) => level - relief * (hill(x * 2, 0.5) - 0.3),
-    color: (x, y, edge) => {
-      if (y < edge) return mix(zenith, horizon, Math.max(y / level, 0));
-      return scale(ground, 0.55 + 0.7 * texture(x * roughness, y * roughness * 2));
+    paint: ({ x, y, paint }, edge) => {
+      setPaint(paint, y < edge ? zenith : ground);
+      if (y < edge) mixPaint(paint, horizon, Math.max(y / level, 0));
+      else scalePaint(paint, 0.55 + 0.7 * texture(x * roughness, y * roughness * 2));
     },
   };
 }
@@ -78,26 +94,22 @@ function nearby(shape: Shape, pixel: number): Nearby {
   return { shape, inside: squared(pixel), shadow: squared(SHADOW.width) };
 }
 
-function shade(
-  shapes: readonly Nearby[],
-  at: { readonly x: number; readonly y: number; readonly pixel: number },
-  background: Color,
-): Color {
-  let color = background;
-  const { x, y, pixel } = at;
+function paintShapes(shapes: readonly Nearby[], { x, y, pixel, paint, layer }: Spot): void {
   const shadowX = x - SHADOW.right, shadowY = y - SHADOW.down;
   for (const { shape, inside, shadow } of shapes) {
     // Most pixels are far from most shapes.
     if ((shadowX - shape.x) ** 2 + (shadowY - shape.y) ** 2 < shadow) {
       const covered = coverage(shape.distance(shadowX, shadowY), SHADOW.width);
-      if (covered > 0) color = scale(color, 1 - 0.35 * covered);
+      if (covered > 0) scalePaint(paint, 1 - 0.35 * covered);
     }
     if ((x - shape.x) ** 2 + (y - shape.y) ** 2 < inside) {
       const covered = coverage(shape.distance(x, y), pixel);
-      if (covered > 0) color = mix(color, shape.color(x, y), covered);
+      if (covered > 0) {
+        shape.paint(layer, x, y);
+        mixPaint(paint, layer, covered);
+      }
     }
   }
-  return color;
 }
 
 /** How much of a pixel lies inside, from a signed distance. */

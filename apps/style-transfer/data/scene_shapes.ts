@@ -1,5 +1,6 @@
 /** The things that stand in a scene: each a signed distance and a color. */
 
+import { type Paint, scalePaint, setPaint } from "./paint.ts";
 import type { Random } from "./random.ts";
 
 /** Red, green, blue from 0 to 1. */
@@ -9,8 +10,8 @@ export type Color = readonly [number, number, number];
 export interface Shape {
   /** Negative inside, positive outside. */
   distance(x: number, y: number): number;
-  /** Its color at a point. */
-  color(x: number, y: number): Color;
+  /** Writes its color at a point. */
+  paint(paint: Paint, x: number, y: number): void;
   /** Its middle. */
   readonly x: number;
   readonly y: number;
@@ -37,11 +38,12 @@ export function randomShape(random: Random, aspect: number): Shape {
     y: y0,
     reach: (margin) => REACHES[kind]!(a, b, margin),
     distance: (x, y) => form(along(x, y), across(x, y), a, b),
-    color: (x, y) => {
-      if (surface < 0.4) return base;
+    paint: (paint, x, y) => {
+      setPaint(paint, base);
+      if (surface < 0.4) return;
       const u = along(x, y), v = across(x, y);
-      if (surface < 0.8) return scale(base, 1 - 0.9 * (v / b + u / a) * 0.4);
-      return Math.sin(u * frequency) > 0 ? base : second;
+      if (surface < 0.8) scalePaint(paint, 1 - 0.9 * (v / b + u / a) * 0.4);
+      else if (!(Math.sin(u * frequency) > 0)) setPaint(paint, second);
     },
   };
 }
