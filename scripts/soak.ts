@@ -20,8 +20,10 @@ const MINUTE_MS = 60_000;
 
 const [minutes = 10, cycles = 1000] = process.argv.slice(2).map(Number);
 
+const MEGABYTE = 2 ** 20;
+
 function residentMegabytes(): number {
-  return process.memoryUsage().rss / 2 ** 20;
+  return process.memoryUsage().rss / MEGABYTE;
 }
 
 /** What one minute of training was like. */
@@ -29,6 +31,10 @@ interface Minute {
   readonly step: number;
   /** The mean over the minute's steps: the collector's rhythm is no leak. */
   readonly megabytes: number;
+  /** What of that JavaScript's heap has taken, used or not. */
+  readonly heapMegabytes: number;
+  /** The least that was used of the heap: what was left right after a collection, or nearly so. */
+  readonly usedMegabytes: number;
 }
 
 async function train(): Promise<Minute[]> {
@@ -37,13 +43,21 @@ async function train(): Promise<Minute[]> {
   const samples: Minute[] = [];
   while (samples.length < minutes) {
     const end = performance.now() + MINUTE_MS;
-    let sum = 0, count = 0;
+    let sum = 0, heap = 0, used = Infinity, count = 0;
     for (; performance.now() < end; count++) {
       trainStep(state, config);
       await new Promise((resolve) => setTimeout(resolve));
-      sum += residentMegabytes();
+      const { rss, heapTotal, heapUsed } = process.memoryUsage();
+      sum += rss / MEGABYTE;
+      heap += heapTotal / MEGABYTE;
+      used = Math.min(used, heapUsed / MEGABYTE);
     }
-    samples.push({ step: state.step, megabytes: sum / count });
+    samples.push({
+      step: state.step,
+      megabytes: sum / count,
+      heapMegabytes: heap / count,
+      usedMegabytes: used,
+    });
   }
   return samples;
 }
@@ -71,6 +85,10 @@ const [, second] = trained;
 const growth = 100 *
   (Math.max(...trained.slice(2).map((m) => m.megabytes)) / second!.megabytes - 1);
 const round = (value: number) => value.toFixed(0);
+const row = (one: Minute, i: number) =>
+  `| ${i + 1} | ${one.step} | ${round(one.megabytes)} | ${round(one.heapMegabytes)} | ${
+    one.usedMegabytes.toFixed(1)
+  } |`;
 await writeFile(
   REPORT,
   `# Soak test of the CPU backend
@@ -89,13 +107,12 @@ The \`cpu\` preset, ${trained.at(-1)!.step} steps. No later minute took more tha
   } % above the
 second.
 
-| minute | step | mean resident megabytes |
-| --: | --: | --: |
-${
-    trained.map(({ megabytes, step }, i) => `| ${i + 1} | ${step} | ${round(megabytes)} |`).join(
-      "\n",
-    )
-  }
+JavaScript's heap is part of that: what it has taken on average, and what it uses at the least, which is
+what nobody has let go of.
+
+| minute | step | mean resident megabytes | of that the heap | used at the least |
+| --: | --: | --: | --: | --: |
+${trained.map(row).join("\n")}
 `,
 );
 await new Deno.Command(Deno.execPath(), { args: ["fmt", "--quiet", REPORT.pathname] }).output();

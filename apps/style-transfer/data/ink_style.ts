@@ -20,6 +20,8 @@ export interface InkOptions {
   readonly tones?: "relative" | "absolute";
   /** The width of lines, in pixels at every size of picture: about 1 to 4. Default 1.6. */
   readonly lineWidth?: number;
+  /** What to write; it may be the picture itself. Default: a new picture. */
+  readonly into?: Picture;
 }
 
 const PALETTE: InkPalette = [
@@ -45,22 +47,25 @@ const LINE_WIDTH_PX = 1.6;
  * Brightening the picture or changing its contrast changes nothing; a picture of one color is all tone. With
  * absolute tones, mean and deviation are fixed, and a dark picture has dark tones.
  *
- * @throws {RangeError} If the line width is not a positive number.
+ * @throws {RangeError} If the line width is not a positive number, or what to write is of another size.
  */
-export function applyInkStyle(
-  picture: Picture,
-  { palette = PALETTE, ink = INK, tones = "relative", lineWidth = LINE_WIDTH_PX }: InkOptions = {},
-): Picture {
+export function applyInkStyle(picture: Picture, options: InkOptions = {}): Picture {
+  const { palette = PALETTE, ink = INK, tones = "relative", lineWidth = LINE_WIDTH_PX } = options;
   if (!(lineWidth > 0 && lineWidth < Infinity)) {
     throw new RangeError(`lineWidth must be a positive number of pixels, got ${lineWidth}`);
   }
   const { width, height, alpha } = picture;
+  const { pixels } = options.into ?? createPicture(width, height);
+  if (pixels.length !== picture.pixels.length) {
+    throw new RangeError(`into must have ${picture.pixels.length} values, got ${pixels.length}`);
+  }
   const z = luminance(picture);
   if (tones === "relative") standardize(z);
   else for (let i = 0; i < z.length; i++) z[i] = (z[i]! - USUAL_MEAN) / USUAL_DEVIATION;
-  const fine = blur(z, width, lineWidth / 2);
-  const coarse = blur(z, width, lineWidth);
-  const { pixels } = createPicture(width, height);
+  const fine = new Float32Array(z.length), across = new Float32Array(z.length);
+  blur({ from: z, across, to: fine }, width, lineWidth / 2);
+  const coarse = z; // as good a place as any other, from here on
+  blur({ from: z, across, to: coarse }, width, lineWidth);
   for (let i = 0; i < z.length; i++) {
     const line = sigmoid((coarse[i]! - fine[i]! - INK_LEVEL) / INK_SOFTNESS);
     for (let c = 0; c < 3; c++) pixels[3 * i + c] = palette[0][c]!;
@@ -91,24 +96,28 @@ function standardize(values: Float32Array): void {
   for (let i = 0; i < length; i++) values[i] = (values[i]! - mean) * rstd;
 }
 
-/** A Gaussian along both axes; border pixels are repeated. */
-function blur(values: Float32Array, width: number, sigma: number): Float32Array {
-  const height = values.length / width;
+/**
+ * A Gaussian along both axes; border pixels are repeated. What is blurred one way is kept `across`; the result
+ * may go where the values came from.
+ */
+function blur(
+  { from, across, to }: Readonly<Record<"from" | "across" | "to", Float32Array>>,
+  width: number,
+  sigma: number,
+): void {
+  const height = from.length / width;
   const radius = Math.ceil(3 * sigma);
   const kernel = Float64Array.from({ length: 2 * radius + 1 }, (_, i) => {
     return Math.exp(-((i - radius) ** 2) / (2 * sigma * sigma));
   });
   const total = kernel.reduce((a, b) => a + b);
   const weights = kernel.map((weight) => weight / total);
-  const across = new Float32Array(values.length);
   for (let y = 0; y < height; y++) {
-    blurLine({ from: values, to: across }, weights, { at: y * width, step: 1, size: width });
+    blurLine({ from, to: across }, weights, { at: y * width, step: 1, size: width });
   }
-  const both = new Float32Array(values.length);
   for (let x = 0; x < width; x++) {
-    blurLine({ from: across, to: both }, weights, { at: x, step: width, size: height });
+    blurLine({ from: across, to }, weights, { at: x, step: width, size: height });
   }
-  return both;
 }
 
 function blurLine(

@@ -106,6 +106,19 @@ describe("applyInkStyle", () => {
     assertEquals(picture.pixels, before);
   });
 
+  it("paints over its input where that is wanted, and refuses what is of another size", () => {
+    const picture = contentPicture(1, 0, 16);
+    const painted = applyInkStyle(picture);
+    assertEquals(applyInkStyle(picture, { into: picture }), painted);
+    assertEquals(picture.pixels, painted.pixels);
+    const into = createPicture(15, 16);
+    assertThrows(
+      () => applyInkStyle(picture, { into }),
+      RangeError,
+      "into must have 768 values, got 720",
+    );
+  });
+
   it("refuses a line without width", () => {
     for (const lineWidth of [0, -1, NaN, Infinity]) {
       assertThrows(

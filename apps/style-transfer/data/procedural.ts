@@ -16,7 +16,8 @@ export function contentPicture(seed: number, index: number, size: number): Pictu
 
 /** A painting of a scene that is not among the content: training never sees a pair. */
 export function stylePicture(seed: number, index: number, size: number): Picture {
-  return applyInkStyle(scene(seed, STYLE_STREAM, index, size));
+  const picture = scene(seed, STYLE_STREAM, index, size);
+  return applyInkStyle(picture, { into: picture });
 }
 
 /** A scene that training never sees, with its painting. */

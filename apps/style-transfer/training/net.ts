@@ -16,19 +16,27 @@ export interface Net {
   readonly adam: AdamState;
 }
 
-/** Gradients of one net, by the names of its weights. */
-export type Gradients = ReadonlyMap<string, Float32Array>;
-
 /** A net that has learned nothing yet. */
 export function createNet(weights: Weights): Net {
   return { weights, adam: createAdam(weights, isTrainable) };
 }
 
-/** Uploads the weights of some nets, differentiates, and brings the gradients back as arrays. */
-export function lossAndGradients(
+/** How nets learn from a loss. */
+export interface DescentOptions {
+  /** The longest that a net's gradients may be together; 0 for any length. */
+  readonly clip: number;
+  readonly learningRate: number;
+}
+
+/**
+ * Uploads the weights of some nets, differentiates a loss, and moves each net by its gradients. Gives the
+ * loss as it was before.
+ */
+export function descend(
   nets: readonly Net[],
+  options: DescentOptions,
   loss: (nets: readonly WeightTensors[]) => tf.Scalar,
-): Reading<{ readonly loss: number; readonly gradients: readonly Gradients[] }> {
+): Reading<number> {
   return scopedReading(function* () {
     const tensors = nets.map(({ weights }) => toTensors(weights));
     const names = nets.map(({ weights }) => [...weights.keys()].filter(isTrainable));
@@ -41,16 +49,17 @@ export function lossAndGradients(
     const f = (...trainable: tf.Tensor[]) =>
       loss(share(trainable).map((own, i) => ({ ...tensors[i]!, ...Object.fromEntries(own) })));
     const { value, grads } = tf.valueAndGrads(f)(all);
-    const [values, ...arrays] = yield* read([value, ...grads]);
-    return { loss: values![0]!, gradients: share(arrays).map((own) => new Map(own)) };
+    const [values, ...gradients] = yield* read([value, ...grads]);
+    // While the gradients are there: they may lie in the memory of tensors that go with the scope.
+    share(gradients).forEach((own, i) => update(nets[i]!, new Map(own), options));
+    return values![0]!;
   });
 }
 
-/** One update of a net by its gradients, which are shortened to `clip` first. */
-export function update(
+function update(
   { weights, adam }: Net,
-  gradients: Gradients,
-  { clip, learningRate }: { readonly clip: number; readonly learningRate: number },
+  gradients: ReadonlyMap<string, Float32Array>,
+  { clip, learningRate }: DescentOptions,
 ): void {
   const clipped = clipGradients(gradients, clip);
   updateAdam(weights, clipped, { state: adam, learningRate, ...ADAM_BETAS });

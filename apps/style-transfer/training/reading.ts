@@ -3,17 +3,21 @@
  * those that have to be waited for: a GPU under Deno cannot be read synchronously.
  */
 
-import { engine, type Tensor } from "@tensorflow/tfjs-core";
+import { backend, engine, type Tensor } from "@tensorflow/tfjs-core";
+import type { EvenkeelBackend } from "@evenkeel/tfjs/backend";
 
 /** Yields the tensors that it wants to read, gets their numbers, and returns what it is for. */
 export type Reading<T> = Generator<readonly Tensor[], T, readonly Float32Array[]>;
 
-/** The numbers of some tensors, in float32. They may share memory with the tensors. */
+/**
+ * The numbers of some tensors, in float32. They may lie in the tensors' own memory, and are good until
+ * those are disposed of.
+ */
 export function* read(tensors: readonly Tensor[]): Reading<readonly Float32Array[]> {
   return yield tensors;
 }
 
-/** The numbers of one tensor. */
+/** The same of one tensor. */
 export function* readOne(tensor: Tensor): Reading<Float32Array> {
   const [values] = yield [tensor];
   return values!;
@@ -35,7 +39,7 @@ export function readSync<T>(reading: Reading<T>): T {
   while (!next.done) {
     let values: Float32Array[];
     try {
-      values = next.value.map((tensor) => tensor.dataSync<"float32">());
+      values = next.value.map((tensor) => look(tensor) ?? tensor.dataSync<"float32">());
     } catch (error) {
       next = reading.throw(error);
       continue;
@@ -43,6 +47,16 @@ export function readSync<T>(reading: Reading<T>): T {
     next = reading.next(values);
   }
   return next.value;
+}
+
+/**
+ * The numbers where they lie, if the backend's memory can be seen: copies of all gradients of each step would
+ * pile up until the collector comes.
+ */
+function look(tensor: Tensor): Float32Array | undefined {
+  const owner = backend() as Partial<EvenkeelBackend>;
+  if (tensor.isDisposed || tensor.dtype !== "float32") return undefined;
+  return owner.values?.(tensor);
 }
 
 let failure: Error | undefined;
@@ -63,7 +77,9 @@ export async function readAsync<T>(reading: Reading<T>): Promise<T> {
   while (!next.done) {
     let values: Float32Array[];
     try {
-      values = await Promise.all(next.value.map((tensor) => tensor.data<"float32">()));
+      values = await Promise.all(
+        next.value.map((tensor) => look(tensor) ?? tensor.data<"float32">()),
+      );
       if (failure !== undefined) throw failure;
     } catch (error) {
       next = reading.throw(error);

@@ -1,4 +1,4 @@
-import { assertEquals, assertRejects, assertThrows } from "@std/assert";
+import { assertEquals, assertRejects, assertStrictEquals, assertThrows } from "@std/assert";
 import { before, describe, it } from "@std/testing/bdd";
 import * as tf from "@tensorflow/tfjs-core";
 import { startBackend } from "./backend.ts";
@@ -34,6 +34,18 @@ describe("reading", () => {
   it("is the same whether it is waited for or not", async () => {
     assertEquals(readSync(sumOfSquares([1, 2, 3])), 14);
     assertEquals(await readAsync(sumOfSquares([1, 2, 3])), 14);
+  });
+
+  it("looks into a memory that can be seen, and copies integers", () => {
+    const place = (tensor: tf.Tensor) => {
+      const { buffer, byteOffset } = readSync(readOne(tensor));
+      return { buffer, byteOffset };
+    };
+    const sums = tf.add(tf.ones([300]), 1);
+    assertEquals(place(sums).byteOffset, place(sums).byteOffset);
+    assertStrictEquals(place(sums).buffer, place(sums).buffer);
+    assertEquals([...readSync(readOne(sums))], [...sums.dataSync()]);
+    assertEquals([...readSync(readOne(tf.range(0, 300, 1, "int32")))].at(-1), 299);
   });
 
   it("in a scope leaves no tensor", async () => {

@@ -13,7 +13,7 @@ import { toTensor } from "./batches.ts";
 import { learningRateAt, type TrainingConfig } from "./config.ts";
 import { prepareContentTerm, type StepPictures } from "./content_term.ts";
 import { discriminatorLoss, generatorLoss } from "./losses.ts";
-import { lossAndGradients, type Net, SeenStatistics, update } from "./net.ts";
+import { descend, type Net, SeenStatistics } from "./net.ts";
 import { throughPool } from "./picture_pool.ts";
 import { readAsync, type Reading, readOne, readSync, scopedReading } from "./reading.ts";
 import { PENALTY_EVERY, slopePenalty } from "./slope_penalty.ts";
@@ -192,7 +192,7 @@ function* trainGenerators(state: TrainingState, step: Step): Reading<Painted> {
   const seen = new SeenStatistics();
   let fakes: tf.Tensor4D[] = [];
   let content: tf.Scalar | undefined;
-  const { loss, gradients } = yield* lossAndGradients(nets, (tensors) => {
+  const loss = yield* descend(nets, { clip: config.clip, learningRate }, (tensors) => {
     const generator = tensors.slice(0, parts.length).reduce((all, part) => ({ ...all, ...part }));
     const others = tensors.slice(parts.length);
     const call = {
@@ -216,7 +216,6 @@ function* trainGenerators(state: TrainingState, step: Step): Reading<Painted> {
       : [tf.mul(textureLoss(painting, pictures.style), config.textureWeight)];
     return [...opinions, ...texture, weighted].reduce((sum, one) => tf.add(sum, one));
   });
-  nets.forEach((net, i) => update(net, gradients[i]!, { clip: config.clip, learningRate }));
   yield* seen.remember(state.generator);
   yield* term.finish();
   const [far] = yield* readOne(content!);
@@ -230,7 +229,8 @@ function* trainDiscriminator(
   { config, turn, learningRate, random, poolRandom }: Step,
 ): Reading<number> {
   const fake = yield* throughPool(net.pool, painting, poolRandom);
-  const { loss, gradients } = yield* lossAndGradients([net], ([weights]) => {
+  const options = { clip: config.clip, learningRate: learningRate * config.judgeRate };
+  const loss = yield* descend([net], options, ([weights]) => {
     const judge = (x: tf.Tensor4D) => discriminate(x, weights!, directions);
     // As one batch, where no picture touches another: half as many operations.
     const batches = [real, fake].map((x) => augment(x, config.augment, random));
@@ -241,7 +241,5 @@ function* trainDiscriminator(
     return tf.add(opinion, tf.mul(slopePenalty(real, judge), config.slopePenalty));
   });
   painting.dispose();
-  const rate = learningRate * config.judgeRate;
-  update(net, gradients[0]!, { clip: config.clip, learningRate: rate });
   return loss;
 }

@@ -10,7 +10,7 @@ import { toTensors, type WeightTensors } from "../../model/weights.ts";
 import { toTensor } from "../../training/batches.ts";
 import { learningRateAt, type TrainingConfig } from "../../training/config.ts";
 import { contentLoss, discriminatorLoss, generatorLoss } from "../../training/losses.ts";
-import { createNet, lossAndGradients, update } from "../../training/net.ts";
+import { createNet, descend } from "../../training/net.ts";
 import { readSync } from "../../training/reading.ts";
 import { scoped } from "../../training/scoped.ts";
 import { DivergedError, drawBatch } from "../../training/trainer.ts";
@@ -62,13 +62,13 @@ export function play(config: TrainingConfig, { norm, batches, sources }: PlayOpt
   };
 
   for (let step = 0; step < config.steps; step++) {
-    const learningRate = learningRateAt(config, step);
+    const options = { clip: config.clip, learningRate: learningRateAt(config, step) };
     scoped(() => {
       const drawn = drawBatch(config, step, sources);
       const [content, real] = [toTensor(drawn.content), toTensor(drawn.style)];
       const asItIs = toTensors(judge.weights);
       let painted = content;
-      const paint = readSync(lossAndGradients([painter], ([weights]) => {
+      const paint = readSync(descend([painter], options, ([weights]) => {
         const painting = generate(content, generator, { weights: weights!, statistics: "batch" });
         painted = tf.keep(painting.clone());
         const [, opinion] = opinions(real, painting, asItIs);
@@ -78,18 +78,16 @@ export function play(config: TrainingConfig, { norm, batches, sources }: PlayOpt
           tf.mul(distance, config.contentWeight),
         );
       }));
-      const look = readSync(lossAndGradients([judge], ([weights]) => {
+      const look = readSync(descend([judge], options, ([weights]) => {
         const [seen, opinion] = opinions(real, painted, weights!);
         return discriminatorLoss(config.loss, [seen!], [opinion!]);
       }));
       painted.dispose();
-      for (const { loss } of [paint, look]) {
+      for (const loss of [paint, look]) {
         if (!Number.isFinite(loss)) {
           throw new DivergedError(`a loss of step ${step + 1} is ${loss}`);
         }
       }
-      update(painter, paint.gradients[0]!, { clip: config.clip, learningRate });
-      update(judge, look.gradients[0]!, { clip: config.clip, learningRate });
     });
   }
   return { generator, weights: painter.weights };

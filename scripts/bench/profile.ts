@@ -1,0 +1,167 @@
+/**
+ * Where the time of a norm goes: kernel by kernel, from the second-level cache up to memory, beside a copy of
+ * as many bytes. Writes `profile.md`.
+ *
+ *     deno task bench:profile
+ */
+
+import { createPlan, type Plan } from "@evenkeel/kernels/plan";
+import { normalize, normalizeBackward } from "@evenkeel/kernels/normalize";
+import { createEngine } from "@evenkeel/kernels/simd";
+import { writeFile } from "node:fs/promises";
+import { cpus } from "node:os";
+import process from "node:process";
+import { findMachine } from "../../packages/kernels/simd/_machines.ts";
+import { formatMarkdown } from "../_format_markdown.ts";
+import { fillInput } from "./_shared/inputs.js";
+import { summarize } from "./_timing.ts";
+import { formatSizes, type NormCase } from "./cases.ts";
+
+const REPORT = new URL("profile.md", import.meta.url);
+/** Of floats in a vector: what times are given for. */
+const LANES = 4;
+const SAMPLES = 41;
+const WARM_UP_MS = 300;
+
+type Sizes = NormCase["sizes"];
+
+const PLACES: readonly { readonly sizes: Sizes; readonly place: string }[] = [
+  { sizes: [1, 8, 64, 64], place: "second-level cache" },
+  { sizes: [4, 64, 64, 64], place: "third-level cache" },
+  { sizes: [1, 32, 1080, 1920], place: "memory" },
+  { sizes: [32, 512, 1, 1], place: "first-level cache, short rows" },
+];
+
+/** Milliseconds of one call: all of it, and each kernel's share. */
+interface Sample {
+  readonly whole: number;
+  readonly kernels: ReadonlyMap<string, number>;
+}
+
+/** Medians, in nanoseconds for each vector of the input. */
+interface Profile {
+  /** In the order in which they run. */
+  readonly kernels: readonly { readonly name: string; readonly ns: number }[];
+  /** What isn't spent in kernels. */
+  readonly rest: number;
+}
+
+const engine = await createEngine();
+const machine = findMachine(engine);
+if (machine === undefined) throw new Error("there is no SIMD WebAssembly here");
+
+let shares = new Map<string, number>();
+const run = machine.run.bind(machine);
+machine.run = (kernel, ...job) => {
+  const begin = performance.now();
+  run(kernel, ...job);
+  shares.set(kernel.name, (shares.get(kernel.name) ?? 0) + performance.now() - begin);
+};
+
+function measure(call: () => void): Sample {
+  shares = new Map();
+  const begin = performance.now();
+  call();
+  return { whole: performance.now() - begin, kernels: shares };
+}
+
+function profile(plan: Plan, call: () => void): Profile {
+  for (const end = performance.now() + WARM_UP_MS; performance.now() < end;) call();
+  const samples = Array.from({ length: SAMPLES }, () => measure(call));
+  const nanoseconds = (of: (sample: Sample) => number) =>
+    summarize(samples.map(of)).median * 1e6 * LANES / plan.size;
+  const kernels = [...samples[0]!.kernels.keys()].map((name) => ({
+    name,
+    ns: nanoseconds(({ kernels }) => kernels.get(name)!),
+  }));
+  const rest = nanoseconds(({ whole, kernels }) =>
+    [...kernels.values()].reduce((left, ms) => left - ms, whole)
+  );
+  return { kernels, rest };
+}
+
+function profileCase(
+  { op, layout, sizes }: Pick<NormCase, "op" | "layout" | "sizes">,
+): { readonly copy: Profile; readonly forward: Profile; readonly backward: Profile } {
+  const [n, c, h, w] = sizes;
+  const shape = layout === "channels-first" ? sizes : [n, h, w, c];
+  const plan = createPlan({ kind: op, shape, layout });
+  const [x, y, dy, dx] = Array.from({ length: 4 }, () => engine.allocate(plan.size));
+  fillInput(x!, "x");
+  fillInput(dy!, "dy");
+  const forward = () => normalize(plan, x!, { engine, out: { y: y! } });
+  const { mean, rstd } = forward();
+  const result = {
+    copy: profile(plan, () => y!.set(x!)),
+    forward: profile(plan, forward),
+    backward: profile(
+      plan,
+      () => void normalizeBackward(plan, dy!, x!, { engine, mean, rstd, out: { dx: dx! } }),
+    ),
+  };
+  for (const array of [x, y, dy, dx]) engine.free(array!);
+  return result;
+}
+
+function row(one: Pick<NormCase, "op" | "layout" | "sizes">, place: string): string[] {
+  process.stdout.write(`${one.op} ${one.layout} ${formatSizes(one.sizes)}\n`);
+  const { copy, forward, backward } = profileCase(one);
+  const each = ({ kernels, rest }: Profile) => {
+    const [first, second] = kernels.map(({ ns }) => ns.toFixed(2));
+    return [first ?? "", second ?? "", rest.toFixed(2)];
+  };
+  return [
+    `${formatSizes(one.sizes)}, ${place}`,
+    one.op,
+    one.layout,
+    copy.rest.toFixed(2),
+    ...each(forward),
+    ...each(backward),
+  ];
+}
+
+const rows = PLACES.flatMap(({ sizes, place }) =>
+  (["instance", "batch"] as const)
+    // A norm over one element has nothing to do.
+    .filter((op) => op === "batch" || sizes[2] * sizes[3] > 1)
+    .flatMap((op) =>
+      (["channels-first", "channels-last"] as const).map((layout) =>
+        row({ op, layout, sizes }, place)
+      )
+    )
+);
+const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
+await writeFile(
+  REPORT,
+  await formatMarkdown(`# Where the time of a norm goes
+
+Written by \`deno task bench:profile\`. Processor: ${
+    cpus()[0]?.model ?? "unknown"
+  }; one thread; medians of
+${SAMPLES}.
+
+Nanoseconds for each ${LANES} floats of the input. "Moving" is a copy of one array: it reads four floats and
+writes four. Forward has to read \`x\` and write \`y\`; its first sweep reads \`x\` for the moments, its second
+reads \`x\` and writes \`y\`. Backward's first sweep reads \`dy\` and \`x\` for the sums, its second reads both and
+writes \`dx\`. The rest is JavaScript: checks, the plan, merging pieces, a line's parameters.
+
+${
+    line([
+      "n×c×h×w",
+      "norm",
+      "layout",
+      "moving",
+      "moments",
+      "apply",
+      "rest",
+      "sums",
+      "gradient",
+      "rest",
+    ])
+  }
+${line(["---", "---", "---", "--:", "--:", "--:", "--:", "--:", "--:", "--:"])}
+${rows.map(line).join("\n")}
+`),
+);
+engine.dispose();
+process.stdout.write(`wrote ${REPORT.pathname}\n`);
