@@ -8,6 +8,7 @@ import { checkComputing } from "./backend_check.ts";
 import { BACKEND_NAMES, type BackendChoice, type BackendName } from "./backend_names.ts";
 import { describeAdapter, listenToDevice, quietly, registerGpu } from "./gpu.ts";
 import { forgetFailure } from "./reading.ts";
+import { importCpu } from "./stock_cpu.ts";
 import { registerWasm } from "./wasm.ts";
 
 /** How to start. */
@@ -64,7 +65,6 @@ const NEEDS: Readonly<Partial<Record<BackendName, string>>> = {
  * @throws {RangeError} If the number of threads is not valid.
  */
 export async function startBackend(options: StartOptions = {}): Promise<StartedBackend> {
-  tf.env().set("IS_TEST", true); // or core prints an advertisement for its native package
   const { backend = "evenkeel" } = options;
   if (backend !== "auto") {
     try {
@@ -139,7 +139,7 @@ async function startWasm(): Promise<string> {
 }
 
 async function startCpu(): Promise<string> {
-  await import("@tensorflow/tfjs-backend-cpu");
+  await importCpu();
   return "";
 }
 

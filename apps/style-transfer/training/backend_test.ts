@@ -15,6 +15,21 @@ describe("startBackend", () => {
     assertEquals(tf.getBackend(), "evenkeel");
   });
 
+  it("starts each one that needs no GPU without a word, and without the engine's leaking checks", async () => {
+    const log = globalThis.console, { warn } = log;
+    const said: unknown[] = [];
+    log.warn = (...words) => said.push(...words);
+    try {
+      for (const backend of ["evenkeel", "wasm", "cpu"] as const) {
+        await startBackend({ backend });
+        assertEquals(tf.env().getBool("IS_TEST"), false);
+      }
+    } finally {
+      log.warn = warn;
+    }
+    assertEquals(said, []);
+  });
+
   it("by itself takes a GPU or evenkeel, and says why no faster one", async () => {
     const { name, description, reason } = await startBackend({ backend: "auto" });
     assertEquals(tf.getBackend(), name);

@@ -2,6 +2,7 @@
 
 import { registerWasmGradients } from "@evenkeel/tfjs/wasm-gradients";
 import * as tf from "@tensorflow/tfjs-core";
+import { importCpu } from "./stock_cpu.ts";
 
 const NAME = "wasm";
 /** What separable convolutions need to learn. */
@@ -12,7 +13,7 @@ let registered = false;
 /** Makes the backend known to TensorFlow.js, and gives it the kernels that it lacks. */
 export async function registerWasm(): Promise<void> {
   if (registered) return;
-  await import("@tensorflow/tfjs-backend-cpu");
+  await importCpu();
   await import("@tensorflow/tfjs-backend-wasm");
   registerWasmGradients();
   for (const name of BORROWED) {

@@ -43,6 +43,8 @@ export function defineBackend(
     constructor(engine: SimdEngine) {
       super();
       this.engine = engine;
+      // Or it says on its first use that another backend would be much faster.
+      (this as unknown as { firstUse: boolean }).firstUse = false;
     }
 
     create(shape: readonly number[]): { info: TensorInfo; values: Float32Array } {

@@ -23,6 +23,24 @@ function counting(length: number): Float32Array {
   return Float32Array.from({ length }, (_, i) => i);
 }
 
+describe("the backend", () => {
+  it("does not advertise another one", async () => {
+    const log = globalThis.console, { warn } = log;
+    const said: unknown[] = [];
+    log.warn = (...words) => said.push(...words);
+    tf.env().set("IS_TEST", false);
+    try {
+      const backend = await createBackend({ threads: 1 });
+      backend.write(counting(3), [3], "float32");
+      backend.dispose();
+    } finally {
+      tf.env().set("IS_TEST", true);
+      log.warn = warn;
+    }
+    assertEquals(said, []);
+  });
+});
+
 describe("what callers give and get is theirs", () => {
   for (const size of SIZES) {
     it(`they go on writing in the array of a tensor: ${size}`, () => {

@@ -1,10 +1,11 @@
-/** Padding and upsampling: each pixel of the output is one of the input, or nothing. */
+/** Padding and upsampling: each pixel of the output is one of the input, or of a frame around it. */
 
 import { gather, gatherBackward } from "@evenkeel/kernels/nn";
 import type { TensorInfo } from "@tensorflow/tfjs-core";
 import { REFLECTION_PAD_GRADIENT } from "../../_kernels/kernel_names.ts";
 import type { EvenkeelBackend } from "../backend.ts";
 import { allFloat32, type Kernels } from "./kernel.ts";
+import { placeRows } from "./strided.ts";
 
 /** How an axis of the output is read from one of the input. */
 interface Axis {
@@ -14,7 +15,7 @@ interface Axis {
   readonly length: number;
   /** How long the input is. */
   readonly size: number;
-  /** From a place in the output to one in the input, or beyond: there is nothing. */
+  /** From a place in the output to one in the input. */
   readonly source: (at: number) => number;
 }
 
@@ -33,7 +34,7 @@ function sourcesOf(rows: Axis, columns: Axis): Int32Array {
   let at = 0;
   for (const row of down) {
     for (const column of across) {
-      sources[at++] = row < 0 || column < 0 ? -1 : row * columns.size + column;
+      sources[at++] = row * columns.size + column;
     }
   }
   if (rememberedBytes > MOST_REMEMBERED_BYTES) {
@@ -45,12 +46,9 @@ function sourcesOf(rows: Axis, columns: Axis): Int32Array {
   return sources;
 }
 
-/** For each place along an axis of the output, the place in the input; -1 for none. */
-function lineOf({ length, size, source }: Axis): Int32Array {
-  return Int32Array.from({ length }, (_, at) => {
-    const found = source(at);
-    return found >= 0 && found < size ? found : -1;
-  });
+/** For each place along an axis of the output, the place in the input. */
+function lineOf({ length, source }: Axis): Int32Array {
+  return Int32Array.from({ length }, (_, at) => source(at));
 }
 
 function mirrored(size: number, [before, after]: readonly [number, number], edge: number): Axis {
@@ -62,11 +60,6 @@ function mirrored(size: number, [before, after]: readonly [number, number], edge
   };
   const key = `mirrored ${size} ${before} ${after} ${edge}`;
   return { key, length: before + size + after, size, source };
-}
-
-function padded(size: number, [before, after]: readonly [number, number]): Axis {
-  const key = `padded ${size} ${before} ${after}`;
-  return { key, length: before + size + after, size, source: (at) => at - before };
 }
 
 type Sides = readonly (readonly [number, number])[];
@@ -108,6 +101,28 @@ function scattered(
     engine: backend.engine,
     out: values,
   });
+  return info;
+}
+
+/** A frame of one value; augmentation asks for another one at each step, so that no table would do. */
+function framed(
+  backend: EvenkeelBackend,
+  x: TensorInfo,
+  { paddings: [, [top, bottom], [left, right]], constantValue }: {
+    readonly paddings: readonly [Sides[0], Sides[0], Sides[0]];
+    readonly constantValue: number;
+  },
+): TensorInfo {
+  const [images, height, width, channels] = x.shape as [number, number, number, number];
+  const shape = [images, top + height + bottom, left + width + right, channels];
+  const { info, values } = backend.create(shape);
+  values.fill(constantValue);
+  const source = backend.values(x);
+  const size = height * width * channels, row = width * channels, pitch = shape[2]! * channels;
+  for (let image = 0; image < images; image++) {
+    const start = (image * shape[1]! + top) * pitch + left * channels;
+    placeRows(source.subarray(image * size, (image + 1) * size), values, { row, pitch, start });
+  }
   return info;
 }
 
@@ -156,9 +171,8 @@ export const PIXEL_KERNELS: Kernels = {
     );
   },
   PadV2: ({ inputs: { x }, attrs: { paddings, constantValue }, backend, stock }) => {
-    if (!allFloat32(x) || constantValue !== 0 || !isSpatial(x!, paddings)) return stock();
-    const [, height, width] = x!.shape as [number, number, number];
-    return gathered(backend, x!, padded(height, paddings[1]), padded(width, paddings[2]));
+    if (!allFloat32(x) || !isSpatial(x!, paddings)) return stock();
+    return framed(backend, x!, { paddings, constantValue });
   },
   [REFLECTION_PAD_GRADIENT]: ({ inputs: { dy }, attrs: { padding, shape }, backend }) =>
     scattered(backend, dy!, shape, [

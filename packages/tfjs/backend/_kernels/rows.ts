@@ -3,7 +3,7 @@
 import { meanBetween, sumBetween } from "@evenkeel/kernels/nn";
 import { backend_util, type TensorInfo, util } from "@tensorflow/tfjs-core";
 import { allFloat32, type KernelBody, type Kernels, sizeOf } from "./kernel.ts";
-import { copyStrided, SHORTEST_SET, stepsOf } from "./strided.ts";
+import { copyStrided, placeRows, stepsOf } from "./strided.ts";
 
 /** A part of a tensor: whole rows along the axes that are not cut. */
 const slice: KernelBody = ({ inputs: { x }, attrs: { begin, size }, backend, stock }) => {
@@ -82,18 +82,6 @@ const concat: KernelBody = ({ inputs, attrs, backend, stock }) => {
   }
   return info;
 };
-
-/** Copies rows to where they are so far apart. */
-function placeRows(
-  source: Float32Array,
-  target: Float32Array,
-  { row, pitch, start }: { readonly row: number; readonly pitch: number; readonly start: number },
-): void {
-  for (let from = 0, to = start; from < source.length; from += row, to += pitch) {
-    if (row >= SHORTEST_SET) target.set(source.subarray(from, from + row), to);
-    else for (let i = 0; i < row; i++) target[to + i] = source[from + i]!;
-  }
-}
 
 /** Adds a row to every row of `x`; `sums` may be `x`. */
 export function addToRows(x: Float32Array, row: Float32Array, sums: Float32Array): void {

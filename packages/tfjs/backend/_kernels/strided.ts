@@ -12,8 +12,8 @@ export interface Walk {
   readonly start?: number;
 }
 
-/** Below that, a loop of our own is faster than a call of `set`. */
-export const SHORTEST_SET = 16;
+// Below that, a loop of our own is faster than a call.
+const SHORTEST_SET = 16;
 
 /** Writes `target` in the order of memory. */
 export function copyStrided(source: Float32Array, target: Float32Array, walk: Walk): void {
@@ -33,6 +33,18 @@ export function copyStrided(source: Float32Array, target: Float32Array, walk: Wa
       from -= steps[axis]! * sizes[axis]!;
       places[axis] = 0;
     }
+  }
+}
+
+/** Copies rows that follow each other to where they are `pitch` elements apart. */
+export function placeRows(
+  source: Float32Array,
+  target: Float32Array,
+  { row, pitch, start }: { readonly row: number; readonly pitch: number; readonly start: number },
+): void {
+  for (let from = 0, to = start; from < source.length; from += row, to += pitch) {
+    if (row >= SHORTEST_SET) target.set(source.subarray(from, from + row), to);
+    else for (let i = 0; i < row; i++) target[to + i] = source[from + i]!;
   }
 }
 
