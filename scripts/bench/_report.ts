@@ -53,7 +53,9 @@ export function formatReport(
     `# ${view.title}`,
     ...view.intro,
     `Medians of up to ${timing.rounds} samples of at least ${timing.sampleMs} ms each, taken in turns in ` +
-    "one run; every contender is a process of its own. " +
+    `one run, after ${
+      timing.warmUpMs ?? 0
+    } ms of warming up; every contender is a process of its own. ` +
     Object.entries(machine).map(([key, value]) => `${key}: ${value}`).join("; ") + ".",
     "## Who took part",
     table(

@@ -21,6 +21,8 @@ export interface Bench {
   readonly report: string;
   /** Cases for the hasty: those whose id contains one of these. */
   readonly quick: readonly string[];
+  /** How long everyone warms up, where that is not the usual time. */
+  readonly warmUpMs?: number;
   /** Ids of contenders and cases. */
   list(selection: Selection): string[];
   run(selection: Selection, options: RunOptions): Promise<Measurements>;
@@ -47,6 +49,8 @@ export const BENCHES: Readonly<Record<string, Bench>> = {
   step: {
     report: "scripts/bench/step_report.md",
     quick: [PRESET_ID, "draw"],
+    // Training takes minutes; of its first steps, compilers make most.
+    warmUpMs: 3000,
     ...bench(stepExperiment),
     view: stepView,
     targets: stepTargets,

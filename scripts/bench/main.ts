@@ -16,6 +16,9 @@ import { formatReport } from "./_report.ts";
 import type { TimingOptions } from "./_timing.ts";
 import { type Bench, BENCHES } from "./experiments.ts";
 
+/** Compilers begin with quick code. */
+const WARM_UP_MS = 300;
+
 const HELP = `deno task bench [${Object.keys(BENCHES).join("|")}] [options]
 
   norm            normalization, forward and backward (what is measured unless said otherwise)
@@ -81,7 +84,7 @@ export function parseBenchOptions(args: readonly string[]): BenchOptions {
     budgetMs: 1000 * toPositive("budget", values.budget, 6),
     sampleMs: 40,
     pauseMs: 10,
-    warmUpMs: 300,
+    warmUpMs: bench.warmUpMs ?? WARM_UP_MS,
     out: values.out ?? bench.report,
     list,
     help,
