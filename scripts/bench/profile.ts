@@ -14,13 +14,13 @@ import process from "node:process";
 import { findMachine } from "../../packages/kernels/simd/_machines.ts";
 import { formatMarkdown } from "../_format_markdown.ts";
 import { fillInput } from "./_shared/inputs.js";
-import { summarize } from "./_timing.ts";
 import { formatSizes, type NormCase } from "./cases.ts";
 
 const REPORT = new URL("profile.md", import.meta.url);
 /** Of floats in a vector: what times are given for. */
 const LANES = 4;
-const SAMPLES = 41;
+const LEAST_SAMPLES = 21;
+const SAMPLE_MS = 2000;
 const WARM_UP_MS = 300;
 
 type Sizes = NormCase["sizes"];
@@ -38,7 +38,7 @@ interface Sample {
   readonly kernels: ReadonlyMap<string, number>;
 }
 
-/** Medians, in nanoseconds for each vector of the input. */
+/** The least, in nanoseconds for each vector of the input: others on the host only ever add to a time. */
 interface Profile {
   /** In the order in which they run. */
   readonly kernels: readonly { readonly name: string; readonly ns: number }[];
@@ -66,10 +66,13 @@ function measure(call: () => void): Sample {
 }
 
 function profile(plan: Plan, call: () => void): Profile {
-  for (const end = performance.now() + WARM_UP_MS; performance.now() < end;) call();
-  const samples = Array.from({ length: SAMPLES }, () => measure(call));
+  const warm = performance.now() + WARM_UP_MS;
+  while (performance.now() < warm) call();
+  const samples: Sample[] = [];
+  const end = performance.now() + SAMPLE_MS;
+  while (samples.length < LEAST_SAMPLES || performance.now() < end) samples.push(measure(call));
   const nanoseconds = (of: (sample: Sample) => number) =>
-    summarize(samples.map(of)).median * 1e6 * LANES / plan.size;
+    samples.map(of).reduce((a, b) => Math.min(a, b)) * 1e6 * LANES / plan.size;
   const kernels = [...samples[0]!.kernels.keys()].map((name) => ({
     name,
     ns: nanoseconds(({ kernels }) => kernels.get(name)!),
@@ -135,10 +138,10 @@ await writeFile(
   REPORT,
   await formatMarkdown(`# Where the time of a norm goes
 
-Written by \`deno task bench:profile\`. Processor: ${
-    cpus()[0]?.model ?? "unknown"
-  }; one thread; medians of
-${SAMPLES}.
+Written by \`deno task bench:profile\`. Processor: ${cpus()[0]?.model ?? "unknown"}; one thread; the
+least of what was measured in ${
+    SAMPLE_MS / 1000
+  } seconds, since others on the host only ever add to a time.
 
 Nanoseconds for each ${LANES} floats of the input. "Moving" is a copy of one array: it reads four floats and
 writes four. Forward has to read \`x\` and write \`y\`; its first sweep reads \`x\` for the moments, its second
