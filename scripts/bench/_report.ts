@@ -47,15 +47,14 @@ export function formatReport(
   targets: readonly Target[] = [],
 ): string {
   const { participants, results, machine, timing } = measurements;
+  const warmed = timing.warmUpMs === undefined ? "" : `, after ${timing.warmUpMs} ms of warming up`;
   const present = participants.filter(({ missing }) => missing === undefined);
   const measured = new Set(results.map((result) => result.case));
   const lines = [
     `# ${view.title}`,
     ...view.intro,
     `Medians of up to ${timing.rounds} samples of at least ${timing.sampleMs} ms each, taken in turns in ` +
-    `one run, after ${
-      timing.warmUpMs ?? 0
-    } ms of warming up; every contender is a process of its own. ` +
+    `one run${warmed}; every contender is a process of its own. ` +
     Object.entries(machine).map(([key, value]) => `${key}: ${value}`).join("; ") + ".",
     "## Who took part",
     table(

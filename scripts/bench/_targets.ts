@@ -117,11 +117,11 @@ export function normTargets({ participants, results }: Measurements): Target[] {
   ];
   return lines.map((line) =>
     // Copies are held against copies, and threads against threads.
-    judge(line, results, line.others.some(isNative) ? (id) => movingTime(results, id) : undefined)
+    judge(line, results, line.others.some(isRival) ? (id) => movingTime(results, id) : undefined)
   );
 }
 
-function isNative(contender: string): boolean {
+function isRival(contender: string): boolean {
   return !contender.startsWith("evenkeel") && contender !== COPY_ID;
 }
 

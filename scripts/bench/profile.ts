@@ -29,7 +29,7 @@ const PLACES: readonly { readonly sizes: Sizes; readonly place: string }[] = [
   { sizes: [1, 8, 64, 64], place: "second-level cache" },
   { sizes: [4, 64, 64, 64], place: "third-level cache" },
   { sizes: [1, 32, 1080, 1920], place: "memory" },
-  { sizes: [32, 512, 1, 1], place: "first-level cache, short rows" },
+  { sizes: [32, 512, 1, 1], place: "short rows" },
 ];
 
 /** Milliseconds of one call: all of it, and each kernel's share. */

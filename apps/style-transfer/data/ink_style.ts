@@ -20,7 +20,7 @@ export interface InkOptions {
   readonly tones?: "relative" | "absolute";
   /** The width of lines, in pixels at every size of picture: about 1 to 4. Default 1.6. */
   readonly lineWidth?: number;
-  /** What to write; it may be the picture itself. Default: a new picture. */
+  /** Whose pixels to write; it may be the picture itself. Default: a new picture's. */
   readonly into?: Picture;
 }
 
@@ -55,9 +55,9 @@ export function applyInkStyle(picture: Picture, options: InkOptions = {}): Pictu
     throw new RangeError(`lineWidth must be a positive number of pixels, got ${lineWidth}`);
   }
   const { width, height, alpha } = picture;
-  const { pixels } = options.into ?? createPicture(width, height);
-  if (pixels.length !== picture.pixels.length) {
-    throw new RangeError(`into must have ${picture.pixels.length} values, got ${pixels.length}`);
+  const { into = createPicture(width, height) } = options, { pixels } = into;
+  if (into.width !== width || into.height !== height) {
+    throw new RangeError(`into must be ${width}x${height}, got ${into.width}x${into.height}`);
   }
   const z = luminance(picture);
   if (tones === "relative") standardize(z);

@@ -111,12 +111,9 @@ describe("applyInkStyle", () => {
     const painted = applyInkStyle(picture);
     assertEquals(applyInkStyle(picture, { into: picture }), painted);
     assertEquals(picture.pixels, painted.pixels);
-    const into = createPicture(15, 16);
-    assertThrows(
-      () => applyInkStyle(picture, { into }),
-      RangeError,
-      "into must have 768 values, got 720",
-    );
+    for (const into of [createPicture(15, 16), createPicture(32, 8)]) {
+      assertThrows(() => applyInkStyle(picture, { into }), RangeError, "into must be 16x16, got");
+    }
   });
 
   it("refuses a line without width", () => {

@@ -11,7 +11,7 @@ export interface Shape {
   /** Negative inside, positive outside. */
   distance(x: number, y: number): number;
   /** Writes its color at a point. */
-  paint(paint: Paint, x: number, y: number): void;
+  paint(into: Paint, x: number, y: number): void;
   /** Its middle. */
   readonly x: number;
   readonly y: number;
@@ -38,12 +38,12 @@ export function randomShape(random: Random, aspect: number): Shape {
     y: y0,
     reach: (margin) => REACHES[kind]!(a, b, margin),
     distance: (x, y) => form(along(x, y), across(x, y), a, b),
-    paint: (paint, x, y) => {
-      setPaint(paint, base);
+    paint: (into, x, y) => {
+      setPaint(into, base);
       if (surface < 0.4) return;
       const u = along(x, y), v = across(x, y);
-      if (surface < 0.8) scalePaint(paint, 1 - 0.9 * (v / b + u / a) * 0.4);
-      else if (!(Math.sin(u * frequency) > 0)) setPaint(paint, second);
+      if (surface < 0.8) scalePaint(into, 1 - 0.9 * (v / b + u / a) * 0.4);
+      else if (!(Math.sin(u * frequency) > 0)) setPaint(into, second);
     },
   };
 }

@@ -10,9 +10,9 @@ import { readAsync, readOne, scopedReading } from "./reading.ts";
  */
 export async function checkComputing(): Promise<void> {
   const ramp = Float32Array.from({ length: 16 }, (_, i) => i);
-  const sums = await readAsync(scopedReading(() => {
+  const sums = await readAsync(scopedReading(function* () {
     const x = tf.tensor4d(ramp, [1, 4, 4, 1]);
-    return readOne(tf.conv2d(x, tf.ones<tf.Rank.R4>([3, 3, 1, 1]), 1, "valid"));
+    return (yield* readOne(tf.conv2d(x, tf.ones<tf.Rank.R4>([3, 3, 1, 1]), 1, "valid"))).slice();
   }));
   // The middle of each window, nine times.
   const wanted = [5, 6, 9, 10].map((middle) => 9 * middle);

@@ -3,7 +3,7 @@
  * those that have to be waited for: a GPU under Deno cannot be read synchronously.
  */
 
-import { backend, engine, type Tensor } from "@tensorflow/tfjs-core";
+import { backend, engine, getBackend, type Tensor } from "@tensorflow/tfjs-core";
 import type { EvenkeelBackend } from "@evenkeel/tfjs/backend";
 
 /** Yields the tensors that it wants to read, gets their numbers, and returns what it is for. */
@@ -23,7 +23,10 @@ export function* readOne(tensor: Tensor): Reading<Float32Array> {
   return values!;
 }
 
-/** Disposes of every tensor that a computation made and did not keep, once it is done. */
+/**
+ * Disposes of every tensor that a computation made and did not keep, once it is done. What it read goes with
+ * them: its result must be made of copies.
+ */
 export function* scopedReading<T>(f: () => Reading<T>): Reading<T> {
   engine().startScope();
   try {
@@ -50,13 +53,12 @@ export function readSync<T>(reading: Reading<T>): T {
 }
 
 /**
- * The numbers where they lie, if the backend's memory can be seen: copies of all gradients of each step would
- * pile up until the collector comes.
+ * The numbers in the evenkeel backend's memory: copies of all gradients of each step would pile up until the
+ * collector comes.
  */
 function look(tensor: Tensor): Float32Array | undefined {
-  const owner = backend() as Partial<EvenkeelBackend>;
-  if (tensor.isDisposed || tensor.dtype !== "float32") return undefined;
-  return owner.values?.(tensor);
+  const there = getBackend() === "evenkeel" && !tensor.isDisposed && tensor.dtype === "float32";
+  return there ? (backend() as EvenkeelBackend).values(tensor) : undefined;
 }
 
 let failure: Error | undefined;

@@ -2,10 +2,10 @@
 
 import { registerEvenkeel } from "@evenkeel/tfjs/backend";
 import { registerWasmGradients } from "@evenkeel/tfjs/wasm-gradients";
-import "@tensorflow/tfjs-backend-cpu";
 import { setThreadsCount } from "@tensorflow/tfjs-backend-wasm";
 import * as tf from "@tensorflow/tfjs-core";
 import { startBackend } from "../../../apps/style-transfer/training/backend.ts";
+import { importCpu } from "../../../apps/style-transfer/training/stock_cpu.ts";
 import {
   drawBatch,
   type StepLosses,
@@ -27,7 +27,7 @@ interface Options {
 }
 
 async function start({ backend, threads }: Options): Promise<string> {
-  tf.env().set("IS_TEST", true); // or core prints an advertisement
+  await importCpu();
   const version = `Deno ${Deno.version.deno}, tfjs ${tf.version_core}`;
   if (backend === "evenkeel") {
     await registerEvenkeel({ threads });

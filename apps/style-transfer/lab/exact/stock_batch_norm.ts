@@ -2,10 +2,11 @@
 
 import * as tf from "@tensorflow/tfjs-core";
 import { scoped } from "../../training/scoped.ts";
+import { importCpu } from "../../training/stock_cpu.ts";
 
 /** Gives a function that normalizes one channel on the stock cpu backend, with ε = 0. */
 export async function stockBatchNorm(): Promise<(x: Float32Array) => Float32Array> {
-  await import("@tensorflow/tfjs-backend-cpu");
+  await importCpu();
   return (values) => {
     const before = tf.getBackend();
     tf.setBackend("cpu");

@@ -68,7 +68,7 @@ export function play(config: TrainingConfig, { norm, batches, sources }: PlayOpt
       const [content, real] = [toTensor(drawn.content), toTensor(drawn.style)];
       const asItIs = toTensors(judge.weights);
       let painted = content;
-      const paint = readSync(descend([painter], options, ([weights]) => {
+      const painterLoss = readSync(descend([painter], options, ([weights]) => {
         const painting = generate(content, generator, { weights: weights!, statistics: "batch" });
         painted = tf.keep(painting.clone());
         const [, opinion] = opinions(real, painting, asItIs);
@@ -78,12 +78,12 @@ export function play(config: TrainingConfig, { norm, batches, sources }: PlayOpt
           tf.mul(distance, config.contentWeight),
         );
       }));
-      const look = readSync(descend([judge], options, ([weights]) => {
+      const judgeLoss = readSync(descend([judge], options, ([weights]) => {
         const [seen, opinion] = opinions(real, painted, weights!);
         return discriminatorLoss(config.loss, [seen!], [opinion!]);
       }));
       painted.dispose();
-      for (const loss of [paint, look]) {
+      for (const loss of [painterLoss, judgeLoss]) {
         if (!Number.isFinite(loss)) {
           throw new DivergedError(`a loss of step ${step + 1} is ${loss}`);
         }

@@ -4,8 +4,8 @@ import { gather, gatherBackward } from "@evenkeel/kernels/nn";
 import type { TensorInfo } from "@tensorflow/tfjs-core";
 import { REFLECTION_PAD_GRADIENT } from "../../_kernels/kernel_names.ts";
 import type { EvenkeelBackend } from "../backend.ts";
-import { allFloat32, type Kernels } from "./kernel.ts";
-import { placeRows } from "./strided.ts";
+import { allFloat32, type Kernels, sizeOf } from "./kernel.ts";
+import { placeStrided, stepsOf } from "./strided.ts";
 
 /** How an axis of the output is read from one of the input. */
 interface Axis {
@@ -64,6 +64,10 @@ function mirrored(size: number, [before, after]: readonly [number, number], edge
 
 type Sides = readonly (readonly [number, number])[];
 
+function isEmpty(x: TensorInfo): boolean {
+  return sizeOf(x.shape) === 0;
+}
+
 function isSpatial(x: TensorInfo, paddings: Sides): boolean {
   return x.shape.length === 4 && paddings[0]!.every((n) => n === 0) &&
     paddings[3]!.every((n) => n === 0);
@@ -104,25 +108,21 @@ function scattered(
   return info;
 }
 
-/** A frame of one value; augmentation asks for another one at each step, so that no table would do. */
+/** A frame of one value. Augmentation asks for another one at each step, so that no table would do. */
 function framed(
   backend: EvenkeelBackend,
   x: TensorInfo,
-  { paddings: [, [top, bottom], [left, right]], constantValue }: {
-    readonly paddings: readonly [Sides[0], Sides[0], Sides[0]];
-    readonly constantValue: number;
-  },
+  { paddings, constantValue }: { readonly paddings: Sides; readonly constantValue: number },
 ): TensorInfo {
-  const [images, height, width, channels] = x.shape as [number, number, number, number];
-  const shape = [images, top + height + bottom, left + width + right, channels];
-  const { info, values } = backend.create(shape);
-  values.fill(constantValue);
-  const source = backend.values(x);
-  const size = height * width * channels, row = width * channels, pitch = shape[2]! * channels;
-  for (let image = 0; image < images; image++) {
-    const start = (image * shape[1]! + top) * pitch + left * channels;
-    placeRows(source.subarray(image * size, (image + 1) * size), values, { row, pitch, start });
+  if (paddings.flat().some((side) => side < 0)) {
+    throw new RangeError(`paddings must not be negative, got ${JSON.stringify(paddings)}`);
   }
+  const shape = x.shape.map((size, axis) => size + paddings[axis]![0] + paddings[axis]![1]);
+  const { info, values } = backend.create(shape);
+  const steps = stepsOf(shape);
+  const start = paddings.reduce((at, [before], axis) => at + before * steps[axis]!, 0);
+  values.fill(constantValue);
+  placeStrided(backend.values(x), values, { shape: x.shape, steps, start });
   return info;
 }
 
@@ -171,7 +171,7 @@ export const PIXEL_KERNELS: Kernels = {
     );
   },
   PadV2: ({ inputs: { x }, attrs: { paddings, constantValue }, backend, stock }) => {
-    if (!allFloat32(x) || !isSpatial(x!, paddings)) return stock();
+    if (!allFloat32(x)) return stock();
     return framed(backend, x!, { paddings, constantValue });
   },
   [REFLECTION_PAD_GRADIENT]: ({ inputs: { dy }, attrs: { padding, shape }, backend }) =>
@@ -180,7 +180,9 @@ export const PIXEL_KERNELS: Kernels = {
       mirrored(shape[2], padding[1], 0),
     ]),
   ResizeNearestNeighbor: ({ inputs: { images }, attrs, backend, stock }) => {
-    if (!allFloat32(images) || attrs.size[0] * attrs.size[1] === 0) return stock();
+    if (!allFloat32(images) || attrs.size[0] * attrs.size[1] === 0 || isEmpty(images!)) {
+      return stock();
+    }
     const [, height, width] = images!.shape as [number, number, number];
     return gathered(
       backend,
@@ -191,7 +193,7 @@ export const PIXEL_KERNELS: Kernels = {
   },
   // The stock kernel mixes up images where there are several, and forgets half-pixel centers.
   ResizeNearestNeighborGrad: ({ inputs: { images, dy }, attrs, backend, stock }) => {
-    if (!allFloat32(images, dy)) return stock();
+    if (!allFloat32(images, dy) || isEmpty(images!)) return stock();
     const [, height, width] = images!.shape as [number, number, number];
     const [, tall, wide] = dy!.shape as [number, number, number];
     return scattered(backend, dy!, images!.shape, [

@@ -1,4 +1,4 @@
-import { assertAlmostEquals } from "@std/assert";
+import { assertAlmostEquals, assertThrows } from "@std/assert";
 import { before, describe, it } from "@std/testing/bdd";
 import * as tf from "@tensorflow/tfjs-core";
 import "@tensorflow/tfjs-layers"; // registers the gradients of stock operations
@@ -71,9 +71,21 @@ describe("paddings agree with the stock backend's", () => {
     }
   }
 
-  it("of other ranks and integers, left to the stock kernel", () =>
+  it("are not negative", async () => {
+    await tf.setBackend("evenkeel");
+    assertThrows(
+      () => tf.tidy(() => tf.pad(random([2, 6, 7, 5], 1), [[0, 0], [-1, 0], [0, 0], [0, 0]])),
+      RangeError,
+      "paddings must not be negative, got [[0,0],[-1,0],[0,0],[0,0]]",
+    );
+  });
+
+  it("of other ranks, of empty tensors, and of integers", () =>
     agree(() => [
       tf.pad(random([5, 6], 1), [[1, 2], [0, 1]]),
+      tf.pad(random([40], 1), [[3, 2]], 7),
+      tf.pad(random([0, 6], 1), [[1, 2], [0, 1]], 7),
+      tf.pad(random([2, 3, 4, 5, 6], 1), [[1, 0], [0, 2], [1, 1], [0, 0], [0, 3]]),
       tf.cast(tf.pad(tf.range(0, 9, 1, "int32"), [[1, 2]], 4), "float32"),
       tf.mirrorPad(random<tf.Rank.R3>([5, 6, 2], 1), [[1, 2], [0, 1], [0, 0]], "reflect"),
     ]));

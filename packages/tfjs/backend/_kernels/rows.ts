@@ -1,9 +1,9 @@
 /** Copies and sums along rows of memory, where the stock kernels ask for every element's place. */
 
 import { meanBetween, sumBetween } from "@evenkeel/kernels/nn";
-import { backend_util, type TensorInfo, util } from "@tensorflow/tfjs-core";
+import { backend_util, util } from "@tensorflow/tfjs-core";
 import { allFloat32, type KernelBody, type Kernels, sizeOf } from "./kernel.ts";
-import { copyStrided, placeRows, stepsOf } from "./strided.ts";
+import { copyStrided, placeStrided, stepsOf } from "./strided.ts";
 
 /** A part of a tensor: whole rows along the axes that are not cut. */
 const slice: KernelBody = ({ inputs: { x }, attrs: { begin, size }, backend, stock }) => {
@@ -72,13 +72,11 @@ const concat: KernelBody = ({ inputs, attrs, backend, stock }) => {
   const shapes = parts.map(({ shape }) => shape);
   backend_util.assertParamsConsistent(shapes, axis);
   const { info, values } = backend.create(backend_util.computeOutShape(shapes, axis));
-  const rowOf = ({ shape }: TensorInfo) => sizeOf(shape.slice(axis));
-  const pitch = rowOf(info);
+  const steps = stepsOf(info.shape);
   let start = 0;
   for (const part of parts) {
-    const row = rowOf(part);
-    placeRows(backend.values(part), values, { row, pitch, start });
-    start += row;
+    placeStrided(backend.values(part), values, { shape: part.shape, steps, start });
+    start += part.shape[axis]! * steps[axis]!;
   }
   return info;
 };

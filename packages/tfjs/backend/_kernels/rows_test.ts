@@ -1,3 +1,4 @@
+import { assertEquals } from "@std/assert";
 import { before, describe, it } from "@std/testing/bdd";
 import * as tf from "@tensorflow/tfjs-core";
 import "@tensorflow/tfjs-layers"; // registers the gradients of stock operations
@@ -59,6 +60,24 @@ describe("parts agree with the stock backend's", () => {
       tf.concat([tf.cast(tf.range(0, 300, 1, "int32"), "float32"), random([20], 1)]),
       tf.cast(tf.concat([tf.range(0, 300, 1, "int32"), tf.range(0, 5, 1, "int32")]), "float32"),
     ]));
+
+  it("that do not fit side by side are refused as by the stock backend", () =>
+    agree(() => {
+      const message = (...parts: tf.Tensor[]) => {
+        try {
+          tf.concat(parts);
+          return "";
+        } catch (error) {
+          return (error as Error).message;
+        }
+      };
+      const messages = [
+        message(random([20, 30], 1), random([20, 31], 1)),
+        message(random([20, 30], 1), random([20], 1)),
+      ];
+      assertEquals(messages.filter((text) => text === ""), []);
+      return tf.tensor1d(messages.map((text) => text.length));
+    }));
 
   it("that lie outside are refused as by the stock backend", () =>
     agree(() => {

@@ -4,7 +4,7 @@ import { type TensorInfo, util } from "@tensorflow/tfjs-core";
 import type { EvenkeelBackend } from "../backend.ts";
 import { allFloat32, type Kernels, sizeOf } from "./kernel.ts";
 
-/** How a result is read from a source; steps may be negative, or 0 to repeat. */
+/** How one of two arrays is gone through, while the other is in order; steps may be negative, or 0 to repeat. */
 export interface Walk {
   readonly shape: readonly number[];
   readonly steps: readonly number[];
@@ -15,36 +15,49 @@ export interface Walk {
 // Below that, a loop of our own is faster than a call.
 const SHORTEST_SET = 16;
 
-/** Writes `target` in the order of memory. */
+/** Writes `target` in the order of memory; the walk goes through `source`. */
 export function copyStrided(source: Float32Array, target: Float32Array, walk: Walk): void {
-  if (target.length === 0) return;
-  const { sizes, steps } = merged(walk);
-  const length = sizes.pop() ?? 1, step = steps.pop() ?? 1;
-  const places = sizes.map(() => 0);
-  let from = walk.start ?? 0;
-  for (let to = 0; to < target.length; to += length) {
+  eachRun(walk, ({ at: to, place: from, length, step }) => {
     if (step === 1 && length >= SHORTEST_SET) target.set(source.subarray(from, from + length), to);
     else if (step === 0) target.fill(source[from]!, to, to + length);
-    else for (let i = 0, at = from; i < length; i++, at += step) target[to + i] = source[at]!;
-    for (let axis = sizes.length - 1; axis >= 0; axis--) {
-      places[axis] = places[axis]! + 1;
-      from += steps[axis]!;
-      if (places[axis]! < sizes[axis]!) break;
-      from -= steps[axis]! * sizes[axis]!;
-      places[axis] = 0;
-    }
-  }
+    else for (let i = 0; i < length; i++) target[to + i] = source[from + i * step]!;
+  });
 }
 
-/** Copies rows that follow each other to where they are `pitch` elements apart. */
-export function placeRows(
-  source: Float32Array,
-  target: Float32Array,
-  { row, pitch, start }: { readonly row: number; readonly pitch: number; readonly start: number },
-): void {
-  for (let from = 0, to = start; from < source.length; from += row, to += pitch) {
-    if (row >= SHORTEST_SET) target.set(source.subarray(from, from + row), to);
-    else for (let i = 0; i < row; i++) target[to + i] = source[from + i]!;
+/** Reads `source` in the order of memory; the walk goes through `target`. */
+export function placeStrided(source: Float32Array, target: Float32Array, walk: Walk): void {
+  eachRun(walk, ({ at: from, place: to, length, step }) => {
+    if (step === 1 && length >= SHORTEST_SET) target.set(source.subarray(from, from + length), to);
+    else for (let i = 0; i < length; i++) target[to + i * step] = source[from + i]!;
+  });
+}
+
+/** A part of a walk along its last axis; one object that changes. */
+interface Run {
+  /** Where it begins on the side that goes in the order of memory. */
+  at: number;
+  /** Where it begins on the other side. */
+  place: number;
+  readonly length: number;
+  readonly step: number;
+}
+
+function eachRun(walk: Walk, visit: (run: Run) => void): void {
+  const total = sizeOf(walk.shape);
+  if (total === 0) return;
+  const { sizes, steps } = merged(walk);
+  const length = sizes.pop() ?? 1, step = steps.pop() ?? 1;
+  const run: Run = { at: 0, place: walk.start ?? 0, length, step };
+  const places = sizes.map(() => 0);
+  for (; run.at < total; run.at += length) {
+    visit(run);
+    for (let axis = sizes.length - 1; axis >= 0; axis--) {
+      places[axis] = places[axis]! + 1;
+      run.place += steps[axis]!;
+      if (places[axis]! < sizes[axis]!) break;
+      run.place -= steps[axis]! * sizes[axis]!;
+      places[axis] = 0;
+    }
   }
 }
 
