@@ -64,7 +64,7 @@ export function applyInkStyle(picture: Picture, options: InkOptions = {}): Pictu
   else for (let i = 0; i < z.length; i++) z[i] = (z[i]! - USUAL_MEAN) / USUAL_DEVIATION;
   const fine = new Float32Array(z.length), across = new Float32Array(z.length);
   blur({ from: z, across, to: fine }, width, lineWidth / 2);
-  const coarse = z; // as good a place as any other, from here on
+  const coarse = z; // which nobody needs after this
   blur({ from: z, across, to: coarse }, width, lineWidth);
   for (let i = 0; i < z.length; i++) {
     const line = sigmoid((coarse[i]! - fine[i]! - INK_LEVEL) / INK_SOFTNESS);
