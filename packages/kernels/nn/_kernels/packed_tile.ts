@@ -50,22 +50,20 @@ const UNROLLED_STEPS = 4;
  * every address is checked against the memory's size, that counts as much as the arithmetic.
  *
  * @param rows For each four rows the address of their elements, `[length, 4]`.
- * @param panel The address of the panel.
+ * @param panel The address of the panel, `[length, 4 * vectors]`.
  * @param length How many steps there are.
- * @param vectorBytes From one vector of a step to the next; what a step has lies together by default.
  */
 export function multiplyPacked(
   builder: FunctionBuilder,
   tile: Tile,
-  { rows, panel, length, vectorBytes }: {
+  { rows, panel, length }: {
     readonly rows: readonly Local<"i32">[];
     readonly panel: Local<"i32">;
     readonly length: Int;
-    readonly vectorBytes?: number;
   },
 ): Statement[] {
   const vectors = tile.sums[0]!.length;
-  const stepBytes = vectorBytes === undefined ? 16 * vectors : 16;
+  const stepBytes = 16 * vectors;
   const elements = rows.map(() => builder.local("v128"));
   const weights = Array.from({ length: vectors }, () => builder.local("v128"));
   const spread = builder.local("v128");
@@ -74,9 +72,7 @@ export function multiplyPacked(
   const steps = (howMany: number): Statement[] => [
     ...Array.from({ length: howMany }, (_, step) => [
       ...elements.map((element, i) => element.set(v128.load(rows[i]!, 16 * step))),
-      ...weights.map((weight, j) =>
-        weight.set(v128.load(panel, step * stepBytes + j * (vectorBytes ?? 16)))
-      ),
+      ...weights.map((weight, j) => weight.set(v128.load(panel, step * stepBytes + 16 * j))),
       ...accumulate(tile, weights, (i) => ({
         set: spread.set(broadcast(elements[Math.floor(i / 4)]!, i % 4)),
         value: spread,

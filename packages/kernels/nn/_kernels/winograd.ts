@@ -46,25 +46,21 @@ export function factorAddress(matrix: Int, tile: Int, channelBytes: Int): Int {
   );
 }
 
-/** Where a filter's factor for 4 outputs goes: panels of 8 columns, as the products read them. */
-function panelAddress(
-  { base, input, output, inputs, outputs }: {
+/** Where 4 elements of a matrix stand, given the first one: in panels of 8 columns, as products read them. */
+export function panelAddress(
+  { base, row, column, rows, columns }: {
     readonly base: Int;
-    readonly input: Int;
-    readonly output: Int;
-    readonly inputs: Int;
-    readonly outputs: Int;
+    readonly row: Int;
+    readonly column: Int;
+    readonly rows: Int;
+    readonly columns: Int;
   },
 ): Int {
-  const panel = i32.div(output, i32.const(PACKED_COLUMNS));
-  const first = i32.mul(panel, i32.const(PACKED_COLUMNS));
-  const left = i32.sub(outputs, first);
+  const first = i32.and(column, i32.const(-PACKED_COLUMNS));
+  const left = i32.sub(columns, first);
   const width = select(i32.lt(left, i32.const(PACKED_COLUMNS)), left, i32.const(PACKED_COLUMNS));
-  const index = i32.add(
-    i32.mul(first, inputs),
-    i32.add(i32.mul(input, width), i32.sub(output, first)),
-  );
-  return i32.add(base, i32.shl(index, i32.const(2)));
+  const inPanel = i32.add(i32.mul(row, width), i32.sub(column, first));
+  return i32.add(base, i32.shl(i32.add(i32.mul(first, rows), inPanel), i32.const(2)));
 }
 
 /** Transforms a filter `[3, 3, inputs, outputs]` into panels; a unit is one input channel. */
@@ -82,7 +78,13 @@ export const winogradFilter: Kernel = kernel(
           field.filter,
           i32.shl(i32.add(i32.mul(unit, field.outputs), output), i32.const(2)),
         )),
-        to.set(panelAddress({ ...field, base: field.weights, input: unit, output })),
+        to.set(panelAddress({
+          base: field.weights,
+          row: unit,
+          column: output,
+          rows: field.inputs,
+          columns: field.outputs,
+        })),
         ...transformSquare(builder, filterTransform, {
           size: 3,
           read: (row, column) =>
@@ -159,7 +161,7 @@ interface Call {
   readonly perImage: Int;
 }
 
-/** Transforms the inputs of a block of tiles into `[36, tiles, inputs]`. */
+/** Transforms the inputs of a block of tiles into `[36, inputs / 4, tiles, 4]`. */
 export function transformInputs(
   builder: FunctionBuilder,
   { field, tile, tiles, first, factors, perImage }: {

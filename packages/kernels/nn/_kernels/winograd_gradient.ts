@@ -9,7 +9,13 @@ import { type Kernel, kernel } from "../../simd/_kernels/job.ts";
 import { OUTSIDE } from "./convolve.ts";
 import { multiplyPacked, PACKED_COLUMNS } from "./packed_tile.ts";
 import { createTile, TILE_ROWS } from "./tile.ts";
-import { BLOCK_TILES, blockPitch, factorAddress, transformInputs } from "./winograd.ts";
+import {
+  BLOCK_TILES,
+  blockPitch,
+  factorAddress,
+  panelAddress,
+  transformInputs,
+} from "./winograd.ts";
 import {
   filterTranspose,
   outputTranspose,
@@ -29,7 +35,7 @@ const FIELDS = [
   // Byte offsets in an image of `dy`, `[tiles, 16]`.
   "dyPlaces",
   // Each lane's own memory: its sums, 36 matrices, which hold zeros before, then factors of
-  // the inputs `[36, tiles, inputs]` and of the gradients `[36, tiles, outputs]`.
+  // the inputs `[36, inputs / 4, tiles, 4]` and of the gradients, 36 matrices of panels.
   "scratch",
   "scratchBytes",
   "tilesAcross",
@@ -106,7 +112,13 @@ function transformGradients(
       ]),
       channel.set(i32.const(0)),
       repeat([
-        to.set(factorAddress(gradients, tile, channel)),
+        to.set(panelAddress({
+          base: gradients,
+          row: tile,
+          column: i32.div(channel, i32.const(4)),
+          rows: i32.const(BLOCK_TILES),
+          columns: field.outputs,
+        })),
         ...transformSquare(builder, outputTranspose, {
           size: TILE_OUTPUTS,
           read: (row, column) =>
@@ -134,12 +146,11 @@ function sumProducts(
     return [
       ...each((sum, offset) => sum.set(v128.load(target, offset))),
       element.set(factorAddress(x, i32.const(0), channel)),
-      row.set(factorAddress(dy, i32.const(0), column)),
+      row.set(i32.add(dy, i32.mul(column, i32.const(BLOCK_TILES)))),
       ...multiplyPacked(builder, tile, {
         rows: [element],
         panel: row,
         length: tiles,
-        vectorBytes: 16 * BLOCK_TILES,
       }),
       ...each((sum, offset) => v128.store(target, sum, offset)),
       advance(target, 16 * vectors * TILE_ROWS),
