@@ -3,7 +3,12 @@
 import { Lease } from "../simd/_lease.ts";
 import type { Machine } from "../simd/_machine.ts";
 import { convolveIndirect } from "./_indirect.ts";
-import { CHUNK_POSITIONS, filterGradient } from "./_kernels/filter_gradient.ts";
+import {
+  CHUNK_POSITIONS,
+  filterGradient,
+  filterGradientTotals,
+  packedBytes,
+} from "./_kernels/filter_gradient.ts";
 import { type FilterOrder, packedSize, packFilter } from "./_pack_filter.ts";
 import { backwardRoutes, forwardRoute, type Route } from "./_routes.ts";
 import { borrow } from "./_borrow.ts";
@@ -287,6 +292,7 @@ export function convolveFilterGradient(
   const lease = new Lease(machine);
   try {
     const sums = lease.zeros(units * rows * columns);
+    const scratchBytes = packedBytes(length, outputs);
     machine.run(filterGradient, { units, grain: 1 }, [
       x,
       lease.put(route.places),
@@ -294,7 +300,8 @@ export function convolveFilterGradient(
       dy,
       sums,
       4 * rows * columns,
-      lease.take(4 * CHUNK_POSITIONS * units),
+      lease.take(units * scratchBytes),
+      scratchBytes,
       images,
       positions,
       taps.length,
@@ -305,20 +312,11 @@ export function convolveFilterGradient(
       units,
       chunks,
     ]);
-    const padded = Math.ceil(length / 4) * 4;
-    const all = machine.view(sums, units * rows * columns);
-    for (let tap = 0, at = 0; tap < taps.length; tap++) {
-      for (let input = 0; input < length; input++) {
-        const from = (tap * padded + input) * columns;
-        for (let output = 0; output < outputs; output++, at++) {
-          let sum = 0;
-          for (let unit = 0; unit < units; unit++) {
-            sum += all[from + unit * rows * columns + output]!;
-          }
-          dfilter[at] = sum;
-        }
-      }
-    }
+    const grain = Math.max(1, Math.ceil(512 / outputs));
+    borrow(machine, { inputs: [], outputs: [dfilter] }, ([to]) => {
+      const fields = [sums, 4 * rows * columns, units, to!, length, outputs];
+      machine.run(filterGradientTotals, { units: taps.length * length, grain }, fields);
+    });
   } finally {
     lease.end();
   }

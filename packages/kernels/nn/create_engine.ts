@@ -18,7 +18,7 @@ import { gatherPixels, scatterPixels } from "./_kernels/pixels.ts";
 import { resample } from "./_kernels/resample.ts";
 import { sumRows } from "./_kernels/sum_rows.ts";
 import { stackShifts, sumShifts } from "./_kernels/shifts.ts";
-import { filterGradient } from "./_kernels/filter_gradient.ts";
+import { filterGradient, filterGradientTotals } from "./_kernels/filter_gradient.ts";
 
 /** One array for all engines, so that they share what is assembled from it. */
 const KERNELS: readonly Kernel[] = [
@@ -27,6 +27,7 @@ const KERNELS: readonly Kernel[] = [
   convolve,
   convolvePacked,
   filterGradient,
+  filterGradientTotals,
   depthwise,
   depthwiseFilterGradient,
   winogradFilter,

@@ -1,6 +1,6 @@
 /** The inner loops of convolution and matrix product: 4 rows by up to 12 columns in registers. */
 
-import { advance, loopWhile, repeat, when } from "../../simd/_wasm/control.ts";
+import { advance, loopWhile, when } from "../../simd/_wasm/control.ts";
 import type { FunctionBuilder } from "../../simd/_wasm/module.ts";
 import { f32, i32, instruction } from "../../simd/_wasm/scalars.ts";
 import type { Local, Statement, Value } from "../../simd/_wasm/types.ts";
@@ -98,44 +98,6 @@ export function multiplyRows(
       ...rows.map((row) => advance(row, 4)),
       advance(panel, panelStep),
     ]),
-  ];
-}
-
-/**
- * Sums outer products over positions: `sums[i] += x[position][i] * dy[position]`.
- *
- * @param positions How many positions there are, at least 1.
- * @param elements Where the 4 elements of a position lie; asked once a position.
- * @param row The address of the first position's row of `dy`; it moves on.
- * @param next What else moves on.
- */
-export function multiplyOuter(
-  builder: FunctionBuilder,
-  tile: Tile,
-  { positions, elements, row, pitch, next }: {
-    readonly positions: Int;
-    readonly elements: Int;
-    readonly row: Local<"i32">;
-    readonly pitch: Int;
-    readonly next: readonly Statement[];
-  },
-): Statement[] {
-  const vectors = tile.sums[0]!.length;
-  const weights = Array.from({ length: vectors }, () => builder.local("v128"));
-  const [four, spread] = builder.locals("v128", 2);
-  const end = builder.local("i32");
-  return [
-    end.set(i32.add(row, i32.mul(positions, pitch))),
-    repeat([
-      four.set(v128.load(elements)),
-      ...weights.map((weight, j) => weight.set(v128.load(row, 16 * j))),
-      ...accumulate(tile, weights, (i) => ({
-        set: spread.set(broadcast(four, i)),
-        value: spread,
-      })),
-      ...next,
-      advance(row, pitch),
-    ], i32.lt(row, end)),
   ];
 }
 

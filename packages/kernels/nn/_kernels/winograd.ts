@@ -107,7 +107,7 @@ const FIELDS = [
   "weights",
   "bias",
   "y",
-  // Each lane's own memory: factors `[36, tiles, inputs]`, then products `[36, tiles, outputs]`.
+  // Each lane's own memory: factors `[36, inputs / 4, tiles, 4]`, then products `[36, tiles, outputs]`.
   "scratch",
   "scratchBytes",
   "tilesDown",
