@@ -50,12 +50,14 @@ export function convExperiment(
 
 function convContenders(pythons?: readonly string[]): ContenderSpec[] {
   return [
-    ...[1, 2].map((threads): ContenderSpec => ({
-      id: `evenkeel-${threads}`,
-      name: `Evenkeel, ${formatThreads(threads)}`,
-      command: [...DENO, "scripts/bench/contenders/evenkeel_conv.ts"],
-      options: { threads },
-    })),
+    ...[false, true].flatMap((relaxedSimd) =>
+      [1, 2].map((threads): ContenderSpec => ({
+        id: `evenkeel-${threads}${relaxedSimd ? "-relaxed" : ""}`,
+        name: `Evenkeel, ${formatThreads(threads)}${relaxedSimd ? ", relaxed SIMD" : ""}`,
+        command: [...DENO, "scripts/bench/contenders/evenkeel_conv.ts"],
+        options: { threads, relaxedSimd },
+      }))
+    ),
     ...["cpu", "wasm"].map((backend): ContenderSpec => ({
       id: `tfjs-${backend}`,
       name: `tfjs ${backend}, ${formatThreads(1)}`,

@@ -30,10 +30,11 @@ describe("the conv experiment", () => {
   const { contenders, payload, leftOut } = convExperiment();
   const spec = (id: string) => contenders.find((one) => one.id === id)!;
 
-  it("has an id for each contender, ours with one thread and two", () => {
+  it("has an id for each contender, ours with one thread and two, without relaxed SIMD and with", () => {
     const ids = contenders.map(({ id }) => id);
     assertEquals(new Set(ids).size, ids.length);
-    assertEquals(ids.slice(0, 4), ["evenkeel-1", "evenkeel-2", "tfjs-cpu", "tfjs-wasm"]);
+    const ours = ["evenkeel-1", "evenkeel-2", "evenkeel-1-relaxed", "evenkeel-2-relaxed"];
+    assertEquals(ids.slice(0, 6), [...ours, "tfjs-cpu", "tfjs-wasm"]);
     assertEquals(convExperiment({ only: ["wasm"], shapes: ["9×9"] }).cases.length, 3);
   });
 

@@ -35,6 +35,8 @@ export interface MachineOptions {
   readonly threads: number;
   /** If there is none, it is as much as the machine grants. */
   readonly memoryBytes: number | undefined;
+  /** Whether bits may depend on the machine, where that is faster. */
+  readonly relaxed: boolean;
 }
 
 /** Runs kernels over its own memory. */
@@ -48,6 +50,8 @@ export class Machine {
   readonly #buffers = new WeakSet<ArrayBufferLike>();
   readonly #indices: ReadonlyMap<Kernel, number>;
   readonly #named: ReadonlyMap<string, Kernel>;
+  /** Whether products are added in instructions whose bits are up to the machine. */
+  readonly isRelaxed: boolean;
   #failure: string | undefined;
   #control: Int32Array = new Int32Array(0);
   #words: Uint32Array = new Uint32Array(0);
@@ -56,13 +60,15 @@ export class Machine {
 
   private constructor(
     kernels: readonly Kernel[],
-    { memory, module, maximumBytes }: {
+    { memory, module, maximumBytes, isRelaxed }: {
       readonly memory: WebAssembly.Memory;
       readonly module: WebAssembly.Module;
       readonly maximumBytes: number;
+      readonly isRelaxed: boolean;
     },
   ) {
     this.memory = memory;
+    this.isRelaxed = isRelaxed;
     this.#indices = new Map(kernels.map((kernel, index) => [kernel, index]));
     this.#named = new Map(kernels.map((kernel) => [kernel.name, kernel]));
     const { exports } = new WebAssembly.Instance(module, { env: { memory } });
@@ -82,7 +88,7 @@ export class Machine {
    * caller may not wait, or workers do not start. Undefined where there is no SIMD WebAssembly.
    */
   static async create(
-    { kernels, threads, memoryBytes }: MachineOptions,
+    { kernels, threads, memoryBytes, relaxed }: MachineOptions,
   ): Promise<Machine | undefined> {
     if (typeof WebAssembly !== "object") return undefined;
     const shared = typeof SharedArrayBuffer === "function";
@@ -91,11 +97,14 @@ export class Machine {
     // Growing detaches every view of a memory that is not shared, so that one is born full-grown.
     const initialPages = shared ? Math.min(INITIAL_PAGES, maximumPages) : maximumPages;
     const wanted = { shared, initialPages, maximumPages };
-    if (!WebAssembly.validate(programOf(kernels, wanted).bytes)) return undefined;
+    const runs = (relaxed: boolean): boolean =>
+      WebAssembly.validate(programOf(kernels, { memory: wanted, relaxed }).bytes);
+    const isRelaxed = relaxed && runs(true);
+    if (!isRelaxed && !runs(false)) return undefined;
     const { memory, type } = reserve(wanted, memoryBytes === undefined ? FIXED_BYTES : Infinity);
-    const module = await programOf(kernels, type).compile();
+    const module = await programOf(kernels, { memory: type, relaxed: isRelaxed }).compile();
     const maximumBytes = type.maximumPages * PAGE_BYTES;
-    const machine = new Machine(kernels, { memory, module, maximumBytes });
+    const machine = new Machine(kernels, { memory, module, maximumBytes, isRelaxed });
     if (shared && threads > 1) await machine.#startThreads(threads - 1, module);
     return machine;
   }

@@ -2,15 +2,15 @@
 
 import type { Kernel } from "./_kernels/job.ts";
 import { serve, share, work } from "./_kernels/threads.ts";
-import { assemble, type MemoryType } from "./_wasm/module.ts";
+import { assemble, type Target } from "./_wasm/module.ts";
 
 /** The bytes of a module that runs these kernels; the same on every machine. */
 export function moduleBytes(
   kernels: readonly Kernel[],
-  memory: MemoryType,
+  target: Target,
 ): Uint8Array<ArrayBuffer> {
   const workIndex = kernels.length;
-  return assemble([...kernels, work, share(workIndex), serve(workIndex)], memory);
+  return assemble([...kernels, work, share(workIndex), serve(workIndex)], target);
 }
 
 /** A module that may be compiled. */
@@ -22,14 +22,14 @@ export interface Program {
 // Assembling and compiling take some 50 ms, and a program's engines are mostly alike.
 const programs = new WeakMap<readonly Kernel[], Map<string, Program>>();
 
-/** The module for such a memory. */
-export function programOf(kernels: readonly Kernel[], memory: MemoryType): Program {
+/** The module for such a target. */
+export function programOf(kernels: readonly Kernel[], target: Target): Program {
   const known = programs.get(kernels) ?? new Map<string, Program>();
   programs.set(kernels, known);
-  const key = JSON.stringify(memory);
+  const key = JSON.stringify(target);
   let program = known.get(key);
   if (program === undefined) {
-    const bytes = moduleBytes(kernels, memory);
+    const bytes = moduleBytes(kernels, target);
     let module: Promise<WebAssembly.Module> | undefined;
     program = { bytes, compile: () => module ??= WebAssembly.compile(bytes) };
     known.set(key, program);

@@ -18,6 +18,12 @@ export interface EngineOptions {
    * where there is no SharedArrayBuffer.
    */
   readonly memoryBytes?: number;
+  /**
+   * Whether convolutions and matrix products (`@evenkeel/kernels/nn`) multiply and add in one instruction,
+   * where the machine has relaxed SIMD. It is faster, and it rounds once instead of twice on most machines,
+   * but not on all: another machine may give other last digits. Norms stay as they are. Default false.
+   */
+  readonly relaxedSimd?: boolean;
 }
 
 const MOST_THREADS = 64;
@@ -62,7 +68,7 @@ export async function createEngine(options: EngineOptions = {}): Promise<SimdEng
 /** An engine that can do what the kernels say. */
 export async function createEngineWith(
   kernels: readonly Kernel[],
-  { threads = 1, memoryBytes }: EngineOptions,
+  { threads = 1, memoryBytes, relaxedSimd: relaxed = false }: EngineOptions,
 ): Promise<SimdEngine> {
   if (!Number.isSafeInteger(threads) || threads < 1 || threads > MOST_THREADS) {
     throw new RangeError(`threads must be an integer from 1 to ${MOST_THREADS}, got ${threads}`);
@@ -72,5 +78,5 @@ export async function createEngineWith(
       `memoryBytes must be from ${LEAST_BYTES} to ${MOST_BYTES}, got ${memoryBytes}`,
     );
   }
-  return new SimdEngine(await Machine.create({ kernels, threads, memoryBytes }));
+  return new SimdEngine(await Machine.create({ kernels, threads, memoryBytes, relaxed }));
 }

@@ -11,7 +11,13 @@ import { createEngine } from "./create_engine.ts";
 describe("createEngine", () => {
   it("says what it found", async () => {
     using engine = await createEngine({ threads: 2 });
-    const found = { simd: true, threads: 2, sharedMemory: true, reason: undefined };
+    const found = {
+      simd: true,
+      relaxedSimd: false,
+      threads: 2,
+      sharedMemory: true,
+      reason: undefined,
+    };
     assertEquals(engine.features, found);
     assertEquals([engine.threads, engine.name], [2, "simd, 2 threads"]);
   });

@@ -28,6 +28,8 @@ const SLICE_ELEMENTS = 196608;
 export interface EngineFeatures {
   /** Whether there is SIMD WebAssembly; without it the scalar engine does everything. */
   readonly simd: boolean;
+  /** Whether convolutions and products use relaxed SIMD: it was asked for, and is there. */
+  readonly relaxedSimd: boolean;
   /** How many threads work, the caller's counted. */
   readonly threads: number;
   /** Whether the engine's memory is shared, and so may have threads and grow. */
@@ -66,20 +68,22 @@ export class SimdEngine implements Engine {
   /** What it is called in messages and benchmarks; it says how many threads work, if not one. */
   get name(): string {
     if (this.#machine === undefined) return "simd, not available";
-    return this.threads === 1 ? "simd" : `simd, ${this.threads} threads`;
+    const simd = this.#machine.isRelaxed ? "relaxed simd" : "simd";
+    return this.threads === 1 ? simd : `${simd}, ${this.threads} threads`;
   }
 
   /** What there is; threads may be lost, and end when the engine is disposed of. */
   get features(): EngineFeatures {
     const machine = this.#machine;
     const simd = machine !== undefined;
+    const relaxedSimd = machine?.isRelaxed ?? false;
     const sharedMemory = machine?.isShared ?? false;
     const reason = !simd
       ? "no SIMD WebAssembly here"
       : sharedMemory
       ? machine.failure
       : "no SharedArrayBuffer here: a page needs cross-origin isolation";
-    return { simd, threads: this.threads, sharedMemory, reason };
+    return { simd, relaxedSimd, threads: this.threads, sharedMemory, reason };
   }
 
   /** How many threads work, the caller's counted; 1 after `dispose`. */

@@ -126,6 +126,7 @@ describe("a worker that dies", () => {
     assert(performance.now() - start < 5000);
     assertEquals(engine.features, {
       simd: true,
+      relaxedSimd: false,
       threads: 1,
       sharedMemory: true,
       reason,

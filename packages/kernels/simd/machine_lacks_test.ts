@@ -15,6 +15,7 @@ describe("what the machine lacks", () => {
       using engine = await createEngine({ threads: 2 });
       assertEquals(engine.features, {
         simd: false,
+        relaxedSimd: false,
         threads: 1,
         sharedMemory: false,
         reason: "no SIMD WebAssembly here",
@@ -44,6 +45,7 @@ describe("what the machine lacks", () => {
       using engine = await createEngine({ threads: 2, memoryBytes: 2 ** 20 });
       assertEquals(engine.features, {
         simd: true,
+        relaxedSimd: false,
         threads: 1,
         sharedMemory: false,
         reason: "no SharedArrayBuffer here: a page needs cross-origin isolation",

@@ -36,6 +36,11 @@ export interface BackendOptions {
    * 1 on a page's main thread, which must not wait, and where there is no SharedArrayBuffer.
    */
   readonly threads?: number;
+  /**
+   * Whether convolutions and matrix products may use relaxed SIMD, where the machine has it: faster, but
+   * another machine may give other last digits. Default false.
+   */
+  readonly relaxedSimd?: boolean;
 }
 
 const OVERRIDES: Kernels = {
@@ -100,9 +105,9 @@ export async function registerEvenkeel(options: BackendOptions = {}): Promise<vo
 
 /** The backend alone, not registered. Its kernels are there once {@linkcode registerEvenkeel} has run. */
 export async function createBackend(
-  { threads = defaultThreads() }: BackendOptions = {},
+  { threads = defaultThreads(), relaxedSimd = false }: BackendOptions = {},
 ): Promise<EvenkeelBackend> {
-  const engine = await createEngine({ threads });
+  const engine = await createEngine({ threads, relaxedSimd });
   if (!engine.features.simd) {
     throw new Error("the evenkeel backend needs SIMD WebAssembly, which is missing here");
   }

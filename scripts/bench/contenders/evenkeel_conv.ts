@@ -5,6 +5,7 @@ import {
   conv2dBackwardFilter,
   conv2dBackwardInput,
   createEngine,
+  type EngineOptions,
   type SimdEngine,
 } from "@evenkeel/kernels/nn";
 import { CONV_PROBES, convInputs } from "../_conv_reference.ts";
@@ -12,19 +13,21 @@ import { type ConvCase, filterShape, outputShape, sizeOf } from "../conv_cases.t
 import { type Prepared, serve } from "../_shared/host.js";
 import { probe } from "../_shared/inputs.js";
 
-let threads = 1;
+type Options = Pick<EngineOptions, "threads" | "relaxedSimd">;
+
+let chosen: Options = {};
 let engine: SimdEngine | undefined;
 
-async function start(options: { readonly threads: number }): Promise<string> {
-  threads = options.threads;
-  engine = await createEngine({ threads });
+async function start(options: Options): Promise<string> {
+  chosen = options;
+  engine = await createEngine(chosen);
   return `Deno ${Deno.version.deno}, ${engine.name}`;
 }
 
 async function prepare({ case: one }: { readonly case: ConvCase }): Promise<Prepared> {
   // A new engine for each case, so that memory of the last one cannot pile up.
   engine?.dispose();
-  engine = await createEngine({ threads });
+  engine = await createEngine(chosen);
   const own = (values: Float32Array) => {
     const array = engine!.allocate(values.length, { cleared: false });
     array.set(values);

@@ -73,10 +73,13 @@ export function multiplyPacked(
     ...Array.from({ length: howMany }, (_, step) => [
       ...elements.map((element, i) => element.set(v128.load(rows[i]!, 16 * step))),
       ...weights.map((weight, j) => weight.set(v128.load(panel, step * stepBytes + 16 * j))),
-      ...accumulate(tile, weights, (i) => ({
-        set: spread.set(broadcast(elements[Math.floor(i / 4)]!, i % 4)),
-        value: spread,
-      })),
+      ...accumulate(builder, tile, {
+        weights,
+        element: (i) => ({
+          set: spread.set(broadcast(elements[Math.floor(i / 4)]!, i % 4)),
+          value: spread,
+        }),
+      }),
     ]).flat(),
     ...rows.map((row) => advance(row, 16 * howMany)),
     advance(panel, stepBytes * howMany),

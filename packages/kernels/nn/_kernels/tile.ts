@@ -37,13 +37,16 @@ export function createTile(
 
 /** `sums[row] += row[lane] * weights`, for one element of each row. */
 export function accumulate(
+  builder: FunctionBuilder,
   { sums }: Tile,
-  weights: readonly Vector[],
-  element: (row: number) => { readonly set: Statement; readonly value: Vector },
+  { weights, element }: {
+    readonly weights: readonly Vector[];
+    readonly element: (row: number) => { readonly set: Statement; readonly value: Vector };
+  },
 ): Statement[] {
   return sums.flatMap((row, i) => {
     const { set, value } = element(i);
-    const add = row.map((sum, j) => sum.set(f32x4.add(sum, f32x4.mul(value, weights[j]!))));
+    const add = row.map((sum, j) => sum.set(builder.multiplyAdd(value, weights[j]!, sum)));
     return [set, ...add];
   });
 }
@@ -81,20 +84,20 @@ export function multiplyRows(
       ...elements.map((element, i) => element.set(v128.load(rows[i]!))),
       ...[0, 1, 2, 3].flatMap((lane) => [
         ...readWeights(lane),
-        ...accumulate(tile, weights, (i) => ({
-          set: spread.set(broadcast(elements[i]!, lane)),
-          value: spread,
-        })),
+        ...accumulate(builder, tile, {
+          weights,
+          element: (i) => ({ set: spread.set(broadcast(elements[i]!, lane)), value: spread }),
+        }),
       ]),
       ...rows.map((row) => advance(row, 16)),
       advance(panel, 4 * panelStep),
     ]),
     loopWhile(i32.lt(first, end), [
       ...readWeights(0),
-      ...accumulate(tile, weights, (i) => ({
-        set: spread.set(v128.load32Splat(rows[i]!)),
-        value: spread,
-      })),
+      ...accumulate(builder, tile, {
+        weights,
+        element: (i) => ({ set: spread.set(v128.load32Splat(rows[i]!)), value: spread }),
+      }),
       ...rows.map((row) => advance(row, 4)),
       advance(panel, panelStep),
     ]),

@@ -10,7 +10,10 @@ function run(functions: readonly FunctionSource[]): {
   call: (name: string, ...args: number[]) => void;
   memory: WebAssembly.Memory;
 } {
-  const bytes = assemble(functions, { shared: false, initialPages: 1, maximumPages: 1 });
+  const bytes = assemble(functions, {
+    memory: { shared: false, initialPages: 1, maximumPages: 1 },
+    relaxed: false,
+  });
   assertEquals(WebAssembly.validate(bytes), true);
   const memory = new WebAssembly.Memory({ initial: 1, maximum: 1 });
   const { exports } = new WebAssembly.Instance(new WebAssembly.Module(bytes), { env: { memory } });
