@@ -1,5 +1,6 @@
-/** Adam on plain arrays: the state is data, so that a resumed run is the same run, bit for bit. */
+/** Adam's state is data, so that a resumed run is the same run, bit for bit. */
 
+import { adamUpdate } from "@evenkeel/kernels/nn";
 import type { Weights } from "../model/weights.ts";
 
 /** The moments of one net's gradients, and how often they were updated. */
@@ -16,8 +17,6 @@ export interface AdamOptions {
   readonly beta2: number;
 }
 
-const EPSILON = 1e-8;
-
 /** Zero moments for the weights whose names pass. */
 export function createAdam(weights: Weights, isTrainable: (name: string) => boolean): AdamState {
   const zeros = () =>
@@ -28,27 +27,20 @@ export function createAdam(weights: Weights, isTrainable: (name: string) => bool
   return { step: 0, first: zeros(), second: zeros() };
 }
 
-/**
- * One update in place (Kingma, Ba, 2015): `w -= rate * mhat / (sqrt(vhat) + 1e-8)`, with both bias
- * corrections from the step count.
- */
+/** One update of all weights that have a gradient, in place. */
 export function updateAdam(
   weights: Weights,
   gradients: ReadonlyMap<string, Float32Array>,
   { state, learningRate, beta1, beta2 }: AdamOptions & { readonly state: AdamState },
 ): void {
   state.step++;
-  const unbias1 = 1 / (1 - beta1 ** state.step);
-  const unbias2 = 1 / (1 - beta2 ** state.step);
   for (const [name, gradient] of gradients) {
-    const { values } = weights.get(name)!;
-    const first = state.first.get(name)!;
-    const second = state.second.get(name)!;
-    for (let i = 0; i < values.length; i++) {
-      const g = gradient[i]!;
-      const m = first[i] = beta1 * first[i]! + (1 - beta1) * g;
-      const v = second[i] = beta2 * second[i]! + (1 - beta2) * g * g;
-      values[i] = values[i]! - learningRate * m * unbias1 / (Math.sqrt(v * unbias2) + EPSILON);
-    }
+    adamUpdate(weights.get(name)!.values, gradient, {
+      mean: state.first.get(name)!,
+      square: state.second.get(name)!,
+      step: state.step,
+      learningRate,
+      betas: [beta1, beta2],
+    });
   }
 }

@@ -285,13 +285,15 @@ export function convolveFilterGradient(
   const { positions, taps, inputs: length } = route;
   const chunks = images * Math.ceil(positions / CHUNK_POSITIONS);
   const units = Math.min(GRADIENT_UNITS, chunks);
-  dfilter.fill(0);
-  if (units * length * outputs === 0) return;
+  if (units * length * outputs === 0) {
+    dfilter.fill(0);
+    return;
+  }
   const rows = taps.length * Math.ceil(length / 4) * 4;
   const columns = Math.ceil(outputs / 4) * 4;
   const lease = new Lease(machine);
   try {
-    const sums = lease.zeros(units * rows * columns);
+    const sums = lease.take(4 * units * rows * columns);
     const scratchBytes = packedBytes(length, outputs);
     machine.run(filterGradient, { units, grain: 1 }, [
       x,

@@ -109,9 +109,6 @@ export function convolveTilesFilterGradient(
     const matrices = TILE_PRODUCTS * inputs * outputs;
     const scratchBytes = 4 * matrices + blockBytes(inputs) + blockBytes(outputs);
     const scratch = lease.take(lanes * scratchBytes);
-    for (let lane = 0; lane < lanes; lane++) {
-      machine.view(scratch + lane * scratchBytes, matrices).fill(0);
-    }
     machine.run(winogradSums, { units: lanes, grain: 1 }, [
       x,
       ...inputLines(shape).map((places) => lease.put(places)),

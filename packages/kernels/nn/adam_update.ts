@@ -29,8 +29,8 @@ export interface AdamOptions<T extends FloatArray> {
 /**
  * Moves parameters by one step of Adam, in place and in one pass:
  * `g = gradient + weightDecay * parameters`, `mean = beta1 * mean + (1 - beta1) * g`,
- * `square = beta2 * square + (1 - beta2) * g ** 2`, `parameters -= learningRate / (1 - beta1 ** step) *
- * mean / (sqrt(square / (1 - beta2 ** step)) + epsilon)`.
+ * `square = beta2 * square + (1 - beta2) * g ** 2`, `parameters -= learningRate * mhat / (sqrt(vhat) +
+ * epsilon)`, `mhat = mean / (1 - beta1 ** step)`, `vhat = square / (1 - beta2 ** step)`.
  *
  * Epsilon stands where PyTorch has it; arithmetic is float64, and what is kept is rounded to the type
  * of the arrays. Tested against PyTorch in float64: within 1e-12 (Float64Array) and 1e-6
@@ -75,14 +75,15 @@ export function adamUpdate<T extends FloatArray>(
     }
   }
   checkEpsilon(epsilon);
-  const stepSize = learningRate / (1 - beta1 ** step);
-  const rootOfCorrection = Math.sqrt(1 - beta2 ** step);
+  const unbias1 = 1 / (1 - beta1 ** step);
+  const unbias2 = 1 / (1 - beta2 ** step);
   for (let i = 0; i < parameters.length; i++) {
     const g = gradient[i]! + weightDecay * parameters[i]!;
     const m = beta1 * mean[i]! + (1 - beta1) * g;
     const v = beta2 * square[i]! + (1 - beta2) * g * g;
     mean[i] = m;
     square[i] = v;
-    parameters[i] = parameters[i]! - stepSize * m / (Math.sqrt(v) / rootOfCorrection + epsilon);
+    const deviation = Math.sqrt(v * unbias2);
+    parameters[i] = parameters[i]! - learningRate * m * unbias1 / (deviation + epsilon);
   }
 }

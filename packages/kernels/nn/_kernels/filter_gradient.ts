@@ -1,6 +1,7 @@
 /** The gradient of a convolution with respect to its filter, for any stride and dilation. */
 
 import { advance, loopWhile, repeat, select, when } from "../../simd/_wasm/control.ts";
+import { clear } from "../../simd/_wasm/memory.ts";
 import type { FunctionBuilder } from "../../simd/_wasm/module.ts";
 import { f64, i32 } from "../../simd/_wasm/scalars.ts";
 import type { Local, Statement, Value } from "../../simd/_wasm/types.ts";
@@ -31,7 +32,7 @@ const FIELDS = [
   "places",
   "zeros",
   "dy",
-  // Where a unit's own sums go: `[taps, inputs, outputs]`, the last two rounded up to 4. Zeros before.
+  // Where a unit's own sums go: `[taps, inputs, outputs]`, the last two rounded up to 4.
   "sums",
   "sumBytes",
   // Each unit's own memory: packed inputs, then packed gradients.
@@ -72,6 +73,7 @@ export const filterGradient: Kernel = kernel("filterGradient", FIELDS, (builder,
       inputs,
       i32.mul(i32.div(roundedUp(field.inputs), i32.const(4)), i32.const(CHANNEL_PITCH)),
     )),
+    clear(i32.add(field.sums, i32.mul(unit, field.sumBytes)), field.sumBytes),
     chunk.set(unit),
     repeat([
       image.set(i32.div(chunk, perImage)),

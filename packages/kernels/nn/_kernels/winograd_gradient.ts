@@ -1,6 +1,7 @@
 /** The gradient of a convolution with respect to 3x3 filters, in the tiles of the forward pass. */
 
 import { advance, loopWhile, repeat, select, when } from "../../simd/_wasm/control.ts";
+import { clear } from "../../simd/_wasm/memory.ts";
 import type { FunctionBuilder } from "../../simd/_wasm/module.ts";
 import { i32 } from "../../simd/_wasm/scalars.ts";
 import type { Local, Statement, Value } from "../../simd/_wasm/types.ts";
@@ -34,7 +35,7 @@ const FIELDS = [
   "dy",
   // Byte offsets in an image of `dy`, `[tiles, 16]`.
   "dyPlaces",
-  // Each lane's own memory: its sums, 36 matrices, which hold zeros before, then factors of
+  // Each lane's own memory: its sums, 36 matrices, then factors of
   // the inputs `[36, inputs / 4, tiles, 4]` and of the gradients, 36 matrices of panels.
   "scratch",
   "scratchBytes",
@@ -64,6 +65,7 @@ export const winogradSums: Kernel = kernel("winogradSums", FIELDS, (builder, uni
       i32.mul(i32.mul(field.inputs, field.outputs), i32.const(4 * TILE_PRODUCTS)),
     )),
     gradients.set(i32.add(factors, i32.mul(pitch, i32.const(TILE_PRODUCTS)))),
+    clear(sums, i32.sub(factors, sums)),
     block.set(unit),
     loopWhile(i32.lt(block, field.blocks), [
       first.set(i32.mul(block, i32.const(BLOCK_TILES))),
