@@ -4,9 +4,15 @@ import { Lease } from "../simd/_lease.ts";
 import type { Machine } from "../simd/_machine.ts";
 import { memoize } from "./_memo.ts";
 import { OUTSIDE } from "./_kernels/convolve.ts";
-import { BLOCK_TILES, blockBytes, winograd, winogradFilter } from "./_kernels/winograd.ts";
+import {
+  BLOCK_TILES,
+  blockBytes,
+  filterBytes,
+  winograd,
+  winogradFilter,
+} from "./_kernels/winograd.ts";
 import { winogradFilterGradient, winogradSums } from "./_kernels/winograd_gradient.ts";
-import { TILE_INPUTS, TILE_OUTPUTS, TILE_PRODUCTS } from "./_kernels/winograd_transforms.ts";
+import { TILE_INPUTS, TILE_OUTPUTS } from "./_kernels/winograd_transforms.ts";
 
 /** A convolution by 3x3 filters with stride 1, as tiles see it. */
 export interface TileShape {
@@ -106,8 +112,7 @@ export function convolveTilesFilterGradient(
   const lanes = Math.min(blocks, GRADIENT_LANES);
   const lease = new Lease(machine);
   try {
-    const matrices = TILE_PRODUCTS * inputs * outputs;
-    const scratchBytes = 4 * matrices + blockBytes(inputs) + blockBytes(outputs);
+    const scratchBytes = filterBytes(inputs, outputs) + blockBytes(inputs) + blockBytes(outputs);
     const scratch = lease.take(lanes * scratchBytes);
     machine.run(winogradSums, { units: lanes, grain: 1 }, [
       x,
@@ -153,7 +158,7 @@ export function convolveTiles(
   if (blocks * outputs === 0) return;
   const lease = new Lease(machine);
   try {
-    const weights = lease.take(4 * TILE_PRODUCTS * inputs * outputs);
+    const weights = lease.take(filterBytes(inputs, outputs));
     const grain = Math.max(1, Math.ceil(512 / outputs));
     machine.run(winogradFilter, { units: inputs, grain }, [filter, weights, inputs, outputs]);
     const scratchBytes = blockBytes(inputs) + blockBytes(outputs) + 4 * inputs * BLOCK_TILES;

@@ -25,8 +25,8 @@ type Int = Value<"i32">;
 /** How many tiles are transformed and multiplied together: a few hundred kilobytes. */
 export const BLOCK_TILES = 32;
 
-/** Matrices of factors stand a line of the cache further apart: else they would all share a few lines. */
-const GAP_BYTES = 64;
+/** Matrices stand a line of the cache further apart: else they would all share a few lines. */
+export const GAP_BYTES = 64;
 
 /** From one product's rows to the next one's, given the bytes of a row. */
 export function blockPitch(rowBytes: Int): Int {
@@ -36,6 +36,16 @@ export function blockPitch(rowBytes: Int): Int {
 /** How many bytes the factors or products of a block of tiles take. */
 export function blockBytes(channels: number): number {
   return TILE_PRODUCTS * (4 * channels * BLOCK_TILES + GAP_BYTES);
+}
+
+/** From one matrix of a filter's factors, or of their sums, to the next one. */
+export function filterPitch(inputs: Int, outputs: Int): Int {
+  return i32.add(i32.shl(i32.mul(inputs, outputs), i32.const(2)), i32.const(GAP_BYTES));
+}
+
+/** How many bytes the factors of a filter take. */
+export function filterBytes(inputs: number, outputs: number): number {
+  return TILE_PRODUCTS * (4 * inputs * outputs + GAP_BYTES);
 }
 
 /** Where 4 channels of a tile's factors stand: `[channels / 4, tiles, 4]`. */
@@ -71,7 +81,7 @@ export const winogradFilter: Kernel = kernel(
     const [output, from, to, tapBytes, productBytes] = builder.locals("i32", 5);
     return [
       tapBytes.set(i32.shl(i32.mul(field.inputs, field.outputs), i32.const(2))),
-      productBytes.set(tapBytes),
+      productBytes.set(filterPitch(field.inputs, field.outputs)),
       output.set(i32.const(0)),
       repeat([
         from.set(i32.add(
@@ -282,6 +292,7 @@ function multiplyFactors(
         when(i32.lt(i32.const(4), left), multiplyPanel(2), multiplyPanel(1)),
         advance(column, PACKED_COLUMNS),
       ], i32.lt(column, field.outputs)),
+      advance(weights, GAP_BYTES),
       advance(from, blockPitch(rowBytes)),
       advance(to, blockPitch(outBytes)),
       advance(product, 1),

@@ -14,6 +14,8 @@ import {
   BLOCK_TILES,
   blockPitch,
   factorAddress,
+  filterPitch,
+  GAP_BYTES,
   panelAddress,
   transformInputs,
 } from "./winograd.ts";
@@ -62,7 +64,7 @@ export const winogradSums: Kernel = kernel("winogradSums", FIELDS, (builder, uni
     sums.set(i32.add(field.scratch, i32.mul(unit, field.scratchBytes))),
     factors.set(i32.add(
       sums,
-      i32.mul(i32.mul(field.inputs, field.outputs), i32.const(4 * TILE_PRODUCTS)),
+      i32.mul(filterPitch(field.inputs, field.outputs), i32.const(TILE_PRODUCTS)),
     )),
     gradients.set(i32.add(factors, i32.mul(pitch, i32.const(TILE_PRODUCTS)))),
     clear(sums, i32.sub(factors, sums)),
@@ -175,6 +177,7 @@ function sumProducts(
         ], i32.lt(column, dyBytes)),
         advance(channel, 16),
       ], i32.lt(channel, xBytes)),
+      advance(target, GAP_BYTES),
       advance(x, blockPitch(xBytes)),
       advance(dy, blockPitch(dyBytes)),
       advance(product, 1),
@@ -200,10 +203,11 @@ export const winogradFilterGradient: Kernel = kernel(
   "winogradFilterGradient",
   ["sums", "scratchBytes", "lanes", "dfilter", "inputs", "outputs"],
   (builder, unit, field) => {
-    const [output, lane, from, to, matrix] = builder.locals("i32", 5);
+    const [output, lane, from, to, tap, matrix] = builder.locals("i32", 6);
     const totals = builder.locals("v128", TILE_PRODUCTS);
     return [
-      matrix.set(i32.shl(i32.mul(field.inputs, field.outputs), i32.const(2))),
+      tap.set(i32.shl(i32.mul(field.inputs, field.outputs), i32.const(2))),
+      matrix.set(filterPitch(field.inputs, field.outputs)),
       output.set(i32.const(0)),
       repeat([
         from.set(i32.add(field.sums, sumOffset({ input: unit, output, outputs: field.outputs }))),
@@ -226,7 +230,7 @@ export const winogradFilterGradient: Kernel = kernel(
         ...transformSquare(builder, filterTranspose, {
           size: 6,
           read: (row, column) => totals[6 * row + column]!,
-          write: (_row, _column, value) => [v128.store(to, value), advance(to, matrix)],
+          write: (_row, _column, value) => [v128.store(to, value), advance(to, tap)],
         }),
         advance(output, 4),
       ], i32.lt(output, field.outputs)),
