@@ -8,6 +8,7 @@ import {
 } from "./_contender.ts";
 import { measure, summarize, type Summary, type Timed, type TimingOptions } from "./_timing.ts";
 import { type Probe, probeError } from "./_probe.ts";
+import type { Quiet, QuietReport } from "./_quiet.ts";
 
 /** What to measure. Issue by issue, another one joins. */
 export interface Experiment<C extends { readonly id: string }> {
@@ -66,6 +67,8 @@ export interface Measurements {
   readonly timing: TimingOptions;
   readonly participants: readonly Participant[];
   readonly results: readonly Result[];
+  /** How it went with the host's neighbors, where that was watched. */
+  readonly quiet?: QuietReport;
 }
 
 /** In a contender's name it stands for what the contender says when it starts. */
@@ -75,6 +78,8 @@ const VERSION = "{version}";
 export interface RunOptions extends TimingOptions {
   readonly root: string;
   readonly machine: Measurements["machine"];
+  /** Whether samples are taken in quiet. Default: as they come. */
+  readonly quiet?: Quiet | undefined;
   /** Is told what happens. */
   readonly log: (line: string) => void;
 }
@@ -110,7 +115,8 @@ export async function runExperiment<C extends { readonly id: string }>(
     await Promise.all(team.map((contender) => contender?.stop()));
   }
   const timing = { rounds, sampleMs, budgetMs, pauseMs, warmUpMs };
-  return { experiment: experiment.name, machine, timing, participants, results };
+  const quiet = options.quiet === undefined ? {} : { quiet: options.quiet.report };
+  return { experiment: experiment.name, machine, timing, ...quiet, participants, results };
 }
 
 /** A contender that dies, for want of memory perhaps, is back for the next case. */

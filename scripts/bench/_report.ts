@@ -40,6 +40,14 @@ export interface ReportSection {
 const PROBE_TOLERANCE = 1e-4;
 const NOTHING = "–";
 
+/** What is said of the host's neighbors. */
+function formatQuiet({ quiet }: Measurements): string {
+  if (quiet === undefined) return "";
+  return "Samples that a neighbor on the host disturbed were taken again, for everybody alike: where known " +
+    `work took a fifth longer than at best. That took ${Math.round(quiet.waitedMs / 1000)} s; ` +
+    `${quiet.disturbed} of ${quiet.samples} samples stayed disturbed. `;
+}
+
 /** The whole report. */
 export function formatReport(
   measurements: Measurements,
@@ -54,7 +62,7 @@ export function formatReport(
     `# ${view.title}`,
     ...view.intro,
     `Medians of up to ${timing.rounds} samples of at least ${timing.sampleMs} ms each, taken in turns in ` +
-    `one run${warmed}; every contender is a process of its own. ` +
+    `one run${warmed}; every contender is a process of its own. ${formatQuiet(measurements)}` +
     Object.entries(machine).map(([key, value]) => `${key}: ${value}`).join("; ") + ".",
     "## Who took part",
     table(

@@ -1,5 +1,7 @@
 /** Samples of a time, and how they are taken: interleaved, so that drift hits all contenders alike. */
 
+import type { Quiet } from "./_quiet.ts";
+
 /** What many samples come down to, in milliseconds a turn. */
 export interface Summary {
   readonly median: number;
@@ -52,7 +54,7 @@ interface State {
  */
 export async function measure(
   contenders: readonly Timed[],
-  options: TimingOptions,
+  options: TimingOptions & { readonly quiet?: Quiet | undefined },
 ): Promise<Map<string, Outcome>> {
   const states = contenders.map((timed): State => ({ timed, samples: [], loops: 1, spent: 0 }));
   for (const state of states) await attempt(state, () => warmUp(state, options));
@@ -89,13 +91,21 @@ function keepOnly(state: State, ms: number): void {
   state.spent = Infinity;
 }
 
-async function sample(state: State, options: TimingOptions): Promise<void> {
-  // The turns of the others have emptied the caches, and put this one's threads to sleep.
-  const again = state.loops > 1 ? await state.timed.run(Math.ceil(state.loops / 2)) : 0;
-  const ms = await state.timed.run(state.loops);
-  state.samples.push(ms / state.loops);
-  state.spent += ms + again;
-  state.loops = Math.max(state.loops, loopsFor(ms / state.loops, options.sampleMs));
+async function sample(
+  state: State,
+  { sampleMs, quiet }: TimingOptions & { readonly quiet?: Quiet | undefined },
+): Promise<void> {
+  const { timed, loops } = state;
+  const take = async () => {
+    // The turns of the others have emptied the caches, and put this one's threads to sleep.
+    const before = loops > 1 ? await timed.run(Math.ceil(loops / 2)) : 0;
+    const ms = await timed.run(loops);
+    return { ms, spent: before + ms };
+  };
+  const { ms, spent } = await (quiet === undefined ? take() : quiet.sample(take));
+  state.samples.push(ms / loops);
+  state.spent += spent;
+  state.loops = Math.max(loops, loopsFor(ms / loops, sampleMs));
 }
 
 function isSpent({ spent, samples }: State, { budgetMs }: TimingOptions): boolean {

@@ -12,6 +12,7 @@ import process from "node:process";
 import { parseArgs } from "node:util";
 import { ROOT } from "../_source_files.ts";
 import type { Measurements, Selection } from "./_experiment.ts";
+import { Quiet, startLookout } from "./_quiet.ts";
 import { formatReport } from "./_report.ts";
 import type { TimingOptions } from "./_timing.ts";
 import { type Bench, BENCHES } from "./experiments.ts";
@@ -32,6 +33,7 @@ const HELP = `deno task bench [${Object.keys(BENCHES).join("|")}] [options]
   --rounds n      at most n samples of each contender in each case (15)
   --budget s      seconds that a contender may take in one case (6)
   --patient       also what takes minutes a turn (tfjs cpu on large arrays and in step)
+  --wait s        seconds to wait in all for a host without busy neighbors (0: take samples as they come)
   --quick         3 rounds, the most important shape only, unless said otherwise
   --out path      where the report goes, a .md (beside this file); numbers and plots go beside it
   --from path     write the report anew from its JSON, measuring nothing
@@ -43,6 +45,7 @@ export interface BenchOptions extends TimingOptions, Selection {
   readonly bench: Bench;
   readonly out: string;
   readonly from?: string;
+  readonly waitMs: number;
   readonly list: boolean;
   readonly help: boolean;
 }
@@ -59,6 +62,7 @@ export function parseBenchOptions(args: readonly string[]): BenchOptions {
       shapes: text,
       rounds: text,
       budget: text,
+      wait: text,
       out: text,
       from: text,
       python: { type: "string", multiple: true },
@@ -82,6 +86,7 @@ export function parseBenchOptions(args: readonly string[]): BenchOptions {
     ...(values.python === undefined ? {} : { pythons: values.python }),
     rounds: toPositive("rounds", values.rounds, quick ? 3 : 15),
     budgetMs: 1000 * toPositive("budget", values.budget, 6),
+    waitMs: 1000 * (values.wait === undefined ? 0 : toPositive("wait", values.wait, 0)),
     sampleMs: 40,
     pauseMs: 10,
     warmUpMs: bench.warmUpMs ?? WARM_UP_MS,
@@ -112,18 +117,8 @@ function toPositive(name: string, text: string | undefined, absent: number): num
 async function run(options: BenchOptions): Promise<void> {
   const { bench } = options;
   if (options.list) return void process.stdout.write(`${bench.list(options).join("\n")}\n`);
-  const { rounds, sampleMs, budgetMs, pauseMs = 0, warmUpMs = 0 } = options;
   const measurements: Measurements = options.from === undefined
-    ? await bench.run(options, {
-      rounds,
-      sampleMs,
-      budgetMs,
-      pauseMs,
-      warmUpMs,
-      root: ROOT,
-      machine: describeMachine(),
-      log: (line) => process.stderr.write(`${line}\n`),
-    })
+    ? await runWatched(options)
     : JSON.parse(await Deno.readTextFile(options.from));
   const path = resolve(ROOT, options.out);
   const beside = Object.entries(bench.view().files?.(measurements.results) ?? {})
@@ -138,6 +133,26 @@ async function run(options: BenchOptions): Promise<void> {
   for (const [file, content] of files) await Deno.writeTextFile(file, content);
   await new Deno.Command(Deno.execPath(), { args: ["fmt", "--quiet", ...files.keys()] }).output();
   process.stderr.write(`wrote ${options.out}\n`);
+}
+
+async function runWatched(options: BenchOptions): Promise<Measurements> {
+  const { bench, waitMs, rounds, sampleMs, budgetMs, pauseMs = 0, warmUpMs = 0 } = options;
+  const lookout = waitMs > 0 ? startLookout() : undefined;
+  try {
+    return await bench.run(options, {
+      rounds,
+      sampleMs,
+      budgetMs,
+      pauseMs,
+      warmUpMs,
+      quiet: lookout && new Quiet(() => lookout.look(), waitMs),
+      root: ROOT,
+      machine: describeMachine(),
+      log: (line) => process.stderr.write(`${line}\n`),
+    });
+  } finally {
+    await lookout?.close();
+  }
 }
 
 /** One result a line, so that two runs can be compared by eye. */
