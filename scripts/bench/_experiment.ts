@@ -8,7 +8,7 @@ import {
 } from "./_contender.ts";
 import { measure, summarize, type Summary, type Timed, type TimingOptions } from "./_timing.ts";
 import { type Probe, probeError } from "./_probe.ts";
-import type { Quiet, QuietReport } from "./_quiet.ts";
+import { MOST_SLOWDOWN, type Quiet, type QuietReport } from "./_quiet.ts";
 
 /** What to measure. Issue by issue, another one joins. */
 export interface Experiment<C extends { readonly id: string }> {
@@ -105,15 +105,26 @@ export async function runExperiment<C extends { readonly id: string }>(
       log(`missing: ${name}: ${toMessage(error)}`);
     }
   }
-  const results: Result[] = [];
+  const best = async () => await options.quiet?.best() ?? 0;
+  const known = new Map<C, { readonly results: Result[]; readonly best: number }>();
+  let left = experiment.cases;
   try {
-    for (const [i, one] of experiment.cases.entries()) {
-      log(`${i + 1}/${experiment.cases.length} ${one.id}`);
-      results.push(...await runCase(experiment, one, team, options));
+    while (left.length > 0) {
+      for (const [i, one] of left.entries()) {
+        log(`${i + 1}/${left.length} ${one.id}`);
+        known.set(one, {
+          best: await best(),
+          results: await runCase(experiment, one, team, options),
+        });
+      }
+      // As long as neighbors are always at it, nobody knows what is best: then cases are measured again.
+      const usual = MOST_SLOWDOWN * await best();
+      left = experiment.cases.filter((one) => known.get(one)!.best > usual);
     }
   } finally {
     await Promise.all(team.map((contender) => contender?.stop()));
   }
+  const results = experiment.cases.flatMap((one) => known.get(one)!.results);
   const timing = { rounds, sampleMs, budgetMs, pauseMs, warmUpMs };
   const quiet = options.quiet === undefined ? {} : { quiet: options.quiet.report };
   return { experiment: experiment.name, machine, timing, ...quiet, participants, results };

@@ -3,6 +3,7 @@ import { describe, it } from "@std/testing/bdd";
 import { ROOT } from "../_source_files.ts";
 import { runExperiment } from "./_experiment.ts";
 import { fakeContender } from "./_fake_contender.ts";
+import { Quiet } from "./_quiet.ts";
 
 function handlers(y: number, prepare = ""): string {
   return `{
@@ -113,5 +114,29 @@ describe("runExperiment", () => {
     assertEquals(off?.probeError, 0.5);
     assertEquals([failing?.summary, failing?.probeError], [undefined, undefined]);
     assertMatch(failing?.error ?? "", /length/);
+  });
+
+  it("measures again what was measured before anybody knew how quiet it can be", async () => {
+    // Neighbors are at it for as long as it takes to learn what is best, and for the first case.
+    const busy = Array<number>(63).fill(30);
+    const look = () => Promise.resolve(busy.pop() ?? 10);
+    const log: string[] = [];
+    const { results, quiet } = await runExperiment({
+      name: "test",
+      cases: [{ id: "a" }, { id: "b" }],
+      contenders: [fakeContender("only", handlers(1))],
+      reference: "only",
+      payload: () => ({ two: 2 }),
+    }, {
+      ...{ root: ROOT, machine: {}, rounds: 1, sampleMs: 0.01, budgetMs: 60_000 },
+      quiet: new Quiet(look, 1000, () => Promise.resolve()),
+      log: (line) => log.push(line),
+    });
+    assertEquals(log, ["1/2 a", "2/2 b", "1/1 a"]);
+    assertEquals(results.map((result) => [result.case, result.summary?.samples]), [
+      ["a", 1],
+      ["b", 1],
+    ]);
+    assertEquals(quiet, { waitedMs: 0, samples: 3, disturbed: 0 });
   });
 });

@@ -8,7 +8,7 @@ import { Worker } from "node:worker_threads";
 import { spin } from "./_spin.ts";
 
 /** How many times as long as at best the known work may take. */
-const MOST_SLOWDOWN = 1.2;
+export const MOST_SLOWDOWN = 1.2;
 /** What is best is learned first, in some seconds: even neighbors pause for moments. */
 const FIRST_LOOKS = 60;
 const PAUSE_MS = 50;
@@ -65,22 +65,33 @@ export class Quiet {
     }
   }
 
+  /** Milliseconds of the known work at best, as far as is known by now. */
+  async best(): Promise<number> {
+    await this.#learn();
+    await this.#isQuiet();
+    return this.#best;
+  }
+
   get report(): QuietReport {
     const { round } = Math;
     return { waitedMs: round(this.#waitedMs), samples: this.#samples, disturbed: this.#disturbed };
   }
 
   async #wait(): Promise<boolean> {
-    while (this.#looks < FIRST_LOOKS) {
-      await this.#isQuiet();
-      await this.#pause(PAUSE_MS);
-    }
+    await this.#learn();
     while (!await this.#isQuiet()) {
       if (this.#waitedMs >= this.#waitMs) return false;
       await this.#pause(PAUSE_MS);
       this.#waitedMs += PAUSE_MS;
     }
     return true;
+  }
+
+  async #learn(): Promise<void> {
+    while (this.#looks < FIRST_LOOKS) {
+      await this.#isQuiet();
+      await this.#pause(PAUSE_MS);
+    }
   }
 
   async #isQuiet(): Promise<boolean> {

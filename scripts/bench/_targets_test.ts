@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import type { Result } from "./_experiment.ts";
-import { findVersion, judge } from "./_targets.ts";
+import { findVersion, judge, normTargets } from "./_targets.ts";
 
 function result(one: string, contender: string, median: number): Result {
   return { case: one, contender, summary: { median, quartiles: [median, median], samples: 3 } };
@@ -60,5 +60,41 @@ describe("findVersion", () => {
     ];
     assertEquals(findVersion(participants, (version) => version.startsWith("PyTorch")), "torch-1");
     assertEquals(findVersion(participants, (version) => version.startsWith("Keras")), undefined);
+  });
+});
+
+describe("the targets of the norms", () => {
+  const forward = "batch forward channels-last 4×64×64×64";
+  const both = "batch forward+backward channels-last 4×64×64×64";
+  const targets = normTargets({
+    experiment: "norm",
+    machine: {},
+    timing: { rounds: 1, sampleMs: 1, budgetMs: 1 },
+    participants: [
+      { id: "torch-1", name: "", version: "PyTorch 1.13.0" },
+      { id: "torch-2-1", name: "", version: "PyTorch 2.9.0" },
+    ],
+    results: [
+      ...[["copy", 2], ["evenkeel-simd-1", 4], ["torch-1", 10], ["torch-2-1", 3]] as const,
+    ].flatMap(([id, ms]) => [result(forward, id, ms), result(both, id, 2 * ms)])
+      .concat(result(forward, "evenkeel-simd-2", 3)),
+  });
+  const find = (text: string) => targets.find((target) => target.text.startsWith(text))!;
+
+  it("hold each PyTorch against its own promise", () => {
+    assertEquals([find("forward, against PyTorch").found, find("everywhere").found], [
+      `2.50× (${forward})`,
+      `0.75× (${forward})`,
+    ]);
+  });
+
+  it("tell what moving the bytes would reach: two arrays forward, and five with backward", () => {
+    assertEquals(find("forward, against PyTorch").bound, "5.00×"); // 10 / 2, as a copy moves two
+    assertEquals(find("forward+backward, against PyTorch").bound, "2.00×"); // 20 / (4 * 5 / 2)
+  });
+
+  it("hold threads against threads, with nothing said of bytes", () => {
+    const { found, bound } = find("two threads");
+    assertEquals([found, bound], [`1.33× (${forward})`, undefined]);
   });
 });
