@@ -90,8 +90,8 @@ export class Heap {
     } catch (cause) {
       throw new RangeError(
         `the engine's memory cannot grow: ${wanted} bytes are wanted, and ${this.takenBytes} of at ` +
-          `most ${this.#maximumBytes} are taken; free arrays that are done with, or create the ` +
-          "engine with a larger memoryBytes",
+          `most ${this.#maximumBytes} are taken; free arrays that are done with, or give createEngine a ` +
+          "larger memoryBytes",
         { cause },
       );
     }

@@ -79,7 +79,7 @@ describe("the heap", () => {
       () => heap.take(3 * PAGE_BYTES),
       RangeError,
       "the engine's memory cannot grow: 196608 bytes are wanted, and 0 of at most 131072 are taken; " +
-        "free arrays that are done with, or create the engine with a larger memoryBytes",
+        "free arrays that are done with, or give createEngine a larger memoryBytes",
     );
     assertEquals(heap.take(PAGE_BYTES) >= START, true);
   });

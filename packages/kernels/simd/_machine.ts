@@ -36,12 +36,14 @@ export interface MachineOptions {
   /** If there is none, it is as much as the machine grants. */
   readonly memoryBytes: number | undefined;
   /** Whether bits may depend on the machine, where that is faster. */
-  readonly relaxed: boolean;
+  readonly relaxedSimd: boolean;
 }
 
 /** Runs kernels over its own memory. */
 export class Machine {
   readonly memory: WebAssembly.Memory;
+  /** Whether products are added in instructions whose bits are up to the machine. */
+  readonly relaxedSimd: boolean;
   readonly heap: Heap;
   readonly #exports: Exports;
   #job: number;
@@ -50,8 +52,6 @@ export class Machine {
   readonly #buffers = new WeakSet<ArrayBufferLike>();
   readonly #indices: ReadonlyMap<Kernel, number>;
   readonly #named: ReadonlyMap<string, Kernel>;
-  /** Whether products are added in instructions whose bits are up to the machine. */
-  readonly isRelaxed: boolean;
   #failure: string | undefined;
   #control: Int32Array = new Int32Array(0);
   #words: Uint32Array = new Uint32Array(0);
@@ -60,22 +60,19 @@ export class Machine {
 
   private constructor(
     kernels: readonly Kernel[],
-    { memory, module, maximumBytes, isRelaxed }: {
+    { memory, module, maximumBytes, relaxedSimd }: {
       readonly memory: WebAssembly.Memory;
       readonly module: WebAssembly.Module;
       readonly maximumBytes: number;
-      readonly isRelaxed: boolean;
+      readonly relaxedSimd: boolean;
     },
   ) {
     this.memory = memory;
-    this.isRelaxed = isRelaxed;
+    this.relaxedSimd = relaxedSimd;
     this.#indices = new Map(kernels.map((kernel, index) => [kernel, index]));
     this.#named = new Map(kernels.map((kernel) => [kernel.name, kernel]));
-    const { exports } = new WebAssembly.Instance(module, { env: { memory } });
-    this.#exports = {
-      work: exports.work as Exports["work"],
-      share: exports.share as Exports["share"],
-    };
+    const { work, share } = new WebAssembly.Instance(module, { env: { memory } }).exports;
+    this.#exports = { work, share } as Exports;
     this.#job = Math.ceil(CONTROL.bytes / 64) * 64;
     // A job for the threads, and one for when a thread that is not heard of may still hold the first.
     const start = this.#job + 2 * JOB_BYTES;
@@ -88,7 +85,7 @@ export class Machine {
    * caller may not wait, or workers do not start. Undefined where there is no SIMD WebAssembly.
    */
   static async create(
-    { kernels, threads, memoryBytes, relaxed }: MachineOptions,
+    { kernels, threads, memoryBytes, relaxedSimd: asked }: MachineOptions,
   ): Promise<Machine | undefined> {
     if (typeof WebAssembly !== "object") return undefined;
     const shared = typeof SharedArrayBuffer === "function";
@@ -97,14 +94,14 @@ export class Machine {
     // Growing detaches every view of a memory that is not shared, so that one is born full-grown.
     const initialPages = shared ? Math.min(INITIAL_PAGES, maximumPages) : maximumPages;
     const wanted = { shared, initialPages, maximumPages };
-    const runs = (relaxed: boolean): boolean =>
-      WebAssembly.validate(programOf(kernels, { memory: wanted, relaxed }).bytes);
-    const isRelaxed = relaxed && runs(true);
-    if (!isRelaxed && !runs(false)) return undefined;
+    const relaxedSimd = [asked, false].find((relaxedSimd) =>
+      WebAssembly.validate(programOf(kernels, { memory: wanted, relaxedSimd }).bytes)
+    );
+    if (relaxedSimd === undefined) return undefined;
     const { memory, type } = reserve(wanted, memoryBytes === undefined ? FIXED_BYTES : Infinity);
-    const module = await programOf(kernels, { memory: type, relaxed: isRelaxed }).compile();
+    const module = await programOf(kernels, { memory: type, relaxedSimd }).compile();
     const maximumBytes = type.maximumPages * PAGE_BYTES;
-    const machine = new Machine(kernels, { memory, module, maximumBytes, isRelaxed });
+    const machine = new Machine(kernels, { memory, module, maximumBytes, relaxedSimd });
     if (shared && threads > 1) await machine.#startThreads(threads - 1, module);
     return machine;
   }

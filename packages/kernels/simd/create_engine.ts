@@ -68,7 +68,7 @@ export async function createEngine(options: EngineOptions = {}): Promise<SimdEng
 /** An engine that can do what the kernels say. */
 export async function createEngineWith(
   kernels: readonly Kernel[],
-  { threads = 1, memoryBytes, relaxedSimd: relaxed = false }: EngineOptions,
+  { threads = 1, memoryBytes, relaxedSimd = false }: EngineOptions,
 ): Promise<SimdEngine> {
   if (!Number.isSafeInteger(threads) || threads < 1 || threads > MOST_THREADS) {
     throw new RangeError(`threads must be an integer from 1 to ${MOST_THREADS}, got ${threads}`);
@@ -78,5 +78,5 @@ export async function createEngineWith(
       `memoryBytes must be from ${LEAST_BYTES} to ${MOST_BYTES}, got ${memoryBytes}`,
     );
   }
-  return new SimdEngine(await Machine.create({ kernels, threads, memoryBytes, relaxed }));
+  return new SimdEngine(await Machine.create({ kernels, threads, memoryBytes, relaxedSimd }));
 }

@@ -68,16 +68,15 @@ export class SimdEngine implements Engine {
   /** What it is called in messages and benchmarks; it says how many threads work, if not one. */
   get name(): string {
     if (this.#machine === undefined) return "simd, not available";
-    const simd = this.#machine.isRelaxed ? "relaxed simd" : "simd";
-    return this.threads === 1 ? simd : `${simd}, ${this.threads} threads`;
+    return this.threads === 1 ? "simd" : `simd, ${this.threads} threads`;
   }
 
   /** What there is; threads may be lost, and end when the engine is disposed of. */
   get features(): EngineFeatures {
     const machine = this.#machine;
     const simd = machine !== undefined;
-    const relaxedSimd = machine?.isRelaxed ?? false;
-    const sharedMemory = machine?.isShared ?? false;
+    const relaxedSimd = simd && machine.relaxedSimd;
+    const sharedMemory = simd && machine.isShared;
     const reason = !simd
       ? "no SIMD WebAssembly here"
       : sharedMemory

@@ -41,15 +41,21 @@ describe("nothing changes unseen", () => {
   it("the emitted code", () => {
     const memory = { initialPages: 16, maximumPages: 1000 };
     assertEquals(
-      hash([moduleBytes(NORM_KERNELS, { memory: { ...memory, shared: true }, relaxed: false })]),
+      hash([
+        moduleBytes(NORM_KERNELS, { memory: { ...memory, shared: true }, relaxedSimd: false }),
+      ]),
       "3726782d27fefa08",
     );
     assertEquals(
-      hash([moduleBytes(NORM_KERNELS, { memory: { ...memory, shared: false }, relaxed: false })]),
+      hash([
+        moduleBytes(NORM_KERNELS, { memory: { ...memory, shared: false }, relaxedSimd: false }),
+      ]),
       "9de39e841dd9b98a",
     );
     assertEquals(
-      hash([moduleBytes(ENDING_KERNELS, { memory: { ...memory, shared: true }, relaxed: false })]),
+      hash([
+        moduleBytes(ENDING_KERNELS, { memory: { ...memory, shared: true }, relaxedSimd: false }),
+      ]),
       "1692c7373a56d6d7",
     );
   });

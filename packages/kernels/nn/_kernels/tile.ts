@@ -4,7 +4,7 @@ import { advance, loopWhile, when } from "../../simd/_wasm/control.ts";
 import type { FunctionBuilder } from "../../simd/_wasm/module.ts";
 import { f32, i32, instruction } from "../../simd/_wasm/scalars.ts";
 import type { Local, Statement, Value } from "../../simd/_wasm/types.ts";
-import { f32x4, v128 } from "../../simd/_wasm/vectors.ts";
+import { f32x4, relaxedMultiplyAdd, v128 } from "../../simd/_wasm/vectors.ts";
 
 type Int = Value<"i32">;
 type Vector = Value<"v128">;
@@ -37,7 +37,7 @@ export function createTile(
 
 /** `sums[row] += row[lane] * weights`, for one element of each row. */
 export function accumulate(
-  builder: FunctionBuilder,
+  { relaxedSimd }: FunctionBuilder,
   { sums }: Tile,
   { weights, element }: {
     readonly weights: readonly Vector[];
@@ -46,7 +46,14 @@ export function accumulate(
 ): Statement[] {
   return sums.flatMap((row, i) => {
     const { set, value } = element(i);
-    const add = row.map((sum, j) => sum.set(builder.multiplyAdd(value, weights[j]!, sum)));
+    const add = row.map((sum, j) => {
+      const weight = weights[j]!;
+      return sum.set(
+        relaxedSimd
+          ? relaxedMultiplyAdd(value, weight, sum)
+          : f32x4.add(sum, f32x4.mul(value, weight)),
+      );
+    });
     return [set, ...add];
   });
 }

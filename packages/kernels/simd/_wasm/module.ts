@@ -9,7 +9,6 @@ import {
   TYPE_BYTES,
   type Value,
 } from "./types.ts";
-import { f32x4 } from "./vectors.ts";
 
 /** As many elements as the number says, so that they can be taken apart one by one. */
 type Tuple<Item, N extends number, Made extends Item[] = []> = Made["length"] extends N ? Made
@@ -21,16 +20,12 @@ export class FunctionBuilder {
   /** What is done before anything else: values that a loop needs again and again. */
   readonly first: Statement[] = [];
   readonly #params: number;
-  readonly #relaxed: boolean;
+  /** Whether there may be instructions whose bits are up to the machine. */
+  readonly relaxedSimd: boolean;
 
-  constructor(params: number, relaxed: boolean) {
+  constructor(params: number, relaxedSimd: boolean) {
     this.#params = params;
-    this.#relaxed = relaxed;
-  }
-
-  /** `a * b + c`, in one instruction where the module may have those whose bits are up to the machine. */
-  multiplyAdd(a: Value<"v128">, b: Value<"v128">, c: Value<"v128">): Value<"v128"> {
-    return this.#relaxed ? f32x4.relaxedMultiplyAdd(a, b, c) : f32x4.add(c, f32x4.mul(a, b));
+    this.relaxedSimd = relaxedSimd;
   }
 
   /** A new local; it starts as 0. */
@@ -94,7 +89,7 @@ export interface MemoryType {
 export interface Target {
   readonly memory: MemoryType;
   /** Whether it may have instructions whose bits are up to the machine. */
-  readonly relaxed: boolean;
+  readonly relaxedSimd: boolean;
 }
 
 /** Calls the function that stands at `index` in the module's list. All take the same parameters. */
@@ -111,7 +106,7 @@ const MAX_PARAMS = 4;
 /** The bytes of a module that exports every function by its name. */
 export function assemble(
   functions: readonly FunctionSource[],
-  { memory, relaxed }: Target,
+  { memory, relaxedSimd }: Target,
 ): Uint8Array<ArrayBuffer> {
   // The type of a function is its number of parameters.
   const types = Array.from({ length: MAX_PARAMS + 1 }, (_, params) => [
@@ -122,7 +117,7 @@ export function assemble(
   const limits = [memory.shared ? 3 : 1, ...unsigned(memory.initialPages)];
   const imported = [...name("env"), ...name("memory"), 2, ...limits];
   const bodies = functions.map(({ params, body }) => {
-    const builder = new FunctionBuilder(params, relaxed);
+    const builder = new FunctionBuilder(params, relaxedSimd);
     const inputs = Array.from({ length: params }, (_, index) => createLocal("i32", index));
     return builder.finish(body(builder, inputs));
   });

@@ -12,7 +12,7 @@ function run(functions: readonly FunctionSource[]): {
 } {
   const bytes = assemble(functions, {
     memory: { shared: false, initialPages: 1, maximumPages: 1 },
-    relaxed: false,
+    relaxedSimd: false,
   });
   assertEquals(WebAssembly.validate(bytes), true);
   const memory = new WebAssembly.Memory({ initial: 1, maximum: 1 });

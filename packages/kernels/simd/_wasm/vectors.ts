@@ -60,8 +60,6 @@ export const f32x4: {
   readonly sub: Binary;
   readonly mul: Binary;
   readonly div: Binary;
-  /** `a * b + c`, rounded once or twice as the machine likes; not every machine has it. */
-  readonly relaxedMultiplyAdd: (a: Vector, b: Vector, c: Vector) => Vector;
   readonly min: Binary;
   readonly max: Binary;
   /** `b < a ? b : a`, which is one instruction where `min` is several. */
@@ -87,7 +85,6 @@ export const f32x4: {
   sub: binary(0xe5),
   mul: binary(0xe6),
   div: binary(0xe7),
-  relaxedMultiplyAdd: (a, b, c) => instruction("v128", code(0x105), a, b, c),
   min: binary(0xe8),
   max: binary(0xe9),
   pmin: binary(0xea),
@@ -102,6 +99,11 @@ export const f32x4: {
     return instruction("v128", [...code(0x0d), ...lowHalves], ...halves);
   },
 };
+
+/** `a * b + c` of 32-bit floats, rounded once or twice as the machine likes; not every machine has it. */
+export function relaxedMultiplyAdd(a: Vector, b: Vector, c: Vector): Vector {
+  return instruction("v128", code(0x105), a, b, c);
+}
 
 /** Two 64-bit floats. */
 export const f64x2: {
