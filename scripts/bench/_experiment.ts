@@ -8,7 +8,7 @@ import {
 } from "./_contender.ts";
 import { measure, summarize, type Summary, type Timed, type TimingOptions } from "./_timing.ts";
 import { type Probe, probeError } from "./_probe.ts";
-import { MOST_SLOWDOWN, type Quiet, type QuietReport } from "./_quiet.ts";
+import { MOST_SLOWDOWN, type Quiet, type QuietCounts } from "./_quiet.ts";
 
 /** What to measure. Issue by issue, another one joins. */
 export interface Experiment<C extends { readonly id: string }> {
@@ -60,6 +60,12 @@ export interface Participant {
   readonly missing?: string;
 }
 
+/** How it went with the host's neighbors. */
+export interface QuietReport extends QuietCounts {
+  /** Milliseconds spent on waiting, and on samples that were taken again. */
+  readonly waitedMs: number;
+}
+
 /** Everything measured; plain data. */
 export interface Measurements {
   readonly experiment: string;
@@ -105,29 +111,56 @@ export async function runExperiment<C extends { readonly id: string }>(
       log(`missing: ${name}: ${toMessage(error)}`);
     }
   }
-  const best = async () => await options.quiet?.best() ?? 0;
-  const known = new Map<C, { readonly results: Result[]; readonly best: number }>();
+  const known = new Map<C, Known>();
   let left = experiment.cases;
   try {
     while (left.length > 0) {
       for (const [i, one] of left.entries()) {
         log(`${i + 1}/${left.length} ${one.id}`);
-        known.set(one, {
-          best: await best(),
-          results: await runCase(experiment, one, team, options),
-        });
+        const best = await options.quiet?.best() ?? 0;
+        const results = await runCase(experiment, one, team, options);
+        known.set(one, { best, results, counts: options.quiet?.takeCounts() });
       }
-      // As long as neighbors are always at it, nobody knows what is best: then cases are measured again.
-      const usual = MOST_SLOWDOWN * await best();
-      left = experiment.cases.filter((one) => known.get(one)!.best > usual);
+      left = await measuredTooEarly(known, options.quiet);
+      if (left.length > 0) log("again: the host can be quieter than it was at first");
     }
   } finally {
     await Promise.all(team.map((contender) => contender?.stop()));
   }
-  const results = experiment.cases.flatMap((one) => known.get(one)!.results);
-  const timing = { rounds, sampleMs, budgetMs, pauseMs, warmUpMs };
-  const quiet = options.quiet === undefined ? {} : { quiet: options.quiet.report };
-  return { experiment: experiment.name, machine, timing, ...quiet, participants, results };
+  const all = experiment.cases.map((one) => known.get(one)!);
+  return {
+    experiment: experiment.name,
+    machine,
+    timing: { rounds, sampleMs, budgetMs, pauseMs, warmUpMs },
+    ...(options.quiet === undefined ? {} : { quiet: reportOf(all, options.quiet) }),
+    participants,
+    results: all.flatMap(({ results }) => results),
+  };
+}
+
+/** What is known of a case. */
+interface Known {
+  readonly results: readonly Result[];
+  /** How long the known work took at best, as far as was known then. */
+  readonly best: number;
+  readonly counts: QuietCounts | undefined;
+}
+
+/** Cases whose samples passed for quiet only because neighbors had been at it all the time. */
+async function measuredTooEarly<C>(
+  known: ReadonlyMap<C, Known>,
+  quiet: Quiet | undefined,
+): Promise<C[]> {
+  if (quiet === undefined || quiet.isOver) return [];
+  const usual = MOST_SLOWDOWN * await quiet.best();
+  return [...known].filter(([, { best }]) => best > usual).map(([one]) => one);
+}
+
+function reportOf(all: readonly Known[], { waitedMs }: Quiet): QuietReport {
+  const sum = (of: (counts: QuietCounts) => number) =>
+    all.reduce((total, { counts }) => total + (counts === undefined ? 0 : of(counts)), 0);
+  const samples = sum((counts) => counts.samples);
+  return { waitedMs, samples, disturbed: sum((counts) => counts.disturbed) };
 }
 
 /** A contender that dies, for want of memory perhaps, is back for the next case. */

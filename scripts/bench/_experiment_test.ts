@@ -120,6 +120,7 @@ describe("runExperiment", () => {
     // Neighbors are at it for as long as it takes to learn what is best, and for the first case.
     const busy = Array<number>(63).fill(30);
     const look = () => Promise.resolve(busy.pop() ?? 10);
+    const AGAIN = "again: the host can be quieter than it was at first";
     const log: string[] = [];
     const { results, quiet } = await runExperiment({
       name: "test",
@@ -132,11 +133,11 @@ describe("runExperiment", () => {
       quiet: new Quiet(look, 1000, () => Promise.resolve()),
       log: (line) => log.push(line),
     });
-    assertEquals(log, ["1/2 a", "2/2 b", "1/1 a"]);
+    assertEquals(log, ["1/2 a", "2/2 b", AGAIN, "1/1 a"]);
     assertEquals(results.map((result) => [result.case, result.summary?.samples]), [
       ["a", 1],
       ["b", 1],
     ]);
-    assertEquals(quiet, { waitedMs: 0, samples: 3, disturbed: 0 });
+    assertEquals(quiet, { waitedMs: 0, samples: 2, disturbed: 0 });
   });
 });

@@ -3,22 +3,15 @@
  * then a known piece of work takes longer than at best, and so does whatever is measured.
  */
 
-import { once } from "node:events";
-import { Worker } from "node:worker_threads";
-import { spin } from "./_spin.ts";
-
 /** How many times as long as at best the known work may take. */
 export const MOST_SLOWDOWN = 1.2;
 /** What is best is learned first, in some seconds: even neighbors pause for moments. */
 const FIRST_LOOKS = 60;
 const PAUSE_MS = 50;
 
-/** How it went. */
-export interface QuietReport {
-  /** Milliseconds spent on waiting, and on samples that were taken again. */
-  readonly waitedMs: number;
+/** How many samples were taken, and how many of them while the host was not quiet. */
+export interface QuietCounts {
   readonly samples: number;
-  /** How many of the samples were taken while the host was not quiet: the time to wait was used up. */
   readonly disturbed: number;
 }
 
@@ -30,8 +23,7 @@ export class Quiet {
   #best = Infinity;
   #looks = 0;
   #waitedMs = 0;
-  #samples = 0;
-  #disturbed = 0;
+  #counts: QuietCounts = { samples: 0, disturbed: 0 };
 
   /**
    * @param look Milliseconds that the known work takes now.
@@ -48,6 +40,16 @@ export class Quiet {
     this.#pause = pause;
   }
 
+  /** Milliseconds spent on waiting, and on samples that were taken again. */
+  get waitedMs(): number {
+    return Math.round(this.#waitedMs);
+  }
+
+  /** Whether there is no more time to wait. */
+  get isOver(): boolean {
+    return this.#waitedMs >= this.#waitMs;
+  }
+
   /** Takes samples until one was begun and ended in quiet, or there is no more time to wait. */
   async sample<T>(take: () => Promise<T>): Promise<T> {
     for (;;) {
@@ -55,14 +57,23 @@ export class Quiet {
       const start = performance.now();
       const sample = await take();
       const ms = performance.now() - start;
+      // The threads of whoever was measured may spin a while before they sleep.
+      await this.#pause(PAUSE_MS);
       const quiet = begun && await this.#isQuiet();
-      if (quiet || this.#waitedMs >= this.#waitMs) {
-        this.#samples++;
-        if (!quiet) this.#disturbed++;
+      if (quiet || this.isOver) {
+        const { samples, disturbed } = this.#counts;
+        this.#counts = { samples: samples + 1, disturbed: disturbed + (quiet ? 0 : 1) };
         return sample;
       }
       this.#waitedMs += ms;
     }
+  }
+
+  /** The samples since it was last asked. */
+  takeCounts(): QuietCounts {
+    const counts = this.#counts;
+    this.#counts = { samples: 0, disturbed: 0 };
+    return counts;
   }
 
   /** Milliseconds of the known work at best, as far as is known by now. */
@@ -72,15 +83,10 @@ export class Quiet {
     return this.#best;
   }
 
-  get report(): QuietReport {
-    const { round } = Math;
-    return { waitedMs: round(this.#waitedMs), samples: this.#samples, disturbed: this.#disturbed };
-  }
-
   async #wait(): Promise<boolean> {
     await this.#learn();
     while (!await this.#isQuiet()) {
-      if (this.#waitedMs >= this.#waitMs) return false;
+      if (this.isOver) return false;
       await this.#pause(PAUSE_MS);
       this.#waitedMs += PAUSE_MS;
     }
@@ -100,25 +106,4 @@ export class Quiet {
     this.#best = Math.min(this.#best, ms);
     return ms <= MOST_SLOWDOWN * this.#best;
   }
-}
-
-/** The known work on two processors at once. */
-export interface Lookout {
-  /** Milliseconds that the slower one takes. */
-  look(): Promise<number>;
-  close(): Promise<void>;
-}
-
-/** Starts a thread to look with. */
-export function startLookout(): Lookout {
-  const worker = new Worker(new URL("./_spin_worker.ts", import.meta.url));
-  return {
-    async look() {
-      const other = once(worker, "message");
-      worker.postMessage("spin");
-      const own = spin();
-      return Math.max(own, ...await other);
-    },
-    close: async () => void await worker.terminate(),
-  };
 }

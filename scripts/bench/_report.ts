@@ -1,6 +1,7 @@
 /** Measurements as Markdown. */
 
 import type { Measurements, Participant, Result } from "./_experiment.ts";
+import { MOST_SLOWDOWN } from "./_quiet.ts";
 import type { Target } from "./_targets.ts";
 
 /** How an experiment wants to be shown. */
@@ -43,9 +44,10 @@ const NOTHING = "–";
 /** What is said of the host's neighbors. */
 function formatQuiet({ quiet }: Measurements): string {
   if (quiet === undefined) return "";
-  return "Samples that a neighbor on the host disturbed were taken again, for everybody alike: where known " +
-    `work took a fifth longer than at best. That took ${Math.round(quiet.waitedMs / 1000)} s; ` +
-    `${quiet.disturbed} of ${quiet.samples} samples stayed disturbed. `;
+  const seconds = Math.round(quiet.waitedMs / 1000);
+  return `Samples were taken again, for everybody alike, where known work before or after them took ` +
+    `${MOST_SLOWDOWN} times as long as at best: a neighbor on the host was at it. Waiting for that and what was ` +
+    `thrown away took ${seconds} s; ${quiet.disturbed} of ${quiet.samples} samples stayed disturbed. `;
 }
 
 /** The whole report. */

@@ -59,6 +59,13 @@ describe("formatReport", () => {
     assert(report.includes("| ours | 15 (2.00×) |"));
   });
 
+  it("tells of the host's neighbors where they were watched", () => {
+    const quiet = { waitedMs: 61_400, samples: 70, disturbed: 3 };
+    const watched = formatReport({ ...MEASUREMENTS, quiet }, VIEW);
+    assert(watched.includes("took 61 s; 3 of 70 samples stayed disturbed"));
+    assert(!report.includes("disturbed"));
+  });
+
   it("drops nobody silently", () => {
     assert(report.includes("| gone | missing: not installed |"));
     assert(report.includes("| dead | failed |"));

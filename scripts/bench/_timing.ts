@@ -1,5 +1,6 @@
 /** Samples of a time, and how they are taken: interleaved, so that drift hits all contenders alike. */
 
+import { LookoutError } from "./_lookout.ts";
 import type { Quiet } from "./_quiet.ts";
 
 /** What many samples come down to, in milliseconds a turn. */
@@ -116,6 +117,7 @@ async function attempt(state: State, act: () => Promise<void>): Promise<void> {
   try {
     await act();
   } catch (error) {
+    if (error instanceof LookoutError) throw error;
     state.error = error instanceof Error ? error.message : String(error);
   }
 }

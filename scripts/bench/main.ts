@@ -12,7 +12,8 @@ import process from "node:process";
 import { parseArgs } from "node:util";
 import { ROOT } from "../_source_files.ts";
 import type { Measurements, Selection } from "./_experiment.ts";
-import { Quiet, startLookout } from "./_quiet.ts";
+import { startLookout } from "./_lookout.ts";
+import { Quiet } from "./_quiet.ts";
 import { formatReport } from "./_report.ts";
 import type { TimingOptions } from "./_timing.ts";
 import { type Bench, BENCHES } from "./experiments.ts";
@@ -86,7 +87,9 @@ export function parseBenchOptions(args: readonly string[]): BenchOptions {
     ...(values.python === undefined ? {} : { pythons: values.python }),
     rounds: toPositive("rounds", values.rounds, quick ? 3 : 15),
     budgetMs: 1000 * toPositive("budget", values.budget, 6),
-    waitMs: 1000 * (values.wait === undefined ? 0 : toPositive("wait", values.wait, 0)),
+    waitMs: values.wait === undefined || values.wait === "0"
+      ? 0
+      : 1000 * toPositive("wait", values.wait, 0),
     sampleMs: 40,
     pauseMs: 10,
     warmUpMs: bench.warmUpMs ?? WARM_UP_MS,
@@ -137,7 +140,7 @@ async function run(options: BenchOptions): Promise<void> {
 
 async function runWatched(options: BenchOptions): Promise<Measurements> {
   const { bench, waitMs, rounds, sampleMs, budgetMs, pauseMs = 0, warmUpMs = 0 } = options;
-  const lookout = waitMs > 0 ? startLookout() : undefined;
+  const lookout = waitMs > 0 ? await startLookout() : undefined;
   try {
     return await bench.run(options, {
       rounds,

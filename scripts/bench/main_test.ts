@@ -34,9 +34,15 @@ describe("parseBenchOptions", () => {
     assertEquals(parseBenchOptions([]).pythons, undefined);
   });
 
+  it("waits for a quiet host only if it is told how long", () => {
+    const waits = [[], ["--wait", "0"], ["--wait", "2.5"]].map((args) => parseBenchOptions(args));
+    assertEquals(waits.map(({ waitMs }) => waitMs), [0, 0, 2500]);
+  });
+
   it("refuses what is no number", () => {
     assertThrows(() => parseBenchOptions(["--rounds", "many"]), RangeError, "got many");
     assertThrows(() => parseBenchOptions(["--budget", "0"]), RangeError, "--budget");
+    assertThrows(() => parseBenchOptions(["--wait", "soon"]), RangeError, "--wait");
   });
 });
 

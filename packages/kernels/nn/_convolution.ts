@@ -293,7 +293,8 @@ export function convolveFilterGradient(
   const columns = Math.ceil(outputs / 4) * 4;
   const lease = new Lease(machine);
   try {
-    const sums = lease.take(4 * units * rows * columns);
+    const sumBytes = 4 * rows * columns;
+    const sums = lease.take(units * sumBytes);
     const scratchBytes = packedBytes(length, outputs);
     machine.run(filterGradient, { units, grain: 1 }, [
       x,
@@ -301,7 +302,7 @@ export function convolveFilterGradient(
       lease.zeros(length + SLACK),
       dy,
       sums,
-      4 * rows * columns,
+      sumBytes,
       lease.take(units * scratchBytes),
       scratchBytes,
       images,
@@ -316,7 +317,7 @@ export function convolveFilterGradient(
     ]);
     const grain = Math.max(1, Math.ceil(512 / outputs));
     borrow(machine, { inputs: [], outputs: [dfilter] }, ([to]) => {
-      const fields = [sums, 4 * rows * columns, units, to!, length, outputs];
+      const fields = [sums, sumBytes, units, to!, length, outputs];
       machine.run(filterGradientTotals, { units: taps.length * length, grain }, fields);
     });
   } finally {

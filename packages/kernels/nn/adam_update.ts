@@ -78,7 +78,8 @@ export function adamUpdate<T extends FloatArray>(
   const unbias1 = 1 / (1 - beta1 ** step);
   const unbias2 = 1 / (1 - beta2 ** step);
   for (let i = 0; i < parameters.length; i++) {
-    const g = gradient[i]! + weightDecay * parameters[i]!;
+    // An infinite parameter times no decay would be NaN.
+    const g = gradient[i]! + (weightDecay === 0 ? 0 : weightDecay * parameters[i]!);
     const m = beta1 * mean[i]! + (1 - beta1) * g;
     const v = beta2 * square[i]! + (1 - beta2) * g * g;
     mean[i] = m;

@@ -1,6 +1,6 @@
 /** Where an engine that can convolve comes from. */
 
-import type { EngineOptions } from "../simd/create_engine.ts";
+import type { EngineOptions as SimdEngineOptions } from "../simd/create_engine.ts";
 import { createEngineWith } from "../simd/create_engine.ts";
 import type { SimdEngine } from "../simd/engine.ts";
 import { ENDING_KERNELS } from "../simd/_kernels/ending_map.ts";
@@ -19,6 +19,17 @@ import { resample } from "./_kernels/resample.ts";
 import { sumRows } from "./_kernels/sum_rows.ts";
 import { stackShifts, sumShifts } from "./_kernels/shifts.ts";
 import { filterGradient, filterGradientTotals } from "./_kernels/filter_gradient.ts";
+
+/** What an engine is made with. */
+export interface EngineOptions extends SimdEngineOptions {
+  /**
+   * Whether convolutions and matrix products multiply and add in one instruction, where the machine has
+   * relaxed SIMD. It is faster, and it rounds once instead of twice on most machines, but not on all:
+   * another machine may give other last digits. Depthwise convolutions and norms stay as they are. Default
+   * false.
+   */
+  readonly relaxedSimd?: boolean;
+}
 
 /** One array for all engines, so that they share what is assembled from it. */
 const KERNELS: readonly Kernel[] = [
@@ -65,5 +76,5 @@ const KERNELS: readonly Kernel[] = [
  * ```
  */
 export async function createEngine(options: EngineOptions = {}): Promise<SimdEngine> {
-  return await createEngineWith(KERNELS, options);
+  return await createEngineWith(KERNELS, options, options.relaxedSimd);
 }

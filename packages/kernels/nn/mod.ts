@@ -49,7 +49,7 @@ export {
   type Conv2dOptions,
 } from "./conv2d.ts";
 export type { Border } from "./_border.ts";
-export { createEngine } from "./create_engine.ts";
+export { createEngine, type EngineOptions } from "./create_engine.ts";
 export {
   depthwiseConv2d,
   depthwiseConv2dBackwardFilter,
@@ -90,5 +90,4 @@ export {
   type UpsampleNearest2dOptions,
 } from "./upsample_nearest2d.ts";
 export type { Padding, Sides, WindowOptions } from "./window.ts";
-export type { EngineOptions } from "../simd/create_engine.ts";
 export type { SimdEngine } from "../simd/engine.ts";

@@ -1,8 +1,16 @@
 import { assertAllClose, assertBitEqual, randomArray } from "@evenkeel/testing";
 import { assert, assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
+import type { Kernel } from "../simd/_kernels/job.ts";
+import { NORM_KERNELS } from "../simd/_kernels/norms.ts";
+import { moduleBytes } from "../simd/_program.ts";
 import type { SimdEngine } from "../simd/engine.ts";
 import { without } from "../simd/_test_machine.ts";
+import { convolve } from "./_kernels/convolve.ts";
+import { convolvePacked } from "./_kernels/convolve_packed.ts";
+import { filterGradient } from "./_kernels/filter_gradient.ts";
+import { winograd } from "./_kernels/winograd.ts";
+import { winogradSums } from "./_kernels/winograd_gradient.ts";
 import { conv2d, conv2dBackwardFilter, conv2dBackwardInput } from "./conv2d.ts";
 import { createEngine } from "./create_engine.ts";
 import { matmul } from "./matmul.ts";
@@ -36,6 +44,19 @@ describe("relaxed SIMD", () => {
   it("is used where it is asked for, and there is", async () => {
     using engine = await createEngine({ relaxedSimd: true });
     assertEquals(engine.features.relaxedSimd, WebAssembly.validate(RELAXED_MODULE));
+  });
+  it("is an instruction of the kernels that multiply, and only where it is asked for", () => {
+    const memory = { shared: true, initialPages: 1, maximumPages: 1 };
+    const has = (kernels: readonly Kernel[], relaxedSimd: boolean): boolean => {
+      const bytes = moduleBytes(kernels, { memory, relaxedSimd });
+      return bytes.some((byte, i) =>
+        byte === 0xfd && bytes[i + 1] === 0x85 && bytes[i + 2] === 0x02
+      );
+    };
+    for (const kernel of [convolve, convolvePacked, winograd, winogradSums, filterGradient]) {
+      assertEquals([has([kernel], true), has([kernel], false)], [true, false], kernel.name);
+    }
+    assertEquals(has(NORM_KERNELS, true), false);
   });
   it("gives what the plain engine gives, but for the last digits, and the same with two threads", async () => {
     using plain = await createEngine();

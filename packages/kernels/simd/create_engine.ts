@@ -18,12 +18,6 @@ export interface EngineOptions {
    * where there is no SharedArrayBuffer.
    */
   readonly memoryBytes?: number;
-  /**
-   * Whether convolutions and matrix products (`@evenkeel/kernels/nn`) multiply and add in one instruction,
-   * where the machine has relaxed SIMD. It is faster, and it rounds once instead of twice on most machines,
-   * but not on all: another machine may give other last digits. Norms stay as they are. Default false.
-   */
-  readonly relaxedSimd?: boolean;
 }
 
 const MOST_THREADS = 64;
@@ -65,10 +59,11 @@ export async function createEngine(options: EngineOptions = {}): Promise<SimdEng
   return await createEngineWith(NORM_KERNELS, options);
 }
 
-/** An engine that can do what the kernels say. */
+/** An engine that can do what the kernels say; relaxed SIMD is for those that multiply and add in it. */
 export async function createEngineWith(
   kernels: readonly Kernel[],
-  { threads = 1, memoryBytes, relaxedSimd = false }: EngineOptions,
+  { threads = 1, memoryBytes }: EngineOptions,
+  relaxedSimd = false,
 ): Promise<SimdEngine> {
   if (!Number.isSafeInteger(threads) || threads < 1 || threads > MOST_THREADS) {
     throw new RangeError(`threads must be an integer from 1 to ${MOST_THREADS}, got ${threads}`);

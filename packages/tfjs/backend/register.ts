@@ -37,8 +37,8 @@ export interface BackendOptions {
    */
   readonly threads?: number;
   /**
-   * Whether convolutions and matrix products may use relaxed SIMD, where the machine has it: faster, but
-   * another machine may give other last digits. Default false.
+   * Whether convolutions, but depthwise ones, and matrix products may use relaxed SIMD, where the machine
+   * has it: faster, but another machine may give other last digits. Default false.
    */
   readonly relaxedSimd?: boolean;
 }
@@ -65,7 +65,7 @@ let warned = false;
  * its time on runs on the SIMD engine.
  *
  * While it is registered, calling this again changes nothing: `tf.removeBackend("evenkeel")` first, to
- * choose another number of threads. Removing it ends the threads.
+ * choose other options. Removing it ends the threads.
  *
  * It needs `@tensorflow/tfjs-backend-cpu`, which it imports. The gradients of TensorFlow.js's operations
  * come with `@tensorflow/tfjs` or `@tensorflow/tfjs-layers`, and not with `@tensorflow/tfjs-core`.

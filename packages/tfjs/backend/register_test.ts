@@ -1,5 +1,6 @@
 import { assertAlmostEquals, assertEquals, assertRejects, assertStrictEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
+import { createEngine } from "@evenkeel/kernels/nn";
 import * as tf from "@tensorflow/tfjs-core";
 import * as layers from "@tensorflow/tfjs-layers";
 import { instanceNorm } from "../instance_norm.ts";
@@ -67,6 +68,16 @@ describe("registering", () => {
     assertEquals((tf.backend() as EvenkeelBackend).engine.threads, 2);
     await useThreads(1);
     assertEquals((tf.backend() as EvenkeelBackend).engine.threads, 1);
+  });
+
+  it("uses relaxed SIMD only if it is told to, and the machine has it", async () => {
+    const plain = await createBackend({ threads: 1 });
+    const relaxed = await createBackend({ threads: 1, relaxedSimd: true });
+    const engine = await createEngine({ relaxedSimd: true });
+    const { relaxedSimd } = engine.features;
+    assertEquals(plain.engine.features.relaxedSimd, false);
+    assertEquals(relaxed.engine.features.relaxedSimd, relaxedSimd);
+    for (const one of [plain, relaxed, engine]) one.dispose();
   });
 
   for (const threads of [0, -1, 1.5, NaN]) {

@@ -21,6 +21,7 @@ let engine: SimdEngine | undefined;
 async function start(options: Options): Promise<string> {
   chosen = options;
   engine = await createEngine(chosen);
+  if (options.relaxedSimd && !engine.features.relaxedSimd) throw new Error("no relaxed SIMD here");
   return `Deno ${Deno.version.deno}, ${engine.name}`;
 }
 

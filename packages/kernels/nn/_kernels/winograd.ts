@@ -43,7 +43,7 @@ export function filterPitch(inputs: Int, outputs: Int): Int {
   return i32.add(i32.shl(i32.mul(inputs, outputs), i32.const(2)), i32.const(GAP_BYTES));
 }
 
-/** How many bytes the factors of a filter take. */
+/** How many bytes the factors of a filter, or their sums, take. */
 export function filterBytes(inputs: number, outputs: number): number {
   return TILE_PRODUCTS * (4 * inputs * outputs + GAP_BYTES);
 }

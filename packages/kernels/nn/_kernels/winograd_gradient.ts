@@ -37,8 +37,8 @@ const FIELDS = [
   "dy",
   // Byte offsets in an image of `dy`, `[tiles, 16]`.
   "dyPlaces",
-  // Each lane's own memory: its sums, 36 matrices, then factors of
-  // the inputs `[36, inputs / 4, tiles, 4]` and of the gradients, 36 matrices of panels.
+  // Each lane's own memory: its sums, 36 matrices, then factors of the inputs,
+  // `[36, inputs / 4, tiles, 4]`, and of the gradients, 36 matrices of panels.
   "scratch",
   "scratchBytes",
   "tilesAcross",
