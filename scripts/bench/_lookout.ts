@@ -24,8 +24,15 @@ export class LookoutError extends Error {
 export async function startLookout(): Promise<Lookout> {
   const worker = new Worker(new URL("./_spin_worker.ts", import.meta.url));
   const gone = new Promise<never>((_, reject) => {
-    worker.once("error", (cause) => reject(new LookoutError("its thread failed", { cause })));
-    worker.once("exit", (code) => reject(new LookoutError(`its thread ended with ${code}`)));
+    worker.once(
+      "error",
+      (cause) => reject(new LookoutError("the thread that watches the host failed", { cause })),
+    );
+    worker.once(
+      "exit",
+      (code) =>
+        reject(new LookoutError(`the thread that watches the host ended with exit code ${code}`)),
+    );
   });
   // Whoever looks is told; nobody may be looking.
   gone.catch(() => {});

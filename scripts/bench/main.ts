@@ -87,9 +87,7 @@ export function parseBenchOptions(args: readonly string[]): BenchOptions {
     ...(values.python === undefined ? {} : { pythons: values.python }),
     rounds: toPositive("rounds", values.rounds, quick ? 3 : 15),
     budgetMs: 1000 * toPositive("budget", values.budget, 6),
-    waitMs: values.wait === undefined || values.wait === "0"
-      ? 0
-      : 1000 * toPositive("wait", values.wait, 0),
+    waitMs: 1000 * toSeconds("wait", values.wait),
     sampleMs: 40,
     pauseMs: 10,
     warmUpMs: bench.warmUpMs ?? WARM_UP_MS,
@@ -114,6 +112,12 @@ function findBench([name = Object.keys(BENCHES)[0]!, ...more]: readonly string[]
 function toPositive(name: string, text: string | undefined, absent: number): number {
   const value = text === undefined ? absent : Number(text);
   if (!(value > 0)) throw new RangeError(`--${name} must be a positive number, got ${text}`);
+  return value;
+}
+
+function toSeconds(name: string, text = "0"): number {
+  const value = Number(text);
+  if (!(value >= 0)) throw new RangeError(`--${name} must be 0 or a positive number, got ${text}`);
   return value;
 }
 

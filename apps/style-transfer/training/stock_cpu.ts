@@ -8,5 +8,6 @@ import * as tf from "@tensorflow/tfjs-core";
  */
 export async function importCpu(): Promise<void> {
   await import("@tensorflow/tfjs-backend-cpu");
+  // The field is private to its class, whose type the registry does not know either.
   (tf.findBackend("cpu") as unknown as { firstUse: boolean }).firstUse = false;
 }

@@ -15,6 +15,7 @@ import { borrow } from "./_borrow.ts";
 import {
   convolveTiles,
   convolveTilesFilterGradient,
+  filterGrain,
   suitsTiles,
   type TileShape,
 } from "./_winograd.ts";
@@ -315,7 +316,7 @@ export function convolveFilterGradient(
       units,
       chunks,
     ]);
-    const grain = Math.max(1, Math.ceil(512 / outputs));
+    const grain = filterGrain(outputs);
     borrow(machine, { inputs: [], outputs: [dfilter] }, ([to]) => {
       const fields = [sums, sumBytes, units, to!, length, outputs];
       machine.run(filterGradientTotals, { units: taps.length * length, grain }, fields);

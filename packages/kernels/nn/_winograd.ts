@@ -71,6 +71,11 @@ function reflected(at: number, size: number): number {
   return at < 0 ? -at : at < size ? at : 2 * (size - 1) - at;
 }
 
+/** How many of a filter's rows of outputs a thread claims at a time: some hundred elements. */
+export function filterGrain(outputs: number): number {
+  return Math.max(1, Math.ceil(512 / outputs));
+}
+
 /** How many tiles there are below and beside each other. */
 function tilesOf({ outputSize: [height, width] }: TileShape): readonly [number, number] {
   return [Math.ceil(height / TILE_OUTPUTS), Math.ceil(width / TILE_OUTPUTS)];
@@ -132,7 +137,7 @@ export function convolveTilesFilterGradient(
       lanes,
       blocks,
     ]);
-    const grain = Math.max(1, Math.ceil(512 / outputs));
+    const grain = filterGrain(outputs);
     const fields = [scratch, scratchBytes, lanes, dfilter, inputs, outputs];
     machine.run(winogradFilterGradient, { units: inputs, grain }, fields);
   } finally {
@@ -159,7 +164,7 @@ export function convolveTiles(
   const lease = new Lease(machine);
   try {
     const weights = lease.take(filterBytes(inputs, outputs));
-    const grain = Math.max(1, Math.ceil(512 / outputs));
+    const grain = filterGrain(outputs);
     machine.run(winogradFilter, { units: inputs, grain }, [filter, weights, inputs, outputs]);
     const scratchBytes = blockBytes(inputs) + blockBytes(outputs) + 4 * inputs * BLOCK_TILES;
     machine.run(winograd, { units: lanes, grain: 1 }, [

@@ -43,7 +43,7 @@ export function defineBackend(
     constructor(engine: SimdEngine) {
       super();
       this.engine = engine;
-      // Or it says on its first use that another backend would be much faster.
+      // Or it says on its first use that another backend would be much faster; the field is private there.
       (this as unknown as { firstUse: boolean }).firstUse = false;
     }
 
