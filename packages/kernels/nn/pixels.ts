@@ -137,7 +137,8 @@ function open(
   // By index: an iterator takes as long as the kernel.
   for (let i = 0; i < sources.length; i++) {
     const source = sources[i]!;
-    if (source >= -1 && source < pixels) continue;
+    // From -1 to the last pixel, in one comparison.
+    if ((source + 1) >>> 0 <= pixels) continue;
     throw new RangeError(`sources must be from -1 to ${pixels - 1}, got ${source}`);
   }
   return written;

@@ -39,14 +39,15 @@ export class Heap {
    */
   take(bytes: number): number {
     const wanted = Heap.sizeOf(bytes);
-    let index = this.#gaps.findIndex((gap) => gap.bytes >= wanted);
-    if (index < 0) {
+    let index = 0;
+    while (index < this.#gaps.length && wanted > this.#gaps[index]!.bytes) index++;
+    if (index === this.#gaps.length) {
       this.#grow(wanted);
       index = this.#gaps.length - 1;
     }
     const { start, bytes: available } = this.#gaps[index]!;
-    const rest = { start: start + wanted, bytes: available - wanted };
-    this.#gaps.splice(index, 1, ...(rest.bytes > 0 ? [rest] : []));
+    if (available === wanted) this.#gaps.splice(index, 1);
+    else this.#gaps[index] = { start: start + wanted, bytes: available - wanted };
     this.#taken.set(start, wanted);
     return start;
   }
@@ -56,8 +57,8 @@ export class Heap {
     const bytes = this.#taken.get(start);
     if (bytes === undefined) return false;
     this.#taken.delete(start);
-    const after = this.#gaps.findIndex((gap) => gap.start > start);
-    const at = after < 0 ? this.#gaps.length : after;
+    let at = this.#gaps.length;
+    while (at > 0 && this.#gaps[at - 1]!.start > start) at--;
     this.#gaps.splice(at, 0, { start, bytes });
     this.#join(at);
     this.#join(at - 1);

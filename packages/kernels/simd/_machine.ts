@@ -4,7 +4,7 @@ import { endingName } from "../_ending.ts";
 import type { Ending } from "../engine.ts";
 import { Heap } from "./_heap.ts";
 import { JOB_BYTES, type Kernel } from "./_kernels/job.ts";
-import { CONTROL } from "./_kernels/threads.ts";
+import { CLOSED, CONTROL } from "./_kernels/threads.ts";
 import { programOf } from "./_program.ts";
 import type { MemoryType } from "./_wasm/module.ts";
 import { startThread, type Thread } from "./_workers.ts";
@@ -14,6 +14,10 @@ const INITIAL_PAGES = 16;
 /** Kernels compare addresses a few kilobytes beyond an array's end: those must not start over at 0. */
 export const MOST_BYTES: number = 2 ** 32 - PAGE_BYTES;
 const FIXED_BYTES = 2 ** 28;
+/** So many jobs may have begun unheard of by workers; then all have to wake up. */
+const MOST_UNHEARD = 64;
+/** How often it is looked whether they have, a millisecond apart. */
+const HEARING_WAITS = 4000;
 
 interface Exports {
   readonly work: (job: number) => void;
@@ -78,6 +82,7 @@ export class Machine {
     const start = this.#job + 2 * JOB_BYTES;
     this.heap = new Heap(memory, start, { maximumBytes, onGrow: () => this.#look() });
     this.#look();
+    this.#control[CONTROL.guests / 4] = CLOSED;
   }
 
   /**
@@ -218,13 +223,25 @@ export class Machine {
       this.#giveUp(`${error}`);
       throw error;
     }
-    const missing = Atomics.load(this.#control, CONTROL.busy / 4);
-    if (missing === 0) return;
-    const failure = `${missing} of the engine's workers ended or hung`;
+    const missing = Atomics.load(this.#control, CONTROL.guests / 4) - CLOSED;
+    if (missing === 0 && this.#allHear()) return;
+    const failure = `${missing || "some"} of the engine's workers ended or hung`;
     this.#giveUp(failure);
     throw new Error(
       `${failure}: the results of this operation are lost; the next ones run on the caller's thread`,
     );
+  }
+
+  /** Whether the workers are alive: nobody waits for one that sleeps through a job, or through some. */
+  #allHear(): boolean {
+    const [control, word] = [this.#control, CONTROL.unheard / 4];
+    if (Atomics.load(control, word) < MOST_UNHEARD) return true;
+    for (let waits = 0; waits < HEARING_WAITS; waits++) {
+      const unheard = Atomics.load(control, word);
+      if (unheard === 0) return true;
+      Atomics.wait(control, word, unheard, 1);
+    }
+    return false;
   }
 
   #giveUp(failure: string): void {

@@ -12,7 +12,7 @@ import { ENDING_KERNELS } from "./_kernels/ending_map.ts";
 import { JOB, JOB_BYTES, type Kernel } from "./_kernels/job.ts";
 import { NORM_KERNELS } from "./_kernels/norms.ts";
 import { runApply } from "./_kernels/run_map.ts";
-import { CONTROL } from "./_kernels/threads.ts";
+import { CLOSED, CONTROL } from "./_kernels/threads.ts";
 import { machineOf } from "./_machines.ts";
 import { norm, SIZE, without } from "./_test_machine.ts";
 import { createEngine } from "./create_engine.ts";
@@ -102,16 +102,49 @@ describe("a worker that dies", () => {
     return { engine: engine!, deaths };
   }
 
-  /** Gives the workers a job beyond the end of memory: they trap. */
-  async function kill(engine: SimdEngine, deaths: readonly Promise<unknown>[]): Promise<void> {
+  /** Opens a job beyond the end of memory: the workers begin to work at it, and trap. */
+  async function kill(
+    engine: SimdEngine,
+    deaths: readonly Promise<unknown>[],
+  ): Promise<Int32Array> {
     const words = new Int32Array(machineOf(engine).memory.buffer);
     words[CONTROL.job / 4] = -1024;
+    Atomics.add(words, CONTROL.unheard / 4, deaths.length);
+    Atomics.sub(words, CONTROL.guests / 4, CLOSED);
     Atomics.add(words, CONTROL.generation / 4, 1);
     Atomics.notify(words, CONTROL.generation / 4);
     await Promise.all(deaths);
+    Atomics.add(words, CONTROL.guests / 4, CLOSED);
+    return words;
   }
 
-  it("is an error within 5 s, and then all goes on", async () => {
+  it("between jobs leaves right results, is an error soon, and then all goes on", async () => {
+    const { engine, deaths } = await createMortal(2);
+    const array = engine.allocate(x.length);
+    array.set(x);
+    const expected = instanceNorm(array, { shape, engine }).y;
+    const words = await kill(engine, deaths);
+    // As if it had not been at work.
+    Atomics.sub(words, CONTROL.guests / 4, 1);
+    const start = performance.now();
+    let done = 0;
+    assertThrows(
+      () => {
+        for (; done < 1000; done++) {
+          assertBitEqual(instanceNorm(array, { shape, engine }).y, expected);
+        }
+      },
+      Error,
+      "some of the engine's workers ended or hung",
+    );
+    assert(performance.now() - start < 5000);
+    assert(done > 1 && done < 100, `${done} times`);
+    assertEquals(engine.features.threads, 1);
+    assertBitEqual(instanceNorm(array, { shape, engine }).y, expected);
+    engine.dispose();
+  });
+
+  it("at work is an error within 5 s, and then all goes on", async () => {
     const threads = 3;
     const { engine, deaths } = await createMortal(threads);
     const array = engine.allocate(x.length);

@@ -1,7 +1,7 @@
 /** Instructions that threads meet in. */
 
-import { instruction, load, store } from "./scalars.ts";
-import type { Load, Store } from "./scalars.ts";
+import { instruction, load } from "./scalars.ts";
+import type { Load } from "./scalars.ts";
 import { signed } from "./encode.ts";
 import type { Statement, Value } from "./types.ts";
 
@@ -10,12 +10,18 @@ type Address = Value<"i32">;
 /** Reads, whole and in order. */
 export const atomicLoad: Load<"i32"> = load("i32", [0xfe, 0x10], 2);
 
-/** Writes, whole and in order. */
-export const atomicStore: Store<"i32"> = store([0xfe, 0x17], 2);
-
 /** Adds, and gives what was there before. */
 export function atomicAdd(address: Address, value: Value<"i32">): Value<"i32"> {
   return instruction("i32", [0xfe, 0x1e, 2, 0], address, value);
+}
+
+/** Writes if what is there is `expected`; gives what was there. */
+export function atomicReplace(
+  address: Address,
+  expected: Value<"i32">,
+  value: Value<"i32">,
+): Value<"i32"> {
+  return instruction("i32", [0xfe, 0x48, 2, 0], address, expected, value);
 }
 
 /**
