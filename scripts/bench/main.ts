@@ -19,6 +19,7 @@ import type { TimingOptions } from "./_timing.ts";
 import { type Bench, BENCHES } from "./experiments.ts";
 
 /** Compilers begin with quick code. */
+const SAMPLE_MS = 40;
 const WARM_UP_MS = 300;
 
 const HELP = `deno task bench [${Object.keys(BENCHES).join("|")}] [options]
@@ -88,7 +89,7 @@ export function parseBenchOptions(args: readonly string[]): BenchOptions {
     rounds: toPositive("rounds", values.rounds, quick ? 3 : 15),
     budgetMs: 1000 * toPositive("budget", values.budget, 6),
     waitMs: 1000 * toSeconds("wait", values.wait),
-    sampleMs: 40,
+    sampleMs: bench.sampleMs ?? SAMPLE_MS,
     pauseMs: 10,
     warmUpMs: bench.warmUpMs ?? WARM_UP_MS,
     out: values.out ?? bench.report,
