@@ -98,6 +98,7 @@ export async function runExperiment<C extends { readonly id: string }>(
   const participants: Participant[] = [];
   const team: (Contender | undefined)[] = [];
   const { root, machine, log, rounds, sampleMs, budgetMs, pauseMs = 0, warmUpMs = 0 } = options;
+  const { firstWarmUpMs = warmUpMs } = options;
   for (const spec of experiment.contenders) {
     const { id, name } = spec;
     try {
@@ -118,7 +119,10 @@ export async function runExperiment<C extends { readonly id: string }>(
       for (const [i, one] of left.entries()) {
         log(`${i + 1}/${left.length} ${one.id}`);
         const best = await options.quiet?.best() ?? 0;
-        const results = await runCase(experiment, one, team, options);
+        const results = await runCase(experiment, one, team, {
+          ...options,
+          warmUpMs: known.size === 0 ? firstWarmUpMs : warmUpMs,
+        });
         known.set(one, { best, results, counts: options.quiet?.takeCounts() });
       }
       left = await measuredTooEarly(known, options.quiet);
@@ -131,7 +135,7 @@ export async function runExperiment<C extends { readonly id: string }>(
   return {
     experiment: experiment.name,
     machine,
-    timing: { rounds, sampleMs, budgetMs, pauseMs, warmUpMs },
+    timing: { rounds, sampleMs, budgetMs, pauseMs, warmUpMs, firstWarmUpMs },
     ...(options.quiet === undefined ? {} : { quiet: reportOf(all, options.quiet) }),
     participants,
     results: all.flatMap(({ results }) => results),

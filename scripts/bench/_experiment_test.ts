@@ -1,4 +1,4 @@
-import { assertEquals, assertMatch } from "@std/assert";
+import { assert, assertEquals, assertMatch } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import { ROOT } from "../_source_files.ts";
 import { runExperiment } from "./_experiment.ts";
@@ -60,6 +60,30 @@ describe("runExperiment", () => {
       ["b", "choosy", "only a", undefined],
       ["b", "dying", 2, 0], // back with a new process
     ]);
+  });
+
+  it("warms everyone up for longer in the first case", async () => {
+    const counting = `{
+      start: () => { globalThis.turns = 0; return "1"; },
+      prepare: () => ({
+        run() { turns++; for (const end = performance.now() + 1; performance.now() < end;); },
+        probe: () => ({ y: [1] }),
+        facts: () => ({ turns }),
+        release() {},
+      }),
+    }`;
+    const { results, timing } = await runExperiment({
+      name: "test",
+      cases: [{ id: "a" }, { id: "b" }, { id: "c" }],
+      contenders: [fakeContender("counting", counting)],
+      reference: "counting",
+    }, {
+      ...{ root: ROOT, machine: {}, log: () => {}, rounds: 1, sampleMs: 0.01, budgetMs: 60_000 },
+      ...{ warmUpMs: 1, firstWarmUpMs: 100 },
+    });
+    const [, b, c] = results.map(({ facts }) => Number(facts!.turns));
+    assert(b! >= 100 && c! - b! < 50, `${b} turns in the first case, ${c! - b!} in the second one`);
+    assertEquals(timing.firstWarmUpMs, 100);
   });
 
   it("keeps what else a contender tells", async () => {

@@ -50,6 +50,12 @@ function formatQuiet({ quiet }: Measurements): string {
     `thrown away took ${seconds} s; ${quiet.disturbed} of ${quiet.samples} samples stayed disturbed. `;
 }
 
+function formatWarmUp({ warmUpMs, firstWarmUpMs = warmUpMs }: Measurements["timing"]): string {
+  if (warmUpMs === undefined) return "";
+  const first = firstWarmUpMs === warmUpMs ? "" : ` (${firstWarmUpMs} ms in the first case)`;
+  return `, after ${warmUpMs} ms of warming up${first}`;
+}
+
 /** The whole report. */
 export function formatReport(
   measurements: Measurements,
@@ -57,7 +63,7 @@ export function formatReport(
   targets: readonly Target[] = [],
 ): string {
   const { participants, results, machine, timing } = measurements;
-  const warmed = timing.warmUpMs === undefined ? "" : `, after ${timing.warmUpMs} ms of warming up`;
+  const warmed = formatWarmUp(timing);
   const present = participants.filter(({ missing }) => missing === undefined);
   const measured = new Set(results.map((result) => result.case));
   const lines = [

@@ -23,6 +23,8 @@ export interface Bench {
   readonly quick: readonly string[];
   /** How long everyone warms up, where that is not the usual time. */
   readonly warmUpMs?: number;
+  /** The same in the first case, if it is more there. */
+  readonly firstWarmUpMs?: number;
   /** How long a sample is at least, where that is not the usual time. */
   readonly sampleMs?: number;
   /** Ids of contenders and cases. */
@@ -51,8 +53,9 @@ export const BENCHES: Readonly<Record<string, Bench>> = {
   step: {
     report: "scripts/bench/step_report.md",
     quick: [PRESET_ID, "draw"],
-    // Training takes minutes; of its first steps, compilers make most.
+    // Training takes minutes; of its first steps, compilers make most, and they are not done for a hundred.
     warmUpMs: 3000,
+    firstWarmUpMs: 12_000,
     // And it does one step after the other: caches know its code and data, and its threads are awake.
     sampleMs: 400,
     ...bench(stepExperiment),

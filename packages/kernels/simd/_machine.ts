@@ -15,7 +15,7 @@ const INITIAL_PAGES = 16;
 export const MOST_BYTES: number = 2 ** 32 - PAGE_BYTES;
 const FIXED_BYTES = 2 ** 28;
 /** So many jobs may have begun unheard of by workers; then all have to wake up. */
-const MOST_UNHEARD = 64;
+const MOST_UNHEARD = 256;
 /** How often it is looked whether they have, a millisecond apart. */
 const HEARING_WAITS = 4000;
 

@@ -138,7 +138,7 @@ describe("a worker that dies", () => {
       "some of the engine's workers ended or hung",
     );
     assert(performance.now() - start < 5000);
-    assert(done > 1 && done < 100, `${done} times`);
+    assert(done > 1 && done < 300, `${done} times`);
     assertEquals(engine.features.threads, 1);
     assertBitEqual(instanceNorm(array, { shape, engine }).y, expected);
     engine.dispose();
