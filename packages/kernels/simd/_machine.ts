@@ -14,7 +14,7 @@ const INITIAL_PAGES = 16;
 /** Kernels compare addresses a few kilobytes beyond an array's end: those must not start over at 0. */
 export const MOST_BYTES: number = 2 ** 32 - PAGE_BYTES;
 const FIXED_BYTES = 2 ** 28;
-/** So many jobs may have begun unheard of by workers; then all have to wake up. */
+/** So many jobs in a row, workers may not have heard of; then all have to wake up. */
 const MOST_UNHEARD = 256;
 /** How often it is looked whether they have, a millisecond apart. */
 const HEARING_WAITS = 4000;
@@ -235,7 +235,7 @@ export class Machine {
   /** Whether the workers are alive: nobody waits for one that sleeps through a job, or through some. */
   #allHear(): boolean {
     const [control, word] = [this.#control, CONTROL.unheard / 4];
-    if (Atomics.load(control, word) < MOST_UNHEARD) return true;
+    if (Atomics.load(control, word) < MOST_UNHEARD * this.#threads.length) return true;
     for (let waits = 0; waits < HEARING_WAITS; waits++) {
       const unheard = Atomics.load(control, word);
       if (unheard === 0) return true;
