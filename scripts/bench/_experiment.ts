@@ -70,7 +70,7 @@ export interface QuietReport extends QuietCounts {
 export interface Measurements {
   readonly experiment: string;
   readonly machine: Readonly<Record<string, string | number>>;
-  readonly timing: TimingOptions;
+  readonly timing: RunTiming;
   readonly participants: readonly Participant[];
   readonly results: readonly Result[];
   /** How it went with the host's neighbors, where that was watched. */
@@ -80,8 +80,14 @@ export interface Measurements {
 /** In a contender's name it stands for what the contender says when it starts. */
 const VERSION = "{version}";
 
+/** How long to measure all cases. */
+export interface RunTiming extends TimingOptions {
+  /** How long to warm up in the first case, if it is more there: much is compiled again later. */
+  readonly firstWarmUpMs?: number;
+}
+
 /** How to run. */
-export interface RunOptions extends TimingOptions {
+export interface RunOptions extends RunTiming {
   readonly root: string;
   readonly machine: Measurements["machine"];
   /** Whether samples are taken in quiet. Default: as they come. */

@@ -32,8 +32,6 @@ export interface TimingOptions {
   readonly pauseMs?: number;
   /** Compilers begin with quick code, and replace it by fast code while it runs: so long. Default 0. */
   readonly warmUpMs?: number;
-  /** The same in the first case, if it is more there: programs are new, and much is compiled again later. */
-  readonly firstWarmUpMs?: number;
 }
 
 /** Below this many samples a budget does not count, unless a single turn exceeds it. */

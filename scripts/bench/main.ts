@@ -11,11 +11,10 @@ import os from "node:os";
 import process from "node:process";
 import { parseArgs } from "node:util";
 import { ROOT } from "../_source_files.ts";
-import type { Measurements, Selection } from "./_experiment.ts";
+import type { Measurements, RunTiming, Selection } from "./_experiment.ts";
 import { startLookout } from "./_lookout.ts";
 import { Quiet } from "./_quiet.ts";
 import { formatReport } from "./_report.ts";
-import type { TimingOptions } from "./_timing.ts";
 import { type Bench, BENCHES } from "./experiments.ts";
 
 /** Much longer than what a clock and a turn's beginning cost. */
@@ -44,7 +43,7 @@ const HELP = `deno task bench [${Object.keys(BENCHES).join("|")}] [options]
 `;
 
 /** What the command line asks for. */
-export interface BenchOptions extends TimingOptions, Selection {
+export interface BenchOptions extends RunTiming, Selection {
   readonly bench: Bench;
   readonly out: string;
   readonly from?: string;
@@ -146,11 +145,11 @@ async function run(options: BenchOptions): Promise<void> {
 }
 
 async function runWatched(options: BenchOptions): Promise<Measurements> {
-  const { bench, waitMs, ...timing } = options;
+  const { bench, waitMs, ...rest } = options;
   const lookout = waitMs > 0 ? await startLookout() : undefined;
   try {
     return await bench.run(options, {
-      ...timing,
+      ...rest,
       quiet: lookout && new Quiet(() => lookout.look(), waitMs),
       root: ROOT,
       machine: describeMachine(),

@@ -14,10 +14,10 @@ const INITIAL_PAGES = 16;
 /** Kernels compare addresses a few kilobytes beyond an array's end: those must not start over at 0. */
 export const MOST_BYTES: number = 2 ** 32 - PAGE_BYTES;
 const FIXED_BYTES = 2 ** 28;
-/** So many jobs in a row, workers may not have heard of; then all have to wake up. */
+/** So many jobs for each worker, all counted together, may be unheard of; then they have to wake up. */
 const MOST_UNHEARD = 256;
-/** How often it is looked whether they have, a millisecond apart. */
-const HEARING_WAITS = 4000;
+/** Waits for that double, from a millisecond to this: some four seconds in all. */
+const LONGEST_WAIT_MS = 2048;
 
 interface Exports {
   readonly work: (job: number) => void;
@@ -219,7 +219,8 @@ export class Machine {
     try {
       this.#exports.share(this.#job, workers);
     } catch (error) {
-      // The others may be at work still.
+      // The others may be at work still, and nobody else may begin.
+      Atomics.add(this.#control, CONTROL.guests / 4, CLOSED);
       this.#giveUp(`${error}`);
       throw error;
     }
@@ -232,16 +233,17 @@ export class Machine {
     );
   }
 
-  /** Whether the workers are alive: nobody waits for one that sleeps through a job, or through some. */
+  /** Whether the workers are alive: nobody waits for one that sleeps through some jobs. */
   #allHear(): boolean {
     const [control, word] = [this.#control, CONTROL.unheard / 4];
     if (Atomics.load(control, word) < MOST_UNHEARD * this.#threads.length) return true;
-    for (let waits = 0; waits < HEARING_WAITS; waits++) {
+    for (let ms = 1; ms <= LONGEST_WAIT_MS; ms *= 2) {
       const unheard = Atomics.load(control, word);
       if (unheard === 0) return true;
-      Atomics.wait(control, word, unheard, 1);
+      // Nobody notifies: workers have better things to do when they wake up.
+      Atomics.wait(control, word, unheard, ms);
     }
-    return false;
+    return Atomics.load(control, word) === 0;
   }
 
   #giveUp(failure: string): void {

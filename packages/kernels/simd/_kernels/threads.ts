@@ -25,7 +25,10 @@ export const CONTROL: {
 /** Is added to the word `guests` while the job is closed: nobody may begin to work at it. */
 export const CLOSED: number = 1 << 16;
 
-/** How often a thread looks for work before it goes to sleep: for some two hundred microseconds. */
+/**
+ * How often a thread looks for work before it goes to sleep: for some hundreds of microseconds, as fast as
+ * the processor divides. Between two jobs of a training step there are a few ten, mostly.
+ */
 const SPINS = 8000;
 /** So many divisions wait for each other between two looks. */
 const DIVISIONS = 8;
