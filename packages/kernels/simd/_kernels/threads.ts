@@ -26,11 +26,10 @@ export const CONTROL: {
 export const CLOSED: number = 1 << 16;
 
 /**
- * How often a thread looks for work before it goes to sleep: for fifty microseconds or more, as fast as the
- * processor divides. Between two jobs of a training step there are a few ten, mostly. Longer is hardly
- * faster, and where others want the processors, too, it is slower.
+ * How often a thread looks for work before it goes to sleep: for some hundreds of microseconds, as fast as
+ * the processor divides. Between two jobs of a training step there are a few ten, mostly.
  */
-const SPINS = 2000;
+const SPINS = 8000;
 /** So many divisions wait for each other between two looks. */
 const DIVISIONS = 8;
 /**
