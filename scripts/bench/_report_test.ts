@@ -66,6 +66,16 @@ describe("formatReport", () => {
     assert(!report.includes("disturbed"));
   });
 
+  it("tells how everyone warmed up, and for how much longer in the first case", () => {
+    const warmed = (more: Partial<Measurements["timing"]>) =>
+      formatReport({ ...MEASUREMENTS, timing: { ...MEASUREMENTS.timing, ...more } }, VIEW)
+        .replaceAll(/\s+/g, " ");
+    assert(!report.includes("warming up"));
+    assert(warmed({ warmUpMs: 3 }).includes("in one run, after 3 ms of warming up; every"));
+    const longer = warmed({ warmUpMs: 3, firstWarmUpMs: 12 });
+    assert(longer.includes("after 3 ms of warming up (12 ms in the first case); every"));
+  });
+
   it("drops nobody silently", () => {
     assert(report.includes("| gone | missing: not installed |"));
     assert(report.includes("| dead | failed |"));

@@ -34,6 +34,13 @@ describe("parseBenchOptions", () => {
     assertEquals(parseBenchOptions([]).pythons, undefined);
   });
 
+  it("takes samples of several training steps, after a hundred of them in the first case", () => {
+    const { sampleMs, firstWarmUpMs } = parseBenchOptions(["step"]);
+    assertEquals([sampleMs, firstWarmUpMs], [400, 12_000]);
+    const norms = parseBenchOptions([]);
+    assertEquals([norms.sampleMs, norms.firstWarmUpMs], [40, undefined]);
+  });
+
   it("waits for a quiet host only if it is told how long", () => {
     const waits = [[], ["--wait", "0"], ["--wait", "2.5"]].map((args) => parseBenchOptions(args));
     assertEquals(waits.map(({ waitMs }) => waitMs), [0, 0, 2500]);
