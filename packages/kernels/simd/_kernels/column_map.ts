@@ -9,9 +9,11 @@ import { BACKWARD, FORWARD, type Mapping } from "./map.ts";
 
 /**
  * Low tiles, so that memory is walked almost in its order, and yet parameters are loaded once for some
- * rows: processors fetch ahead along lines, not across them.
+ * rows: processors fetch ahead along lines, not across them. The more arrays, the lower.
  */
-const MAPPED_ROWS = 8;
+function rowsOf(arrays: number): number {
+  return arrays > 2 ? 4 : 8;
+}
 
 /** The parameters of a sheet are rows. */
 export function mapColumns(
@@ -30,7 +32,7 @@ export function mapColumns(
       ...piece.statements,
       ...places.map((place, i) => place.set(parameters(field, piece, i))),
       ...walkTiles(builder, piece, {
-        rows: MAPPED_ROWS,
+        rows: rowsOf(arrays.length),
         body: ({ vectors, at, column, height, pitch }) => [
           ...values.flatMap((locals, i) =>
             locals.slice(0, vectors).map((local, v) =>

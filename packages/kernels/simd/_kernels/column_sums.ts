@@ -28,10 +28,12 @@ import {
   treeOf,
 } from "./terms.ts";
 
-/** Pieces are cut between tiles: so many rows are summed in 32-bit floats, before sums go on in 64 bits. */
-export const TILE_ROWS = 64;
-/** The same for squares: next to an outlier's, the others' would be rounded all the same way. */
-const SQUARED_ROWS = 16;
+/**
+ * Pieces are cut between tiles: so many rows are summed in 32-bit floats, before sums go on in 64 bits. Of
+ * more, all that stands next to an outlier would be rounded the same way; and processors fetch ahead along
+ * lines, not down columns, so that high tiles of two arrays take twice as long.
+ */
+export const TILE_ROWS = 16;
 /** So many rows of a piece are looked at for first means, or some more. */
 const SAMPLED_ROWS = 32;
 /** More rows than any piece has. */
@@ -167,7 +169,7 @@ function columnSums(
         advance(sum, 16),
       ]),
       ...walkTiles(builder, piece, {
-        rows: params === "sampled" ? SQUARED_ROWS : TILE_ROWS,
+        rows: TILE_ROWS,
         after: rowwise ? [place.set(row)] : [],
         body: (block) => {
           const { vectors, column } = block;
