@@ -28,12 +28,31 @@ export function merge(loops: readonly Loop[]): Loop[] {
   return merged;
 }
 
-/** The index at each step of nested loops. */
+/** 0, 1, 2 and so on, as many as were needed so far: most indices are those, and counting takes its time. */
+let ascending = new Uint32Array(0);
+const MOST_KEPT = 65536;
+
+function inOrder(length: number): Uint32Array {
+  if (ascending.length < length) {
+    ascending = new Uint32Array(length);
+    for (let i = 0; i < length; i++) ascending[i] = i;
+  }
+  return ascending.length === length ? ascending : ascending.subarray(0, length);
+}
+
+/** The index at each step of nested loops; nobody may write there. */
 export function indices(loops: readonly Loop[], stride: "statistic" | "affine"): Uint32Array {
-  const all = new Uint32Array(loops.reduce((length, { size }) => length * size, 1));
+  const inwards = loops.toReversed();
+  let total = 1, areInOrder = true;
+  for (const { size, [stride]: step } of inwards) {
+    areInOrder &&= step === total;
+    total *= size;
+  }
+  if (areInOrder && total <= MOST_KEPT) return inOrder(total);
+  const all = new Uint32Array(total);
   // From the inside out: what is there already is written again, one step further.
   let length = 1;
-  for (const { size, [stride]: step } of loops.toReversed()) {
+  for (const { size, [stride]: step } of inwards) {
     for (let at = length; at < length * size; at++) all[at] = all[at - length]! + step;
     length *= size;
   }

@@ -25,6 +25,12 @@ export interface Ending {
   readonly negativeSlope: number;
 }
 
+/** `rstd = 1 / (sqrt(variance + inside) + outside)`, or 0 where that is nothing; one of the two is 0. */
+export interface Epsilon {
+  readonly inside: number;
+  readonly outside: number;
+}
+
 /** The numbers that turn `x` into `y`. */
 export interface Affine {
   readonly mean: Float64Array;
@@ -89,12 +95,11 @@ export interface Engine {
     plan: Plan,
     arrays: { readonly x: FloatArray; readonly y: FloatArray },
     options: {
-      readonly gamma: Float64Array;
-      readonly beta: Float64Array;
+      readonly gamma: FloatArray;
+      readonly beta: FloatArray;
       /** As in {@linkcode Affine}. */
       readonly ending?: Ending | undefined;
-      /** From a variance to the reciprocal standard deviation. */
-      readonly rstdOf: (variance: number) => number;
+      readonly epsilon: Epsilon;
     },
   ): (Moments & { readonly rstd: Float64Array }) | undefined;
   /** Both halves of the gradient in one go, likewise. */

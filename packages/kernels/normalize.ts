@@ -7,11 +7,13 @@
  * @module
  */
 
-import { checkArray, checkEpsilon, checkEpsilonPlacement, checkOut } from "./_check.ts";
+import { checkApart, checkArray, checkEpsilon, checkEpsilonPlacement, checkOut } from "./_check.ts";
 import { endingOf } from "./_ending.ts";
 import { engineOf } from "./_engine_of.ts";
+import { rstdOf } from "./_rstd.ts";
 import { eachLine } from "./_scalar_lines.ts";
-import type { Ending, Projection } from "./engine.ts";
+import { toFloat64 } from "./_to_float64.ts";
+import type { Ending, Epsilon, Projection } from "./engine.ts";
 import type { Plan } from "./plan.ts";
 import type {
   BackwardOptions,
@@ -58,12 +60,12 @@ export function normalize<T extends FloatArray>(
 ): ForwardResult<T> {
   const engine = engineOf(options);
   const { y, ...affine } = checkForward(plan, x, options);
-  const rstdOf = deviationRule(options);
-  const fused = engine.forward?.(plan, { x, y }, { ...affine, rstdOf });
+  const epsilon = openEpsilon(options);
+  const fused = engine.forward?.(plan, { x, y }, { ...affine, epsilon });
   if (fused !== undefined) return { y, ...fused };
   const { mean, variance } = engine.statistics(plan, x);
-  const rstd = variance.map(rstdOf);
-  engine.apply(plan, x, y, { mean, rstd, ...affine });
+  const rstd = rstdsOf(variance, epsilon);
+  engine.apply(plan, x, y, { mean, rstd, ...inFloat64(affine) });
   return { y, mean, variance, rstd };
 }
 
@@ -102,7 +104,7 @@ export function normalizeInference<T extends FloatArray>(
   const engine = engineOf(options);
   const { y, ...affine } = checkForward(plan, x, options);
   const { mean, rstd } = checkFixed(plan, options);
-  engine.apply(plan, x, y, { mean, rstd, ...affine });
+  engine.apply(plan, x, y, { mean, rstd, ...inFloat64(affine) });
   return { y };
 }
 
@@ -225,21 +227,18 @@ export function normalizeInferenceBackward<T extends FloatArray>(
   };
 }
 
-/** From a variance to the reciprocal standard deviation; 0 where there is no deviation. */
-function deviationRule(options: EpsilonOptions): (variance: number) => number {
-  const { epsilon, inside } = openEpsilon(options);
-  return (variance) => {
-    const deviation = inside ? Math.sqrt(variance + epsilon) : Math.sqrt(variance) + epsilon;
-    return deviation === 0 ? 0 : 1 / deviation;
-  };
+function rstdsOf(variance: Float64Array, { inside, outside }: Epsilon): Float64Array {
+  return variance.map((value) => rstdOf(value, inside, outside));
 }
 
 function openEpsilon(
   { epsilon = DEFAULT_EPSILON, epsilonPlacement = "inside" }: EpsilonOptions,
-): { readonly epsilon: number; readonly inside: boolean } {
+): Epsilon {
   checkEpsilon(epsilon);
   checkEpsilonPlacement(epsilonPlacement);
-  return { epsilon, inside: epsilonPlacement === "inside" };
+  return epsilonPlacement === "inside"
+    ? { inside: epsilon, outside: 0 }
+    : { inside: 0, outside: epsilon };
 }
 
 interface EpsilonOptions {
@@ -257,13 +256,13 @@ function projectionRule<T extends FloatArray>(
   projection: Projection,
   range: { readonly from: number; readonly to: number },
 ) => void {
-  const { dmean, dvariance } = options, { epsilon, inside } = openEpsilon(options);
+  const { dmean, dvariance } = options, { outside } = openEpsilon(options);
   return (sums, { offset, slope }, { from, to }) => {
     for (let s = from; s < to && count > 0; s++) {
       const r = rstd[s]!;
       // Outside the root, d(rstd)/dx carries sigma + epsilon over sigma; 0 where sigma is 0.
-      const spread = 1 - epsilon * r;
-      const stretch = inside ? 1 : spread > 0 ? 1 / spread : 0;
+      const spread = 1 - outside * r;
+      const stretch = spread > 0 ? 1 / spread : 0;
       offset[s] = centered ? sums.g[s]! / count : 0;
       slope[s] = sums.gxhat[s]! / count * stretch;
       if (r === 0) continue;
@@ -281,14 +280,24 @@ function checkForward<T extends FloatArray>(
   plan: Plan,
   x: T,
   options: ForwardOptions<T>,
-): { y: T; gamma: Float64Array; beta: Float64Array; ending: Ending | undefined } {
+): { y: T; gamma: FloatArray; beta: FloatArray; ending: Ending | undefined } {
+  const { gamma, beta, residual, out } = options;
   checkArray("x", x, { length: plan.size, unit: "the product of shape" });
-  return {
-    gamma: affineArray("gamma", options.gamma, plan, 1),
-    beta: affineArray("beta", options.beta, plan, 0),
+  const checked = {
+    gamma: affineArray("gamma", gamma, plan, 1),
+    beta: affineArray("beta", beta, plan, 0),
     ending: endingOf(x, options),
-    y: checkOut("out.y", options.out?.y, x, { inputs: { x, residual: options.residual } }),
+    y: checkOut("out.y", out?.y, x, { inputs: { x, residual } }),
   };
+  if (out?.y !== undefined) checkApart("out.y", out.y, { gamma, beta });
+  return checked;
+}
+
+/** What engines that do one thing at a time are given. */
+function inFloat64<Others>(
+  { gamma, beta, ...others }: Others & { readonly gamma: FloatArray; readonly beta: FloatArray },
+) {
+  return { ...others, gamma: toFloat64(gamma), beta: toFloat64(beta) };
 }
 
 function checkFixed<T extends FloatArray>(
@@ -299,7 +308,7 @@ function checkFixed<T extends FloatArray>(
   checkArray("mean", options.mean, wanted);
   checkArray("variance", options.variance, wanted);
   const variance = toFloat64(options.variance);
-  return { mean: toFloat64(options.mean), rstd: variance.map(deviationRule(options)) };
+  return { mean: toFloat64(options.mean), rstd: rstdsOf(variance, openEpsilon(options)) };
 }
 
 function checkBackward<T extends FloatArray>(
@@ -321,23 +330,18 @@ function checkBackward<T extends FloatArray>(
   return {
     mean: toFloat64(options.mean),
     rstd: toFloat64(options.rstd),
-    gamma: affineArray("gamma", options.gamma, plan, 1),
+    gamma: toFloat64(affineArray("gamma", options.gamma, plan, 1)),
     dx: checkOut("out.dx", options.out?.dx, x, { inputs: { dy, x } }),
   };
 }
 
-/** Float64 copies let the loops see one type of array whatever the caller has. */
 function affineArray(
   name: string,
   array: FloatArray | undefined,
   plan: Plan,
   absent: number,
-): Float64Array {
+): FloatArray {
   if (array === undefined) return new Float64Array(plan.affines).fill(absent);
   checkArray(name, array, { length: plan.affines, unit: "channels or normalized elements" });
-  return toFloat64(array);
-}
-
-function toFloat64(array: FloatArray): Float64Array {
-  return array instanceof Float64Array ? array : new Float64Array(array);
+  return array;
 }

@@ -1,10 +1,11 @@
 /** What layer norm has besides other runs: parameters along them, and sums across them. */
 
+import type { FloatArray } from "../types.ts";
 import type { Step } from "./_step.ts";
 import { type GradientBuilder, isTrusted } from "./_gradient_builder.ts";
 import { lineParameterSums } from "./_kernels/column_sums.ts";
 import type { Machine } from "./_machine.ts";
-import { LARGEST_FACTOR, SMALLEST_FACTOR } from "./_parameters.ts";
+import { LARGEST_FACTOR, SMALLEST_FACTOR } from "./_trust.ts";
 import { PIECE, PIECE_COLUMNS } from "./_walker.ts";
 
 /** What stands for parameters where they come later. */
@@ -67,7 +68,7 @@ export class LineParameters {
     return this.#written;
   }
 
-  #copy(values: Float64Array): Float32Array {
+  #copy(values: FloatArray): Float32Array {
     const copy = this.#machine.view(this.#machine.heap.take(4 * values.length), values.length);
     copy.set(values);
     return copy;

@@ -32,6 +32,14 @@ export interface Cut {
   readonly grain: number;
 }
 
+/** What a kernel is told, in the order of its fields. */
+export interface Job {
+  readonly kernel: Kernel;
+  readonly fields: readonly number[];
+}
+
+const WHOLE: Cut = { units: 1, grain: 1 };
+
 /** What a machine is made with. */
 export interface MachineOptions {
   /** What it can do. */
@@ -193,7 +201,15 @@ export class Machine {
    * @throws {TypeError} If the machine has no such kernel.
    * @throws {Error} If a worker is lost. Then there are no more threads, and the next job can be done.
    */
-  run(kernel: Kernel, { units, grain }: Cut, fields: readonly number[]): void {
+  run(kernel: Kernel, cut: Cut, fields: readonly number[]): void {
+    this.write(this.#job, { kernel, fields }, cut);
+    const workers = this.#threads.length;
+    if (workers === 0 || cut.units <= cut.grain) this.#exports.work(this.#job);
+    else this.#share(workers);
+  }
+
+  /** Writes a job: for the threads, or for a kernel that has others do something. */
+  write(address: number, { kernel, fields }: Job, { units, grain }: Cut = WHOLE): void {
     const index = this.#indices.get(kernel);
     if (index === undefined) {
       throw new TypeError(
@@ -203,16 +219,13 @@ export class Machine {
     if (fields.length !== kernel.fields.length) {
       throw new RangeError(`${kernel.name} must have ${kernel.fields}, got ${fields}`);
     }
-    const words = this.#words;
+    const words = this.#words, at = address / 4;
     // As JOB has them.
-    words[0] = index;
-    words[1] = units;
-    words[2] = grain;
-    words[3] = 0;
-    for (let i = 0; i < fields.length; i++) words[4 + i] = fields[i]!;
-    const workers = this.#threads.length;
-    if (workers === 0 || units <= grain) this.#exports.work(this.#job);
-    else this.#share(workers);
+    words[at] = index;
+    words[at + 1] = units;
+    words[at + 2] = grain;
+    words[at + 3] = 0;
+    for (let i = 0; i < fields.length; i++) words[at + 4 + i] = fields[i]!;
   }
 
   #share(workers: number): void {
@@ -249,7 +262,6 @@ export class Machine {
   #giveUp(failure: string): void {
     this.dispose();
     this.#job += JOB_BYTES;
-    this.#look();
     this.#failure = failure;
   }
 
@@ -268,7 +280,7 @@ export class Machine {
     const { buffer } = this.memory;
     this.#buffers.add(buffer);
     this.#control = new Int32Array(buffer, 0, CONTROL.bytes / 4);
-    this.#words = new Uint32Array(buffer, this.#job, JOB_BYTES / 4);
+    this.#words = new Uint32Array(buffer);
     this.#f32 = new Float32Array(buffer);
     this.#f64 = new Float64Array(buffer);
   }

@@ -2,17 +2,8 @@
 
 import type { Moments } from "../engine.ts";
 import type { Plan } from "../plan.ts";
+import { LEAST_SQUARES, MISSED, MOST_SQUARES } from "./_trust.ts";
 import type { Stride, SummedLines } from "./_walker.ts";
-
-// Sums of squares of 32-bit differences are trusted between these; outside of them differences may have
-// overflowed or vanished when they were squared. The kernels make sure that 0 is the sum of zeros.
-const LEAST_TRUSTED = 2 ** -90;
-const MOST_TRUSTED = 2 ** 126;
-/**
- * What `(sum of d)**2 / (count * sum of d**2)` may be, `d` being the differences: from a center that
- * misses the mean by more than half a deviation, they would cost digits.
- */
-const MISSED = 1 / 4;
 
 /** Moments that grow. */
 export class MomentsBuilder {
@@ -20,9 +11,11 @@ export class MomentsBuilder {
   readonly #count: Float64Array;
   readonly #centered: boolean;
 
-  constructor({ statistics, centered }: Plan) {
+  /** They grow in arrays that the caller may have; what is in there does not matter. */
+  constructor({ statistics, centered }: Plan, moments?: Moments) {
     // Until they are finished, the variances are sums of squares.
-    this.moments = { mean: new Float64Array(statistics), variance: new Float64Array(statistics) };
+    this.moments = moments ??
+      { mean: new Float64Array(statistics), variance: new Float64Array(statistics) };
     this.#count = new Float64Array(statistics);
     this.#centered = centered;
   }
@@ -38,7 +31,7 @@ export class MomentsBuilder {
       const sum = f64[from]!, squares = f64[from + products]!;
       const correction = sum / count;
       const missed = sum * correction;
-      const trusted = squares === 0 || squares >= LEAST_TRUSTED && squares <= MOST_TRUSTED;
+      const trusted = squares === 0 || squares >= LEAST_SQUARES && squares <= MOST_SQUARES;
       if (trusted && missed <= MISSED * squares) {
         const mean = f32[centers.at + line * centers.next]! + correction;
         this.#merge(s, count, mean, squares - missed);
@@ -72,7 +65,7 @@ export class MomentsBuilder {
     const all = this.moments, before = this.#count[s]!, total = before + count;
     this.#count[s] = total;
     if (!this.#centered) {
-      all.variance[s] = all.variance[s]! + squares + count * mean * mean;
+      all.variance[s] = (before === 0 ? 0 : all.variance[s]!) + squares + count * mean * mean;
     } else if (before === 0) {
       all.mean[s] = mean;
       all.variance[s] = squares;

@@ -3,15 +3,10 @@
 import type { Affine, Projection, Scales } from "../engine.ts";
 import { BACKWARD } from "./_kernels/map.ts";
 import type { Machine } from "./_machine.ts";
+import { LARGEST_FACTOR, SMALLEST_FACTOR } from "./_trust.ts";
 
 /** The most that a line has. */
 export const MOST_PARAMETERS: number = BACKWARD.params;
-
-// Outside of this range, 32-bit products may overflow or vanish where 64-bit ones would not.
-/** The smallest factor, except 0, that 32-bit products are trusted with. */
-export const SMALLEST_FACTOR: number = 2 ** -60;
-/** The largest factor or term. */
-export const LARGEST_FACTOR: number = 2 ** 60;
 
 /** Whose parameters: a statistic's and an affine pair's index. */
 export interface Place {
@@ -119,7 +114,7 @@ export function meanWriter({ mean }: Scales): Writer {
 }
 
 /** What a kernel with an ending is told besides: the bits of the slope. */
-export function endingFields({ ending }: Affine): number[] {
+export function endingFields({ ending }: Pick<Affine, "ending">): number[] {
   if (ending === undefined) return [];
   return [...new Uint32Array(Float32Array.of(ending.negativeSlope).buffer)];
 }

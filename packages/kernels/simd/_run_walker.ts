@@ -1,5 +1,6 @@
 /** Runs the run kernels: batch, instance and group norm, channels first; layer and RMS norm. */
 
+import { forwardBytes, type ForwardResult, normalizeParts } from "./_forward.ts";
 import { forwardStep, rescue, type Step, type WildLine } from "./_step.ts";
 import type { Runs } from "./_geometry.ts";
 import type { Kernel } from "./_kernels/job.ts";
@@ -7,7 +8,7 @@ import { FORWARD } from "./_kernels/map.ts";
 import { lineGradientSums, runGradientSums, runMoments } from "./_kernels/run_sums.ts";
 import { addLineSums, LineParameters, rowsOf } from "./_lines.ts";
 import type { GradientBuilder } from "./_gradient_builder.ts";
-import type { Machine } from "./_machine.ts";
+import type { Cut, Job, Machine } from "./_machine.ts";
 import type { MomentsBuilder } from "./_merge.ts";
 import {
   cutLines,
@@ -50,8 +51,27 @@ export class RunWalker implements Walker {
 
   scratchBytes(parts: number): readonly number[] {
     const units = parts * this.#pieces;
-    const each = [4 * units, 16 * units, 4 * MOST_PARAMETERS * parts];
+    const each = [4 * units, 16 * units, 4 * MOST_PARAMETERS * parts, forwardBytes(parts, parts)];
     return [...each, ...this.#own?.scratchBytes(parts) ?? []];
+  }
+
+  forward(
+    parts: Parts,
+    addresses: readonly number[],
+    step: Step,
+    into: ForwardResult,
+  ): readonly Parts[] {
+    const own = this.#own?.write(step.own);
+    if (!this.separate || this.#pieces > 1 || own?.tame === false) return [parts];
+    const { grain } = this.#cut(parts);
+    return normalizeParts(this.#machine, {
+      ...{ parts, grain, lines: this.#linesOf(parts), packed: true },
+      own: own?.unit ?? step.own,
+      jobs: ({ centers, sums, params }) => ({
+        moments: { kernel: runMoments, fields: [addresses[0]!, centers, sums, ...this.#where] },
+        apply: this.#mapJob(addresses, params, step),
+      }),
+    }, into);
   }
 
   moments(parts: Parts, x: number, into: MomentsBuilder): void {
@@ -73,13 +93,8 @@ export class RunWalker implements Walker {
       const bad = own?.tame === false ? Array.from({ length: howMany }, (_, line) => line) : wild;
       const lines = bad.map((line) => this.#wildLine(parts, line));
       rescue(lines, { arraysOf, compute: step.compute }, () => {
-        const kernel = this.#machine.ended(own ? step.line : step.run, step.ending)!;
-        this.#run(kernel, parts, [
-          ...addresses,
-          params,
-          ...own?.addresses ?? [],
-          ...step.fields,
-        ]);
+        const { kernel, fields } = this.#mapJob(addresses, params, step);
+        this.#machine.run(kernel, this.#cut(parts), fields);
       });
     });
   }
@@ -114,10 +129,27 @@ export class RunWalker implements Walker {
     this.#own?.close();
   }
 
-  #run(kernel: Kernel, { from, to }: Parts, fields: readonly number[]): void {
+  #run(kernel: Kernel, parts: Parts, fields: readonly number[]): void {
+    this.#machine.run(kernel, this.#cut(parts), [...fields, ...this.#where]);
+  }
+
+  /** Forward or backward, when the parameters are there. */
+  #mapJob(addresses: readonly number[], params: number, step: Step): Job {
+    const own = this.#own?.write(step.own).addresses ?? [];
+    return {
+      kernel: this.#machine.ended(this.#own ? step.line : step.run, step.ending)!,
+      fields: [...addresses, params, ...own, ...step.fields, ...this.#where],
+    };
+  }
+
+  #cut({ from, to }: Parts): Cut {
     const grain = Math.max(1, Math.floor(GRAIN_ELEMENTS / this.#pieceLength));
-    const cut = { units: (to - from) * this.#pieces, grain };
-    this.#machine.run(kernel, cut, [...fields, this.partSize, this.#pieces, this.#pieceLength]);
+    return { units: (to - from) * this.#pieces, grain };
+  }
+
+  /** What the kernels want to know of the pieces. */
+  get #where(): readonly number[] {
+    return [this.partSize, this.#pieces, this.#pieceLength];
   }
 
   #linesOf({ from, to }: Parts): Lines {

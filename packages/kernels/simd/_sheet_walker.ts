@@ -1,5 +1,6 @@
 /** Runs the column kernels: batch, instance and group norm, channels last. */
 
+import { forwardBytes, type ForwardResult, normalizeParts } from "./_forward.ts";
 import { rescue, type Step, type WildLine } from "./_step.ts";
 import type { Sheets } from "./_geometry.ts";
 import { columnGradientSums, columnMoments, TILE_ROWS } from "./_kernels/column_sums.ts";
@@ -56,7 +57,34 @@ export class SheetWalker implements Walker {
     const { rowPieces, columnPieces, pieceColumns } = this.#cut;
     const { columns } = this.#sheets;
     const sums = 20 * pieceColumns * rowPieces * columnPieces;
-    return [sums, 4 * MOST_PARAMETERS * columns, 8 * columns];
+    return [sums, 4 * MOST_PARAMETERS * columns, 8 * columns, forwardBytes(1, columns)];
+  }
+
+  forward(
+    parts: Parts,
+    addresses: readonly number[],
+    step: Step,
+    into: ForwardResult,
+  ): readonly Parts[] {
+    const { rowPieces, columnPieces } = this.#cut, { rows, rest } = this.#sheets;
+    const whole = rowPieces * columnPieces === 1 && rest === 0 && rows === into.plan.count;
+    if (!this.separate || !whole) return [parts];
+    const left: Parts[] = [];
+    this.#eachSheet(parts, (sheet, offset) => {
+      const places = addresses.map((address) => address + offset);
+      left.push(...normalizeParts(this.#machine, {
+        ...{ parts: { from: sheet, to: sheet + 1 }, grain: 1, packed: false, own: step.own },
+        lines: this.#linesOf(sheet, { from: 0, to: this.#sheets.columns }),
+        jobs: ({ centers, sums, params }) => ({
+          moments: { kernel: columnMoments, fields: [places[0]!, centers, sums, ...this.#where] },
+          apply: {
+            kernel: this.#machine.ended(step.column, step.ending)!,
+            fields: [...places, params, ...step.fields, ...this.#where],
+          },
+        }),
+      }, into));
+    });
+    return left;
   }
 
   moments(parts: Parts, x: number, into: MomentsBuilder): void {
@@ -133,10 +161,16 @@ export class SheetWalker implements Walker {
   }
 
   #run(kernel: Kernel, fields: readonly number[]): void {
+    const { rowPieces, columnPieces } = this.#cut;
+    const cut = { units: rowPieces * columnPieces, grain: 1 };
+    this.#machine.run(kernel, cut, [...fields, ...this.#where]);
+  }
+
+  /** What the kernels want to know of the pieces. */
+  get #where(): readonly number[] {
     const { rows, columns } = this.#sheets;
-    const { rowPieces, pieceRows, columnPieces, pieceColumns } = this.#cut;
-    const where = [rows, columns, pieceRows, columnPieces, pieceColumns];
-    this.#machine.run(kernel, { units: rowPieces * columnPieces, grain: 1 }, [...fields, ...where]);
+    const { pieceRows, columnPieces, pieceColumns } = this.#cut;
+    return [rows, columns, pieceRows, columnPieces, pieceColumns];
   }
 
   /** Two rows of 64-bit results to a piece, and a row of 32-bit ones; `use` is given piece after piece. */

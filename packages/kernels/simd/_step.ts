@@ -1,7 +1,9 @@
 /** What is done to each element: by which kernels, with which parameters, and in 64 bits. */
 
 import { bend } from "../_ending.ts";
+import { toFloat64 } from "../_to_float64.ts";
 import type { Affine, Ending, Projection, Scales } from "../engine.ts";
+import type { FloatArray } from "../types.ts";
 import { columnApply, columnGradientApply } from "./_kernels/column_map.ts";
 import type { Kernel } from "./_kernels/job.ts";
 import { BACKWARD, FORWARD } from "./_kernels/map.ts";
@@ -23,7 +25,7 @@ export interface Step {
   /** How many parameters a line has. */
   readonly each: number;
   /** Which each element may have of its own. */
-  readonly own: { readonly gamma: Float64Array; readonly beta?: Float64Array };
+  readonly own: { readonly gamma: FloatArray; readonly beta?: FloatArray };
   readonly ending: Ending | undefined;
   /** What else the kernels are told. */
   readonly fields: readonly number[];
@@ -37,7 +39,12 @@ export interface Step {
 }
 
 /** `y = (x - mean) * rstd * gamma + beta`, and what follows. */
-export function forwardStep(affine: Affine): Step {
+export function forwardStep(
+  affine: Omit<Affine, "gamma" | "beta"> & {
+    readonly gamma: FloatArray;
+    readonly beta: FloatArray;
+  },
+): Step {
   const { mean, rstd, gamma, beta, ending } = affine;
   return {
     run: runApply,
@@ -47,7 +54,8 @@ export function forwardStep(affine: Affine): Step {
     own: { gamma, beta },
     ending,
     fields: endingFields(affine),
-    writer: (unit) => affineWriter({ ...affine, ...unit }),
+    writer: (unit) =>
+      affineWriter({ ...affine, ...(unit ?? { gamma: toFloat64(gamma), beta: toFloat64(beta) }) }),
     compute({ s, p }, [x, residual = -0]) {
       const y = (x! - mean[s]!) * rstd[s]! * gamma[p]! + beta[p]!;
       return ending === undefined ? y : bend(y + residual, ending);

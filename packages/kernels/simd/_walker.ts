@@ -1,5 +1,6 @@
 /** What the engine asks of a geometry, part by part. */
 
+import type { ForwardResult } from "./_forward.ts";
 import type { Step } from "./_step.ts";
 import type { GradientBuilder } from "./_gradient_builder.ts";
 import type { MomentsBuilder } from "./_merge.ts";
@@ -51,6 +52,17 @@ export interface Walker {
   readonly grain: number;
   /** The blocks that one of the following calls borrows at most for so many parts, in bytes each. */
   scratchBytes(parts: number): readonly number[];
+  /**
+   * All of forward, part by part, so that what is read twice is still in the first cache; the addresses are
+   * as those of `map`. Gives the parts of which nothing has been written: those that 32-bit
+   * arithmetic is not good enough for, or all of them if statistics are put together from pieces.
+   */
+  forward(
+    parts: Parts,
+    addresses: readonly number[],
+    step: Step,
+    into: ForwardResult,
+  ): readonly Parts[];
   moments(parts: Parts, x: number, into: MomentsBuilder): void;
   /** Forward or backward; the addresses are those of the inputs and of the output. */
   map(parts: Parts, addresses: readonly number[], step: Step): void;

@@ -5,6 +5,7 @@
  */
 
 import type { Ending, Engine, GradientSums, Moments, Projection, Scales } from "../engine.ts";
+import { rstdOf } from "../_rstd.ts";
 import type { Plan } from "../plan.ts";
 import { SCALAR_ENGINE } from "../scalar_engine.ts";
 import type { FloatArray } from "../types.ts";
@@ -186,19 +187,26 @@ export class SimdEngine implements Engine {
     { x, y }: { readonly x: FloatArray; readonly y: FloatArray },
     options: Parameters<NonNullable<Engine["forward"]>>[2],
   ): (Moments & { readonly rstd: Float64Array }) | undefined {
-    const builder = new MomentsBuilder(plan);
-    const { moments } = builder;
-    const result = { ...moments, rstd: new Float64Array(plan.statistics) };
+    const create = () => new Float64Array(plan.statistics);
+    const result = { mean: create(), variance: create(), rstd: create() };
     const step = forwardStep({ ...options, ...result });
     const all = { inputs: [x], output: y, ending: step.ending };
-    const done = this.#sweep(plan, all, (walker, parts, addresses) => {
-      walker.moments(parts, addresses[0]!, builder);
-      const range = statisticsOf(plan, walker, parts);
-      builder.finish(range.from, range.to);
-      for (let s = range.from; s < range.to; s++) {
-        result.rstd[s] = options.rstdOf(moments.variance[s]!);
+    const { epsilon } = options;
+    let builder: MomentsBuilder | undefined;
+    const done = this.#sweep(plan, all, (walker, { from, to }, addresses) => {
+      const into = { plan, ...result, epsilon };
+      for (const parts of walker.forward({ from, to }, addresses, step, into)) {
+        const offset = 4 * (parts.from - from) * walker.partSize;
+        const places = addresses.map((address) => address + offset);
+        builder ??= new MomentsBuilder(plan, result);
+        const range = statisticsOf(plan, walker, parts);
+        walker.moments(parts, places[0]!, builder);
+        builder.finish(range.from, range.to);
+        for (let s = range.from; s < range.to; s++) {
+          result.rstd[s] = rstdOf(result.variance[s]!, epsilon.inside, epsilon.outside);
+        }
+        walker.map(parts, places, step);
       }
-      walker.map(parts, addresses, step);
     });
     return done ? result : undefined;
   }

@@ -3,6 +3,7 @@
 import { columnApply, columnGradientApply } from "./column_map.ts";
 import { columnGradientSums, columnMoments, lineParameterSums } from "./column_sums.ts";
 import type { Kernel } from "./job.ts";
+import { normalizePart } from "./normalize.ts";
 import { lineApply, lineGradientApply, runApply, runGradientApply } from "./run_map.ts";
 import { lineGradientSums, runGradientSums, runMoments } from "./run_sums.ts";
 
@@ -20,4 +21,5 @@ export const NORM_KERNELS: readonly Kernel[] = [
   lineGradientSums,
   lineParameterSums,
   lineGradientApply,
+  normalizePart,
 ];

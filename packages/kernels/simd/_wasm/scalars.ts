@@ -115,6 +115,8 @@ export const f64: FloatInstructions<"f64"> & {
   readonly eq: Binary<"f64", "i32">;
   /** From a 32-bit float, exactly. */
   readonly promote: Unary<"f32", "f64">;
+  /** From an unsigned integer, exactly. */
+  readonly convert: Unary<"i32", "f64">;
 } = {
   const: (value) => instruction("f64", [0x44, ...float(value, 64)]),
   load: load("f64", [0x2b], 3),
@@ -124,4 +126,5 @@ export const f64: FloatInstructions<"f64"> & {
   div: binary("f64", 0xa3),
   eq: binary("i32", 0x61),
   promote: unary("f64", 0xbb),
+  convert: unary("f64", 0xb8),
 };

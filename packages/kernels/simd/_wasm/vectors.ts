@@ -31,6 +31,8 @@ export const v128: {
   readonly bitselect: (a: Vector, b: Vector, mask: Vector) => Vector;
   /** 1 if a bit is 1. */
   readonly anyTrue: (a: Vector) => Value<"i32">;
+  /** 1 if neither half is 0. */
+  readonly bothTrue: (a: Vector) => Value<"i32">;
 } = {
   load: load("v128", code(0x00), 2),
   store: store(code(0x0b), 2),
@@ -39,6 +41,7 @@ export const v128: {
   or: binary(0x50),
   bitselect: (a, b, mask) => instruction("v128", code(0x52), a, b, mask),
   anyTrue: (a) => instruction("i32", code(0x53), a),
+  bothTrue: (a) => instruction("i32", code(0xc3), a),
 };
 
 /** Four 32-bit integers. */
@@ -113,8 +116,12 @@ export const f64x2: {
   readonly sub: Binary;
   readonly mul: Binary;
   readonly div: Binary;
+  readonly sqrt: (a: Vector) => Vector;
+  readonly abs: (a: Vector) => Vector;
   /** All ones where `a == b`. */
   readonly eq: Binary;
+  /** All ones where `a <= b`. */
+  readonly le: Binary;
   /** The first two of four 32-bit floats, exactly. */
   readonly promoteLow: (a: Vector) => Vector;
   /** The last two of four 32-bit floats, exactly. */
@@ -126,7 +133,10 @@ export const f64x2: {
   sub: binary(0xf1),
   mul: binary(0xf2),
   div: binary(0xf3),
+  sqrt: (a) => instruction("v128", code(0xef), a),
+  abs: (a) => instruction("v128", code(0xec), a),
   eq: binary(0x47),
+  le: binary(0x4b),
   promoteLow: (a) => instruction("v128", code(0x5f), a),
   promoteHigh: (a) => {
     const high = [8, 9, 10, 11, 12, 13, 14, 15, 8, 9, 10, 11, 12, 13, 14, 15];

@@ -1,0 +1,19 @@
+/** What 32-bit arithmetic is trusted with; what lies outside is done in 64 bits. */
+
+// Outside of this range, 32-bit products may overflow or vanish where 64-bit ones would not.
+/** The smallest factor, except 0, that 32-bit products are trusted with. */
+export const SMALLEST_FACTOR: number = 2 ** -60;
+/** The largest factor or term. */
+export const LARGEST_FACTOR: number = 2 ** 60;
+
+// Sums of squares of 32-bit differences are trusted between these: outside of them differences may have
+// overflowed or vanished when they were squared. The kernels make sure that 0 is the sum of zeros.
+/** The least sum of squares, except 0. */
+export const LEAST_SQUARES: number = 2 ** -90;
+/** The largest sum of squares. */
+export const MOST_SQUARES: number = 2 ** 126;
+/**
+ * What `(sum of d)**2 / (count * sum of d**2)` may be, `d` being the differences: from a center that
+ * misses the mean by more than half a deviation, they would cost digits.
+ */
+export const MISSED: number = 1 / 4;
