@@ -4,18 +4,13 @@ import { createSums } from "../_sums.ts";
 import type { GradientSums, Scales } from "../engine.ts";
 import type { Plan } from "../plan.ts";
 import type { Place } from "./_parameters.ts";
+import { LEAST_SUM, MOST_SUM } from "./_trust.ts";
 import type { SummedLines } from "./_walker.ts";
 
-// Sums of 32-bit products are trusted between these: outside of them products may have vanished or
-// overflowed. The kernels make sure that 0 is the sum of what did not vanish.
-const LEAST_TRUSTED_SUM = 2 ** -90;
-const MOST_TRUSTED_SUM = 2 ** 120;
-
 /** Whether 32-bit arithmetic was good enough for sums of `dy` and of products. */
-export function isTrusted(plain: number, product: number): boolean {
+function isTrusted(plain: number, product: number): boolean {
   const size = Math.abs(product);
-  return (size === 0 || size >= LEAST_TRUSTED_SUM) && size <= MOST_TRUSTED_SUM &&
-    Math.abs(plain) <= MOST_TRUSTED_SUM;
+  return (size === 0 || size >= LEAST_SUM) && size <= MOST_SUM && Math.abs(plain) <= MOST_SUM;
 }
 
 /** Elements that share a statistic and, unless they have a gamma each, a parameter. */

@@ -2,8 +2,8 @@
 
 import type { FloatArray } from "../types.ts";
 import type { Step } from "./_step.ts";
-import { type GradientBuilder, isTrusted } from "./_gradient_builder.ts";
-import { lineParameterSums } from "./_kernels/column_sums.ts";
+import type { GradientBuilder } from "./_gradient_builder.ts";
+import { lineParameterSums } from "./_kernels/line_sums.ts";
 import type { Machine } from "./_machine.ts";
 import { LARGEST_FACTOR, SMALLEST_FACTOR } from "./_trust.ts";
 import { PIECE, PIECE_COLUMNS } from "./_walker.ts";
@@ -123,10 +123,9 @@ export function addLineSums(machine: Machine, sums: LineSums): void {
       const own = wild.filter((run) => run >= from && run < to);
       for (let left = 0; left < length; left += width, at += 2 * width) {
         for (let i = 0; i < width && left + i < length; i++) {
-          const plain = results[at + i]!, product = results[at + width + i]!;
-          const trusted = own.length === 0 && isTrusted(plain, product);
-          if (trusted) {
-            dbeta[left + i] = dbeta[left + i]! + plain;
+          const product = results[at + width + i]!;
+          if (own.length === 0 && !Number.isNaN(product)) {
+            dbeta[left + i] = dbeta[left + i]! + results[at + i]!;
             dgamma[left + i] = dgamma[left + i]! + product;
           } else addColumn(sums, { length, column: left + i, from, to });
         }

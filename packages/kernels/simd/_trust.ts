@@ -17,3 +17,10 @@ export const MOST_SQUARES: number = 2 ** 126;
  * misses the mean by more than half a deviation, they would cost digits.
  */
 export const MISSED: number = 1 / 4;
+
+// Sums of 32-bit products are trusted between these: outside of them products may have vanished or
+// overflowed. The kernels make sure that 0 is the sum of what did not vanish.
+/** The least sum of products, except 0. */
+export const LEAST_SUM: number = 2 ** -90;
+/** The largest sum of products, or of what they are made of. */
+export const MOST_SUM: number = 2 ** 120;

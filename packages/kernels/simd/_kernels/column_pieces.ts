@@ -17,6 +17,9 @@ export const WIDE_VECTORS = 4;
 /** How many rows are done in one turn, except at the end of a tile, where they come one by one. */
 export const ROWS_AT_ONCE = 4;
 
+/** More rows than any piece has. */
+export const ALL_ROWS: number = 2 ** 30;
+
 /** What says where a unit lies; the pieces cut a sheet both ways. */
 export const SHEET_FIELDS = [
   "rows",
@@ -117,35 +120,35 @@ export function walkTiles(
 }
 
 /**
- * The rows of a block, from where pointers stand; each moves on by its pitch. The body is told the
- * addresses of each row that it does, in the order of the pointers.
+ * The rows of a block, from where pointers stand. The body is told the addresses of each row that it does, in
+ * the order of the pointers.
  */
 export function walkRows(
   builder: FunctionBuilder,
-  { height, pointers }: {
+  { height, pitch, pointers }: {
     readonly height: Int;
-    readonly pointers: readonly { readonly pointer: Local<"i32">; readonly pitch: Int }[];
+    readonly pitch: Int;
+    readonly pointers: readonly Local<"i32">[];
   },
   body: (rows: readonly (readonly Int[])[]) => Statement[],
 ): Statement[] {
   const left = builder.local("i32");
-  const one = pointers.map(({ pointer }) => pointer);
   const rows = [
-    one,
-    ...Array.from({ length: ROWS_AT_ONCE - 1 }, () => one.map(() => builder.local("i32"))),
+    pointers,
+    ...Array.from({ length: ROWS_AT_ONCE - 1 }, () => pointers.map(() => builder.local("i32"))),
   ];
   const move = (to: readonly Local<"i32">[], from: readonly Int[]) =>
-    to.map((local, i) => local.set(i32.add(from[i]!, pointers[i]!.pitch)));
+    to.map((local, i) => local.set(i32.add(from[i]!, pitch)));
   const turn = (rows: readonly (readonly Local<"i32">[])[]) => [
     ...rows.slice(1).flatMap((row, i) => move(row, rows[i]!)),
     ...body(rows),
-    ...move(one, rows.at(-1)!),
+    ...move(pointers, rows.at(-1)!),
     advance(left, -rows.length),
   ];
   return [
     left.set(height),
     loopWhile(i32.ge(left, i32.const(ROWS_AT_ONCE)), turn(rows)),
-    loopWhile(left, turn([one])),
+    loopWhile(left, turn([pointers])),
   ];
 }
 

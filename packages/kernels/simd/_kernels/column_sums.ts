@@ -6,6 +6,7 @@ import { f32, f64, i32 } from "../_wasm/scalars.ts";
 import type { Statement, Value } from "../_wasm/types.ts";
 import { f32x4, f64x2, v128 } from "../_wasm/vectors.ts";
 import {
+  ALL_ROWS,
   type Block,
   locate,
   parameters,
@@ -17,16 +18,8 @@ import {
   WIDE_VECTORS,
 } from "./column_pieces.ts";
 import { type Kernel, kernel } from "./job.ts";
-import { HALVES, zero } from "./lanes.ts";
-import {
-  DIFFERENCES,
-  GRADIENTS,
-  hasProduct,
-  type Pair,
-  ROW_PARAMETERS,
-  type Terms,
-  treeOf,
-} from "./terms.ts";
+import { halves, zero } from "./lanes.ts";
+import { DIFFERENCES, GRADIENTS, hasProduct, type Pair, type Terms, treeOf } from "./terms.ts";
 
 /**
  * Pieces are cut between tiles: so many rows are summed in 32-bit floats, before sums go on in 64 bits. Of
@@ -36,8 +29,6 @@ import {
 export const TILE_ROWS = 16;
 /** So many rows of a piece are looked at for first means, or some more. */
 const SAMPLED_ROWS = 32;
-/** More rows than any piece has. */
-const ALL_ROWS = 2 ** 30;
 
 /**
  * Writes the mean of some rows, an odd number apart: a period of the picture's width is met, then. Equal
@@ -85,45 +76,30 @@ function sampleMeans(
   });
 }
 
-/** Something for each half of so many vectors, which are two 64-bit floats; the offset is theirs. */
-function halves<T>(
-  vectors: number,
-  use: (offset: number, half: typeof HALVES[number], vector: number) => T,
-): T[] {
-  return Array.from({ length: 2 * vectors }, (_, i) => use(16 * i, HALVES[i % 2]!, i >> 1));
-}
-
 /**
  * Sums of terms and of their products, of each column of each piece: a row of 64-bit floats, and a second
- * row after it. Each column has a parameter, or each row has some; what is "sampled" is found in each
- * piece, one for each column, and written.
+ * row after it. Each column has a parameter; what is "sampled" is found in each piece, and written.
  */
 function columnSums(
   name: string,
   { inputs, of }: Terms,
-  params: "of columns" | "of rows" | "sampled",
+  params: "of columns" | "sampled",
 ): Kernel {
   const fields = [...inputs, "params", "out", ...SHEET_FIELDS] as const;
-  const rowwise = params === "of rows";
   return kernel(name, fields, (builder, unit, field) => {
     const piece = locate(builder, unit, field);
     const { pieceColumns } = field;
-    const [place, row, first, second, sum, product, end] = builder.locals("i32", 7);
+    const [place, first, second, sum, product, end] = builder.locals("i32", 6);
     const pointers = inputs.map(() => builder.local("i32"));
     const sums = builder.locals("v128", WIDE_VECTORS);
     const products = builder.locals("v128", WIDE_VECTORS);
     const centers = builder.locals("v128", WIDE_VECTORS);
-    const rowParams = Array.from(
-      { length: rowwise ? ROWS_AT_ONCE : 0 },
-      () => builder.locals("v128", ROW_PARAMETERS),
-    );
     const trees = { one: treeOf(builder, 1), many: treeOf(builder, ROWS_AT_ONCE) };
     const addTo = (address: Value<"i32">, value: Value<"v128">, offset: number) =>
       v128.store(address, f64x2.add(v128.load(address, offset), value), offset);
     const begin = place.set(
       {
         "of columns": parameters(field, piece, 0),
-        "of rows": i32.add(field.params, i32.mul(piece.firstRow, i32.const(4 * ROW_PARAMETERS))),
         "sampled": i32.add(field.params, i32.mul(unit, i32.shl(pieceColumns, i32.const(2)))),
       }[params],
     );
@@ -132,29 +108,20 @@ function columnSums(
       { vectors, at, column, height, pitch }: Block,
       turn: (rows: number, pairOf: (row: number, vector: number) => Pair<"v128">) => Statement[],
     ) => [
-      ...(rowwise
-        ? [row.set(place)]
-        : centers.slice(0, vectors).map((center, v) =>
-          center.set(v128.load(i32.add(place, column), 16 * v))
-        )),
+      ...centers.slice(0, vectors).map((center, v) =>
+        center.set(v128.load(i32.add(place, column), 16 * v))
+      ),
       ...pointers.map((pointer, i) => pointer.set(i32.add(field[inputs[i]!], at))),
-      ...walkRows(builder, {
-        height,
-        pointers: [
-          ...pointers.map((pointer) => ({ pointer, pitch })),
-          ...(rowwise ? [{ pointer: row, pitch: i32.const(4 * ROW_PARAMETERS) }] : []),
-        ],
-      }, (rows) => [
-        ...(rowwise ? rows : []).flatMap((addresses, r) =>
-          rowParams[r]!.map((local, i) => local.set(v128.load32Splat(addresses.at(-1)!, 4 * i)))
-        ),
-        ...turn(rows.length, (r, v) =>
-          of(
-            f32x4,
-            inputs.map((_, i) => v128.load(rows[r]![i]!, 16 * v)),
-            rowwise ? rowParams[r]! : [centers[v]!],
-          )),
-      ]),
+      ...walkRows(
+        builder,
+        { height, pitch, pointers },
+        (rows) =>
+          turn(
+            rows.length,
+            (r, v) =>
+              of(f32x4, inputs.map((_, i) => v128.load(rows[r]![i]!, 16 * v)), [centers[v]!]),
+          ),
+      ),
     ];
     return [
       ...piece.statements,
@@ -170,7 +137,6 @@ function columnSums(
       ]),
       ...walkTiles(builder, piece, {
         rows: TILE_ROWS,
-        after: rowwise ? [place.set(row)] : [],
         body: (block) => {
           const { vectors, column } = block;
           return [
@@ -239,16 +205,3 @@ export const columnGradientSums: Kernel = columnSums(
   GRADIENTS,
   "of columns",
 );
-
-/**
- * Sums of `dy`, and of `dy * ((x - mean) * rstd + shift)`; every row has a mean, an rstd and a shift of
- * its own. The number of columns need not be a multiple of 4: what is read beyond a row's end goes into
- * sums that nobody reads.
- */
-export const lineParameterSums: Kernel = columnSums("lineParameterSums", {
-  inputs: ["dy", "x"],
-  of: ({ add, sub, mul }, [dy, x], [mean, rstd, shift]) => [
-    dy!,
-    add(mul(sub(x!, mean!), rstd!), shift!),
-  ],
-}, "of rows");

@@ -1,8 +1,8 @@
-/** Vectors of four 32-bit floats, brought together into fewer and wider numbers. */
+/** What kernels do with the numbers in a vector. */
 
 import { f32, f64 } from "../_wasm/scalars.ts";
 import type { Local, Statement, Value } from "../_wasm/types.ts";
-import { f32x4, f64x2 } from "../_wasm/vectors.ts";
+import { f32x4, f64x2, v128 } from "../_wasm/vectors.ts";
 
 /** `local = 0`, in every lane, whatever the lanes are. */
 export function zero(local: Local<"v128">): Statement {
@@ -31,3 +31,31 @@ export const HALVES: readonly ((vector: Value<"v128">) => Value<"v128">)[] = [
   f64x2.promoteLow,
   f64x2.promoteHigh,
 ];
+
+/** The same 64-bit float twice. */
+export function constant(value: number): Value<"v128"> {
+  return f64x2.splat(f64.const(value));
+}
+
+/** All ones where a 64-bit float is at most so much. */
+export function isUpTo(size: Value<"v128">, most: number): Value<"v128"> {
+  return f64x2.le(size, constant(most));
+}
+
+/** All ones where a 64-bit float is 0, or from the least to the most. */
+export function isZeroOrBetween(
+  size: Value<"v128">,
+  least: number,
+  most: number,
+): Value<"v128"> {
+  const between = v128.and(f64x2.le(constant(least), size), isUpTo(size, most));
+  return v128.or(f64x2.eq(size, constant(0)), between);
+}
+
+/** Something for each half of so many vectors, which are two 64-bit floats; the offset is theirs. */
+export function halves<T>(
+  vectors: number,
+  use: (offset: number, half: typeof HALVES[number], vector: number) => T,
+): T[] {
+  return Array.from({ length: 2 * vectors }, (_, i) => use(16 * i, HALVES[i % 2]!, i >> 1));
+}

@@ -7,6 +7,7 @@ import type { Statement, Value } from "../_wasm/types.ts";
 import { f32x4, f64x2, v128 } from "../_wasm/vectors.ts";
 import { LARGEST_FACTOR, LEAST_SQUARES, MISSED, MOST_SQUARES, SMALLEST_FACTOR } from "../_trust.ts";
 import { JOB, type Kernel, kernel } from "./job.ts";
+import { constant, isUpTo, isZeroOrBetween } from "./lanes.ts";
 
 type Int = Value<"i32">;
 type Vector = Value<"v128">;
@@ -40,19 +41,6 @@ const ONE: Access = {
 
 function demote(value: Vector): Vector {
   return f32x4.demote(value, value);
-}
-
-function constant(value: number): Vector {
-  return f64x2.splat(f64.const(value));
-}
-
-function isUpTo(size: Vector, most: number): Vector {
-  return f64x2.le(size, constant(most));
-}
-
-function isZeroOrBetween(size: Vector, least: number, most: number): Vector {
-  const between = v128.and(f64x2.le(constant(least), size), isUpTo(size, most));
-  return v128.or(f64x2.eq(size, constant(0)), between);
 }
 
 /**

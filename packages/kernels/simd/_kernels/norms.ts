@@ -1,8 +1,9 @@
 /** All kernels that normalization needs. */
 
 import { columnApply, columnGradientApply } from "./column_map.ts";
-import { columnGradientSums, columnMoments, lineParameterSums } from "./column_sums.ts";
+import { columnGradientSums, columnMoments } from "./column_sums.ts";
 import type { Kernel } from "./job.ts";
+import { lineParameterSums } from "./line_sums.ts";
 import { normalizePart } from "./normalize.ts";
 import { lineApply, lineGradientApply, runApply, runGradientApply } from "./run_map.ts";
 import { lineGradientSums, runGradientSums, runMoments } from "./run_sums.ts";
