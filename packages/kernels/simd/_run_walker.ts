@@ -55,6 +55,10 @@ export class RunWalker implements Walker {
     return [...each, ...this.#own?.scratchBytes(parts) ?? []];
   }
 
+  isWhole(): boolean {
+    return this.separate && this.#pieces === 1;
+  }
+
   forward(
     parts: Parts,
     addresses: readonly number[],
@@ -62,7 +66,7 @@ export class RunWalker implements Walker {
     into: ForwardResult,
   ): readonly Parts[] {
     const own = this.#own?.write(step.own);
-    if (!this.separate || this.#pieces > 1 || own?.tame === false) return [parts];
+    if (!this.isWhole() || own?.tame === false) return [parts];
     const { grain } = this.#cut(parts);
     return normalizeParts(this.#machine, {
       ...{ parts, grain, lines: this.#linesOf(parts), packed: true },

@@ -1,5 +1,6 @@
 /** Runs the column kernels: batch, instance and group norm, channels last. */
 
+import type { Plan } from "../plan.ts";
 import { forwardBytes, type ForwardResult, normalizeParts } from "./_forward.ts";
 import { rescue, type Step, type WildLine } from "./_step.ts";
 import type { Sheets } from "./_geometry.ts";
@@ -60,15 +61,18 @@ export class SheetWalker implements Walker {
     return [sums, 4 * MOST_PARAMETERS * columns, 8 * columns, forwardBytes(1, columns)];
   }
 
+  isWhole({ count }: Plan): boolean {
+    const { rowPieces, columnPieces } = this.#cut, { rows, rest } = this.#sheets;
+    return this.separate && rowPieces * columnPieces === 1 && rest === 0 && rows === count;
+  }
+
   forward(
     parts: Parts,
     addresses: readonly number[],
     step: Step,
     into: ForwardResult,
   ): readonly Parts[] {
-    const { rowPieces, columnPieces } = this.#cut, { rows, rest } = this.#sheets;
-    const whole = rowPieces * columnPieces === 1 && rest === 0 && rows === into.plan.count;
-    if (!this.separate || !whole) return [parts];
+    if (!this.isWhole(into.plan)) return [parts];
     const left: Parts[] = [];
     this.#eachSheet(parts, (sheet, offset) => {
       const places = addresses.map((address) => address + offset);

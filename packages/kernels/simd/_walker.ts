@@ -1,5 +1,6 @@
 /** What the engine asks of a geometry, part by part. */
 
+import type { Plan } from "../plan.ts";
 import type { ForwardResult } from "./_forward.ts";
 import type { Step } from "./_step.ts";
 import type { GradientBuilder } from "./_gradient_builder.ts";
@@ -48,6 +49,8 @@ export interface Walker {
   readonly partSize: number;
   /** Whether every part has statistics of its own, equally many, one after the other. */
   readonly separate: boolean;
+  /** Whether each part is one piece, and its lines have a statistic each. */
+  isWhole(plan: Plan): boolean;
   /** Gradients take this many parts at a time, or a multiple, so that sums are cut the same way. */
   readonly grain: number;
   /** The blocks that one of the following calls borrows at most for so many parts, in bytes each. */
@@ -55,7 +58,7 @@ export interface Walker {
   /**
    * All of forward, part by part, so that what is read twice is still in the first cache; the addresses are
    * as those of `map`. Gives the parts of which nothing has been written: those that 32-bit
-   * arithmetic is not good enough for, or all of them if statistics are put together from pieces.
+   * arithmetic is not good enough for, or all of them if they are not whole.
    */
   forward(
     parts: Parts,

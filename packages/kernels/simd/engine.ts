@@ -24,6 +24,8 @@ import type { Parts, Walker } from "./_walker.ts";
 // What is read a second time should still be in the second-level cache then: 768 KB of all arrays
 // together, for each thread.
 const SLICE_ELEMENTS = 196608;
+/** So many times as much, where every part is read twice before the next one is read. */
+const PARTWISE = 8;
 
 /** What an engine has where it runs. */
 export interface EngineFeatures {
@@ -190,7 +192,7 @@ export class SimdEngine implements Engine {
     const create = () => new Float64Array(plan.statistics);
     const result = { mean: create(), variance: create(), rstd: create() };
     const step = forwardStep({ ...options, ...result });
-    const all = { inputs: [x], output: y, ending: step.ending };
+    const all = { inputs: [x], output: y, ending: step.ending, partwise: true };
     const { epsilon } = options;
     let builder: MomentsBuilder | undefined;
     const done = this.#sweep(plan, all, (walker, { from, to }, addresses) => {
@@ -249,10 +251,12 @@ export class SimdEngine implements Engine {
    */
   #sweep(
     plan: Plan,
-    { inputs: given, output, ending }: {
+    { inputs: given, output, ending, partwise = false }: {
       readonly inputs: readonly FloatArray[];
       readonly output?: FloatArray;
       readonly ending?: Ending | undefined;
+      /** Whether whole parts are read twice before the next one is read. */
+      readonly partwise?: boolean;
     },
     work: (walker: Walker, parts: Parts, addresses: readonly number[]) => void,
   ): boolean {
@@ -266,7 +270,10 @@ export class SimdEngine implements Engine {
       ? new RunWalker(machine, geometry)
       : new SheetWalker(machine, geometry);
     const { parts, partSize } = walker;
-    const fitting = Math.floor(SLICE_ELEMENTS * this.threads / (all.length * partSize));
+    // Copies are in the cache when they are read for the first time.
+    const more = partwise && walker.isWhole(plan) && all.every((array) => this.owns(array));
+    const most = SLICE_ELEMENTS * this.threads * (more ? PARTWISE : 1);
+    const fitting = Math.floor(most / (all.length * partSize));
     const grain = given.length > 1 ? walker.grain : 1;
     const whole = grain * Math.max(1, Math.floor(fitting / grain));
     const step = walker.separate ? Math.min(parts, whole) : parts;
