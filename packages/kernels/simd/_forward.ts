@@ -2,6 +2,7 @@
 
 import type { Epsilon } from "../engine.ts";
 import type { Plan } from "../plan.ts";
+import type { FloatArray } from "../types.ts";
 import { JOB_BYTES } from "./_kernels/job.ts";
 import { FORWARD } from "./_kernels/map.ts";
 import { normalizePart } from "./_kernels/normalize.ts";
@@ -67,11 +68,13 @@ export function normalizeParts(
     const centers = take(4 * howMany), flags = take(4 * parts);
     f64[epsilon / 8] = into.epsilon.inside;
     f64[epsilon / 8 + 1] = into.epsilon.outside;
-    for (let line = 0; line < howMany; line++) {
-      const p = first.p + affine[line]!;
-      f64[gamma / 8 + line] = own.gamma[p]!;
-      f64[beta / 8 + line] = own.beta![p]!;
-    }
+    const spread = (array: FloatArray, at: number) => {
+      // Whole lines have their statistics in order.
+      if (affine === statistic && array.length === howMany) return f64.set(array, at);
+      for (let line = 0; line < howMany; line++) f64[at + line] = array[first.p + affine[line]!]!;
+    };
+    spread(own.gamma, gamma / 8);
+    spread(own.beta!, beta / 8);
     const { moments, apply } = jobs({ centers, sums, params });
     machine.write(start, moments);
     machine.write(start + JOB_BYTES, apply);

@@ -26,10 +26,11 @@ export class MomentsBuilder {
    */
   add(lines: SummedLines, centers: Stride): void {
     const { statistic, first, f32, f64, sums, products, count, x } = lines;
+    const share = 1 / count;
     for (let line = 0, from = sums.at; line < statistic.length; line++, from += sums.next) {
       const s = first.s + statistic[line]!;
       const sum = f64[from]!, squares = f64[from + products]!;
-      const correction = sum / count;
+      const correction = sum * share;
       const missed = sum * correction;
       const trusted = squares === 0 || squares >= LEAST_SQUARES && squares <= MOST_SQUARES;
       if (trusted && missed <= MISSED * squares) {
@@ -80,6 +81,6 @@ export class MomentsBuilder {
   /** Turns the sums of squares of some statistics into biased variances; once for each. */
   finish(from: number, to: number): void {
     const { variance } = this.moments;
-    for (let s = from; s < to; s++) variance[s] = variance[s]! / Math.max(this.#count[s]!, 1);
+    for (let s = from; s < to; s++) variance[s] = variance[s]! * (1 / Math.max(this.#count[s]!, 1));
   }
 }

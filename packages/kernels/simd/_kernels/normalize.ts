@@ -75,7 +75,7 @@ export const normalizePart: Kernel = kernel("normalizePart", [
   "flags",
 ], (builder, unit, field) => {
   const [line, last, sum, param, eight] = builder.locals("i32", 5);
-  const [good, count, total, squares, missed, mean] = builder.locals("v128", 6);
+  const [good, count, share, total, squares, missed, mean] = builder.locals("v128", 7);
   const [variance, deviation, rstd, high, scale, shift] = builder.locals("v128", 6);
   const does = (job: Int) => callIndirect(i32.load(job, JOB.kernel), [job, unit]);
   const own = (array: "gamma" | "beta" | "mean" | "variance" | "rstd") =>
@@ -85,7 +85,7 @@ export const normalizePart: Kernel = kernel("normalizePart", [
     eight.set(i32.shl(line, i32.const(3))),
     total.set(load(sum)),
     squares.set(load(i32.add(sum, i32.shl(field.lines, i32.const(3))))),
-    mean.set(f64x2.div(total, count)),
+    mean.set(f64x2.mul(total, share)),
     missed.set(f64x2.mul(total, mean)),
     demand(isZeroOrBetween(squares, LEAST_SQUARES, MOST_SQUARES)),
     demand(f64x2.le(missed, f64x2.mul(constant(MISSED), squares))),
@@ -97,7 +97,7 @@ export const normalizePart: Kernel = kernel("normalizePart", [
       variance.set(f64x2.add(variance, f64x2.mul(f64x2.mul(count, mean), mean))),
       mean.set(constant(0)),
     ]),
-    variance.set(f64x2.div(variance, count)),
+    variance.set(f64x2.mul(variance, share)),
     deviation.set(f64x2.add(
       f64x2.sqrt(f64x2.add(variance, f64x2.splat(f64.load(field.epsilon)))),
       f64x2.splat(f64.load(field.epsilon, 8)),
@@ -128,6 +128,7 @@ export const normalizePart: Kernel = kernel("normalizePart", [
     does(field.moments),
     good.set(f64x2.eq(constant(0), constant(0))),
     count.set(f64x2.splat(f64.convert(field.count))),
+    share.set(f64x2.div(constant(1), count)),
     line.set(i32.mul(unit, field.lines)),
     last.set(i32.add(line, field.lines)),
     sum.set(i32.add(field.sums, i32.shl(line, i32.const(4)))),
