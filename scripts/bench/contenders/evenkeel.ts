@@ -3,12 +3,12 @@
 import {
   batchNorm,
   batchNormBackward,
-  type Engine,
   instanceNorm,
   instanceNormBackward,
 } from "@evenkeel/kernels";
+import { createEngine, type SimdEngine } from "@evenkeel/kernels/simd";
 import { memoryShape, type NormCase } from "../cases.ts";
-import { type Prepared, serve, Unsupported } from "../_shared/host.js";
+import { type Prepared, serve } from "../_shared/host.js";
 import { affineInput, fillInput, probe } from "../_shared/inputs.js";
 import { normalizeFiles, type NormalizeRequest } from "./_normalize_files.ts";
 
@@ -19,41 +19,20 @@ interface Options {
   readonly arrays: "engine" | "plain";
 }
 
-/** The part of the SIMD engine's module that is used here; it may not be there yet. */
-interface SimdModule {
-  createEngine(options: { readonly threads: number }): Promise<SimdEngine>;
-}
-interface SimdEngine extends Engine {
-  allocate(length: number): Float32Array;
-  free?(array: Float32Array): void;
-  dispose(): void;
-}
-
 let options: Options;
 let engine: SimdEngine | undefined;
 
 async function start(given: Options): Promise<string> {
   options = given;
-  if (options.engine === "simd") engine = await createSimd();
+  if (options.engine === "simd") engine = await createEngine(options);
   return `Deno ${Deno.version.deno}${engine === undefined ? "" : `, ${engine.name}`}`;
-}
-
-async function createSimd(): Promise<SimdEngine> {
-  const path: string = "@evenkeel/kernels/simd"; // not a constant, or the type check would want it
-  const module: unknown = await import(path);
-  if (!isSimdModule(module)) throw new Unsupported("@evenkeel/kernels/simd has no createEngine");
-  return await module.createEngine({ threads: options.threads });
-}
-
-function isSimdModule(module: unknown): module is SimdModule {
-  return typeof module === "object" && module !== null && "createEngine" in module;
 }
 
 async function prepare({ case: one }: { readonly case: NormCase }): Promise<Prepared> {
   // A new engine for each case, so that memory of the last one cannot pile up.
   if (engine !== undefined) {
     engine.dispose();
-    engine = await createSimd();
+    engine = await createEngine(options);
   }
   const shape = memoryShape(one);
   const size = shape.reduce((a, b) => a * b);
