@@ -30,6 +30,7 @@ export function merge(loops: readonly Loop[]): Loop[] {
 
 /** 0, 1, 2 and so on, as many as were needed so far: most indices are those, and counting takes its time. */
 let ascending = new Uint32Array(0);
+/** A quarter of a megabyte; what is longer is soon outweighed by the elements. */
 const MOST_KEPT = 65536;
 
 function inOrder(length: number): Uint32Array {

@@ -1,8 +1,8 @@
 /** The reciprocal standard deviation, and its gradient. */
 
-/** `1 / (sqrt(variance + epsilon) + outside)`; 0 where there is no deviation. */
-export function rstdOf(variance: number, epsilon: number, outside: number = 0): number {
-  const deviation = Math.sqrt(variance + epsilon) + outside;
+/** `1 / (sqrt(variance + inside) + outside)`; 0 where there is no deviation. */
+export function rstdOf(variance: number, inside: number, outside: number = 0): number {
+  const deviation = Math.sqrt(variance + inside) + outside;
   return deviation === 0 ? 0 : 1 / deviation;
 }
 

@@ -70,7 +70,8 @@ export interface Projection {
  * An engine does three things over a plan: statistics, apply, and gradient, the last in two halves
  * because the sums may have to travel (synchronized batch norm) before they are used.
  *
- * Every array has been checked when it arrives here. `y` may be `x`, and `dx` may be `dy`.
+ * Every array has been checked when it arrives here. `y` may be `x`, and `dx` may be `dy`; `y` overlaps neither
+ * gamma nor beta.
  */
 export interface Engine {
   /** What it is called in messages and benchmarks. */
@@ -95,10 +96,12 @@ export interface Engine {
     plan: Plan,
     arrays: { readonly x: FloatArray; readonly y: FloatArray },
     options: {
+      /** As the caller has them: of 32 or 64 bits. */
       readonly gamma: FloatArray;
       readonly beta: FloatArray;
       /** As in {@linkcode Affine}. */
       readonly ending?: Ending | undefined;
+      /** What makes `rstd` of a variance. */
       readonly epsilon: Epsilon;
     },
   ): (Moments & { readonly rstd: Float64Array }) | undefined;

@@ -34,6 +34,17 @@ for (const { engine, memory, array } of MEMORIES) {
       refuses("out.y", "residual", () => kernels.instanceNorm(other, both));
       const fixed = { ...options, mean: new Float64Array(2), variance: new Float64Array(2) };
       refuses("out.y", "x", () => kernels.batchNormInference(x, { ...fixed, out: { y } }));
+      const across = { ...options, out: { y: x } }, channels = x.subarray(3, 5);
+      for (const input of ["gamma", "beta"]) {
+        const message = `out.y must not overlap ${input}`;
+        const some = { ...across, [input]: channels };
+        assertThrows(() => kernels.instanceNorm(other, some), RangeError, message);
+        assertThrows(
+          () => kernels.batchNormInference(other, { ...fixed, ...some }),
+          RangeError,
+          message,
+        );
+      }
       const given = { ...options, ...kept, out: { dx: y } };
       refuses("out.dx", "dy", () => kernels.instanceNormBackward(x, other, given));
       refuses("out.dx", "x", () => kernels.instanceNormBackward(other, x, given));

@@ -51,7 +51,10 @@ export interface ForwardOptions<T extends FloatArray> {
   readonly negativeSlope?: number;
   /** What computes. Default: the scalar engine. */
   readonly engine?: Engine;
-  /** Arrays to write into, so that memory can be reused. `out.y` may be `x` itself. */
+  /**
+   * Arrays to write into, so that memory can be reused. `out.y` may be `x` itself; it must not overlap
+   * `gamma` or `beta`.
+   */
   readonly out?: { readonly y?: T };
 }
 

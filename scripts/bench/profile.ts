@@ -6,7 +6,7 @@
  */
 
 import { createPlan, type Plan } from "@evenkeel/kernels/plan";
-import { normalize, normalizeBackward } from "@evenkeel/kernels/normalize";
+import { normalize, normalizeBackward, normalizeInference } from "@evenkeel/kernels/normalize";
 import { createEngine } from "@evenkeel/kernels/simd";
 import { writeFile } from "node:fs/promises";
 import { cpus } from "node:os";
@@ -40,8 +40,8 @@ interface Sample {
 
 /** The least, in nanoseconds for each vector of the input: others on the host only ever add to a time. */
 interface Profile {
-  /** In the order in which they run. */
-  readonly kernels: readonly { readonly name: string; readonly ns: number }[];
+  /** Each kernel's, in the order in which they run. */
+  readonly kernels: readonly number[];
   /** What isn't spent in kernels. */
   readonly rest: number;
 }
@@ -73,10 +73,9 @@ function profile(plan: Plan, call: () => void): Profile {
   while (samples.length < LEAST_SAMPLES || performance.now() < end) samples.push(measure(call));
   const nanoseconds = (of: (sample: Sample) => number) =>
     samples.map(of).reduce((a, b) => Math.min(a, b)) * 1e6 * LANES / plan.size;
-  const kernels = [...samples[0]!.kernels.keys()].map((name) => ({
-    name,
-    ns: nanoseconds(({ kernels }) => kernels.get(name)!),
-  }));
+  const kernels = [...samples[0]!.kernels.keys()].map((name) =>
+    nanoseconds(({ kernels }) => kernels.get(name)!)
+  );
   const rest = nanoseconds(({ whole, kernels }) =>
     [...kernels.values()].reduce((left, ms) => left - ms, whole)
   );
@@ -85,7 +84,7 @@ function profile(plan: Plan, call: () => void): Profile {
 
 function profileCase(
   { op, layout, sizes }: Pick<NormCase, "op" | "layout" | "sizes">,
-): { readonly copy: Profile; readonly forward: Profile; readonly backward: Profile } {
+): Readonly<Record<"copy" | "stepwise" | "forward" | "backward", Profile>> {
   const [n, c, h, w] = sizes;
   const shape = layout === "channels-first" ? sizes : [n, h, w, c];
   const plan = createPlan({ kind: op, shape, layout });
@@ -93,9 +92,13 @@ function profileCase(
   fillInput(x!, "x");
   fillInput(dy!, "dy");
   const forward = () => normalize(plan, x!, { engine, out: { y: y! } });
-  const { mean, rstd } = forward();
+  const { mean, variance, rstd } = forward();
   const result = {
     copy: profile(plan, () => y!.set(x!)),
+    stepwise: profile(plan, () => {
+      engine.statistics(plan, x!);
+      normalizeInference(plan, x!, { engine, mean, variance, out: { y: y! } });
+    }),
     forward: profile(plan, forward),
     backward: profile(
       plan,
@@ -108,18 +111,20 @@ function profileCase(
 
 function row(one: Pick<NormCase, "op" | "layout" | "sizes">, place: string): string[] {
   process.stdout.write(`${one.op} ${one.layout} ${formatSizes(one.sizes)}\n`);
-  const { copy, forward, backward } = profileCase(one);
-  const each = ({ kernels, rest }: Profile) => {
-    const [first, second] = kernels.map(({ ns }) => ns.toFixed(2));
-    return [first ?? "", second ?? "", rest.toFixed(2)];
-  };
+  const { copy, stepwise, forward, backward } = profileCase(one);
+  const times = [
+    copy.rest,
+    ...stepwise.kernels,
+    forward.kernels.reduce((sum, ns) => sum + ns),
+    forward.rest,
+    ...backward.kernels,
+    backward.rest,
+  ];
   return [
     `${formatSizes(one.sizes)}, ${place}`,
     one.op,
     one.layout,
-    copy.rest.toFixed(2),
-    ...each(forward),
-    ...each(backward),
+    ...times.map((ns) => ns.toFixed(2)),
   ];
 }
 
@@ -144,8 +149,9 @@ least of what was measured in ${
   } seconds, since others on the host only ever add to a time.
 
 Nanoseconds for each ${LANES} floats of the input. "Moving" is a copy of one array: it reads four floats and
-writes four. Forward has to read \`x\` and write \`y\`; its first sweep reads \`x\` for the moments, its second
-reads \`x\` and writes \`y\`. Backward's first sweep reads \`dy\` and \`x\` for the sums, its second reads both and
+writes four. Forward has to read \`x\` and write \`y\`: one sweep reads \`x\` for the moments, another one
+reads \`x\` and writes \`y\`. Both are given as they are by themselves, and as "forward" together, where they
+take turns part by part if they can. Backward's first sweep reads \`dy\` and \`x\` for the sums, its second reads both and
 writes \`dx\`. The rest is JavaScript: checks, the plan, merging pieces, a line's parameters.
 
 ${
@@ -156,13 +162,14 @@ ${
       "moving",
       "moments",
       "apply",
+      "forward",
       "rest",
       "sums",
       "gradient",
       "rest",
     ])
   }
-${line(["---", "---", "---", "--:", "--:", "--:", "--:", "--:", "--:", "--:"])}
+${line(["---", "---", "---", "--:", "--:", "--:", "--:", "--:", "--:", "--:", "--:"])}
 ${rows.map(line).join("\n")}
 `),
 );

@@ -54,12 +54,13 @@ export function geometryOf(plan: Plan): Runs | Sheets | undefined {
   if (plan.size === 0 || !plan.centered && !elementwise) return undefined;
   if (isShared(last) || elementwise) {
     const statistic = indices(outer, "statistic");
+    const alike = outer.every((loop) => loop.statistic === loop.affine);
     return {
       form: "runs",
       runs: statistic.length,
       length: last.size,
       statistic,
-      affine: indices(outer, "affine"),
+      affine: alike ? statistic : indices(outer, "affine"),
       elementwise,
       separate: statistic.length === plan.statistics,
     };

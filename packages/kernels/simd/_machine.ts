@@ -38,6 +38,8 @@ export interface Job {
   readonly fields: readonly number[];
 }
 
+/** A job, and two that its kernel may have done by others. */
+const JOBS_BYTES = 3 * JOB_BYTES;
 const WHOLE: Cut = { units: 1, grain: 1 };
 
 /** What a machine is made with. */
@@ -86,8 +88,8 @@ export class Machine {
     const { work, share } = new WebAssembly.Instance(module, { env: { memory } }).exports;
     this.#exports = { work, share } as Exports;
     this.#job = Math.ceil(CONTROL.bytes / 64) * 64;
-    // A job for the threads, and one for when a thread that is not heard of may still hold the first.
-    const start = this.#job + 2 * JOB_BYTES;
+    // Jobs for the threads, and others for when a thread that is not heard of may still hold the first.
+    const start = this.#job + 2 * JOBS_BYTES;
     this.heap = new Heap(memory, start, { maximumBytes, onGrow: () => this.#look() });
     this.#look();
     this.#control[CONTROL.guests / 4] = CLOSED;
@@ -202,14 +204,20 @@ export class Machine {
    * @throws {Error} If a worker is lost. Then there are no more threads, and the next job can be done.
    */
   run(kernel: Kernel, cut: Cut, fields: readonly number[]): void {
-    this.write(this.#job, { kernel, fields }, cut);
+    this.#write(this.#job, { kernel, fields }, cut);
     const workers = this.#threads.length;
     if (workers === 0 || cut.units <= cut.grain) this.#exports.work(this.#job);
     else this.#share(workers);
   }
 
-  /** Writes a job: for the threads, or for a kernel that has others do something. */
-  write(address: number, { kernel, fields }: Job, { units, grain }: Cut = WHOLE): void {
+  /** Writes one of two jobs that the next one to run may have done by others; gives its address. */
+  writeInner(index: 0 | 1, job: Job): number {
+    const address = this.#job + (1 + index) * JOB_BYTES;
+    this.#write(address, job, WHOLE);
+    return address;
+  }
+
+  #write(address: number, { kernel, fields }: Job, { units, grain }: Cut): void {
     const index = this.#indices.get(kernel);
     if (index === undefined) {
       throw new TypeError(
@@ -261,7 +269,7 @@ export class Machine {
 
   #giveUp(failure: string): void {
     this.dispose();
-    this.#job += JOB_BYTES;
+    this.#job += JOBS_BYTES;
     this.#failure = failure;
   }
 

@@ -1,6 +1,6 @@
 /** Runs the run kernels: batch, instance and group norm, channels first; layer and RMS norm. */
 
-import { forwardBytes, type ForwardResult, normalizeParts } from "./_forward.ts";
+import { type Findings, forwardBytes, normalizeParts } from "./_forward.ts";
 import { forwardStep, rescue, type Step, type WildLine } from "./_step.ts";
 import type { Runs } from "./_geometry.ts";
 import type { Kernel } from "./_kernels/job.ts";
@@ -51,8 +51,12 @@ export class RunWalker implements Walker {
 
   scratchBytes(parts: number): readonly number[] {
     const units = parts * this.#pieces;
-    const each = [4 * units, 16 * units, 4 * MOST_PARAMETERS * parts, forwardBytes(parts, parts)];
+    const each = [4 * units, 16 * units, 4 * MOST_PARAMETERS * parts];
     return [...each, ...this.#own?.scratchBytes(parts) ?? []];
+  }
+
+  forwardBytes(parts: number): readonly number[] {
+    return [forwardBytes(parts, parts), ...this.#own?.scratchBytes(parts) ?? []];
   }
 
   isWhole(): boolean {
@@ -63,14 +67,14 @@ export class RunWalker implements Walker {
     parts: Parts,
     addresses: readonly number[],
     step: Step,
-    into: ForwardResult,
+    into: Findings,
   ): readonly Parts[] {
     const own = this.#own?.write(step.own);
     if (!this.isWhole() || own?.tame === false) return [parts];
     const { grain } = this.#cut(parts);
     return normalizeParts(this.#machine, {
       ...{ parts, grain, lines: this.#linesOf(parts), packed: true },
-      own: own?.unit ?? step.own,
+      affine: own?.unit ?? step.own,
       jobs: ({ centers, sums, params }) => ({
         moments: { kernel: runMoments, fields: [addresses[0]!, centers, sums, ...this.#where] },
         apply: this.#mapJob(addresses, params, step),

@@ -1,7 +1,7 @@
 /** Runs the column kernels: batch, instance and group norm, channels last. */
 
 import type { Plan } from "../plan.ts";
-import { forwardBytes, type ForwardResult, normalizeParts } from "./_forward.ts";
+import { type Findings, forwardBytes, normalizeParts } from "./_forward.ts";
 import { rescue, type Step, type WildLine } from "./_step.ts";
 import type { Sheets } from "./_geometry.ts";
 import { columnGradientSums, columnMoments, TILE_ROWS } from "./_kernels/column_sums.ts";
@@ -58,7 +58,11 @@ export class SheetWalker implements Walker {
     const { rowPieces, columnPieces, pieceColumns } = this.#cut;
     const { columns } = this.#sheets;
     const sums = 20 * pieceColumns * rowPieces * columnPieces;
-    return [sums, 4 * MOST_PARAMETERS * columns, 8 * columns, forwardBytes(1, columns)];
+    return [sums, 4 * MOST_PARAMETERS * columns, 8 * columns];
+  }
+
+  forwardBytes(): readonly number[] {
+    return [forwardBytes(1, this.#sheets.columns)];
   }
 
   isWhole({ count }: Plan): boolean {
@@ -70,14 +74,14 @@ export class SheetWalker implements Walker {
     parts: Parts,
     addresses: readonly number[],
     step: Step,
-    into: ForwardResult,
+    into: Findings,
   ): readonly Parts[] {
     if (!this.isWhole(into.plan)) return [parts];
     const left: Parts[] = [];
     this.#eachSheet(parts, (sheet, offset) => {
       const places = addresses.map((address) => address + offset);
       left.push(...normalizeParts(this.#machine, {
-        ...{ parts: { from: sheet, to: sheet + 1 }, grain: 1, packed: false, own: step.own },
+        ...{ parts: { from: sheet, to: sheet + 1 }, grain: 1, packed: false, affine: step.own },
         lines: this.#linesOf(sheet, { from: 0, to: this.#sheets.columns }),
         jobs: ({ centers, sums, params }) => ({
           moments: { kernel: columnMoments, fields: [places[0]!, centers, sums, ...this.#where] },

@@ -21,14 +21,15 @@ export interface Stage {
 }
 
 /**
- * Takes what memory is needed for slices of `length`; undefined if there is no room. There is room for the
- * blocks of scratch memory besides, so that nothing can fail any more once something has been written.
+ * Takes what memory is needed for slices of `length`; undefined if there is no room. There is room for
+ * any of the lists of blocks besides, so that nothing can fail any more once something has been written.
  */
-export function openStage(machine: Machine, { inputs, output, length, scratchBytes = [] }: {
+export function openStage(machine: Machine, { inputs, output, length, scratch = [] }: {
   readonly inputs: readonly FloatArray[];
   readonly output: FloatArray | undefined;
   readonly length: number;
-  readonly scratchBytes?: readonly number[];
+  /** In bytes. */
+  readonly scratch?: readonly (readonly number[])[];
 }): Stage | undefined {
   const { heap } = machine;
   const taken: number[] = [];
@@ -46,7 +47,10 @@ export function openStage(machine: Machine, { inputs, output, length, scratchByt
       const shared = i < inputs.length ? undefined : taken[0];
       return { array, home, address: home ?? shared ?? take() };
     });
-    heap.free(heap.take(scratchBytes.reduce((sum, bytes) => sum + Heap.sizeOf(bytes), 0)));
+    const room = scratch.map((blocks) =>
+      blocks.reduce((sum, bytes) => sum + Heap.sizeOf(bytes), 0)
+    );
+    heap.free(heap.take(Math.max(0, ...room)));
     return {
       enter: ({ from, to }) =>
         places.map(({ array, home, address }, i) => {

@@ -46,6 +46,7 @@ export function forwardStep(
   },
 ): Step {
   const { mean, rstd, gamma, beta, ending } = affine;
+  let inFloat64: { readonly gamma: Float64Array; readonly beta: Float64Array } | undefined;
   return {
     run: runApply,
     line: lineApply,
@@ -54,8 +55,10 @@ export function forwardStep(
     own: { gamma, beta },
     ending,
     fields: endingFields(affine),
-    writer: (unit) =>
-      affineWriter({ ...affine, ...(unit ?? { gamma: toFloat64(gamma), beta: toFloat64(beta) }) }),
+    writer(unit) {
+      const some = unit ?? (inFloat64 ??= { gamma: toFloat64(gamma), beta: toFloat64(beta) });
+      return affineWriter({ ...affine, ...some });
+    },
     compute({ s, p }, [x, residual = -0]) {
       const y = (x! - mean[s]!) * rstd[s]! * gamma[p]! + beta[p]!;
       return ending === undefined ? y : bend(y + residual, ending);

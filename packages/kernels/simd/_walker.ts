@@ -1,7 +1,7 @@
 /** What the engine asks of a geometry, part by part. */
 
 import type { Plan } from "../plan.ts";
-import type { ForwardResult } from "./_forward.ts";
+import type { Findings } from "./_forward.ts";
 import type { Step } from "./_step.ts";
 import type { GradientBuilder } from "./_gradient_builder.ts";
 import type { MomentsBuilder } from "./_merge.ts";
@@ -49,22 +49,24 @@ export interface Walker {
   readonly partSize: number;
   /** Whether every part has statistics of its own, equally many, one after the other. */
   readonly separate: boolean;
-  /** Whether each part is one piece, and its lines have a statistic each. */
+  /** Whether each part is one piece, and its lines have a statistic each and all of the elements of it. */
   isWhole(plan: Plan): boolean;
   /** Gradients take this many parts at a time, or a multiple, so that sums are cut the same way. */
   readonly grain: number;
-  /** The blocks that one of the following calls borrows at most for so many parts, in bytes each. */
+  /** The blocks that one of the calls for moments, maps and gradients borrows at most, in bytes each. */
   scratchBytes(parts: number): readonly number[];
+  /** The blocks that forward borrows, if parts are whole. */
+  forwardBytes(parts: number): readonly number[];
   /**
-   * All of forward, part by part, so that what is read twice is still in the first cache; the addresses are
-   * as those of `map`. Gives the parts of which nothing has been written: those that 32-bit
+   * All of forward, part by part, so that what is read twice is still in the nearest cache; the addresses
+   * are as those of `map`. Gives the parts of which nothing has been written: those that 32-bit
    * arithmetic is not good enough for, or all of them if they are not whole.
    */
   forward(
     parts: Parts,
     addresses: readonly number[],
     step: Step,
-    into: ForwardResult,
+    into: Findings,
   ): readonly Parts[];
   moments(parts: Parts, x: number, into: MomentsBuilder): void;
   /** Forward or backward; the addresses are those of the inputs and of the output. */

@@ -24,8 +24,12 @@ import type { Parts, Walker } from "./_walker.ts";
 // What is read a second time should still be in the second-level cache then: 768 KB of all arrays
 // together, for each thread.
 const SLICE_ELEMENTS = 196608;
-/** So many times as much, where every part is read twice before the next one is read. */
+// Where a part is read twice before the next one is read, the cache does not mind how many there are: threads
+// then meet less often. There is a bound because parts take memory besides; short ones take as much as they have.
+/** So many times as much. */
 const PARTWISE = 8;
+/** If parts have so many elements. */
+const LONG_PART = 1024;
 
 /** What an engine has where it runs. */
 export interface EngineFeatures {
@@ -245,8 +249,8 @@ export class SimdEngine implements Engine {
   }
 
   /**
-   * Calls `work` for slices that fit the cache, with the addresses of the inputs, of a residual, and of the
-   * output; for everything at once if statistics span the parts. False, with nothing written, where it
+   * Calls `work` for slices, with the addresses of the inputs, of a residual, and of the output: slices fit
+   * the cache, unless whole parts do; everything is one if statistics span the parts. False, with nothing written, where it
    * is the scalar engine's business, or there is no memory for arrays that are not the engine's own.
    */
   #sweep(
@@ -270,18 +274,21 @@ export class SimdEngine implements Engine {
       ? new RunWalker(machine, geometry)
       : new SheetWalker(machine, geometry);
     const { parts, partSize } = walker;
+    const whole = partwise && walker.isWhole(plan);
     // Copies are in the cache when they are read for the first time.
-    const more = partwise && walker.isWhole(plan) && all.every((array) => this.owns(array));
-    const most = SLICE_ELEMENTS * this.threads * (more ? PARTWISE : 1);
+    const home = all.every((array) => this.owns(array));
+    const times = whole && home && partSize >= LONG_PART ? PARTWISE : 1;
+    const most = SLICE_ELEMENTS * this.threads * times;
     const fitting = Math.floor(most / (all.length * partSize));
     const grain = given.length > 1 ? walker.grain : 1;
-    const whole = grain * Math.max(1, Math.floor(fitting / grain));
-    const step = walker.separate ? Math.min(parts, whole) : parts;
+    const step = walker.separate
+      ? Math.min(parts, grain * Math.max(1, Math.floor(fitting / grain)))
+      : parts;
     const stage = openStage(machine, {
       inputs,
       output,
       length: step * partSize,
-      scratchBytes: walker.scratchBytes(step),
+      scratch: [walker.scratchBytes(step), whole ? walker.forwardBytes(step) : []],
     });
     if (stage === undefined) return false;
     try {

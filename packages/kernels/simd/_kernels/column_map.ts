@@ -9,9 +9,9 @@ import { BACKWARD, FORWARD, type Mapping } from "./map.ts";
 
 /**
  * Low tiles, so that memory is walked almost in its order, and yet parameters are loaded once for some
- * rows: processors fetch ahead along lines, not across them. The more arrays, the lower.
+ * rows: processors fetch ahead along lines, not across them. Of three arrays, they fetch half as far.
  */
-function rowsOf(arrays: number): number {
+function heightOf(arrays: number): number {
   return arrays > 2 ? 4 : 8;
 }
 
@@ -32,7 +32,7 @@ export function mapColumns(
       ...piece.statements,
       ...places.map((place, i) => place.set(parameters(field, piece, i))),
       ...walkTiles(builder, piece, {
-        rows: rowsOf(arrays.length),
+        rows: heightOf(arrays.length),
         body: ({ vectors, at, column, height, pitch }) => [
           ...values.flatMap((locals, i) =>
             locals.slice(0, vectors).map((local, v) =>

@@ -2,7 +2,7 @@
 
 import { advance, loopWhile, when } from "../_wasm/control.ts";
 import type { FunctionBuilder } from "../_wasm/module.ts";
-import { f32, f64, i32 } from "../_wasm/scalars.ts";
+import { f32, i32 } from "../_wasm/scalars.ts";
 import type { Statement, Value } from "../_wasm/types.ts";
 import { f32x4, f64x2, v128 } from "../_wasm/vectors.ts";
 import {
@@ -18,7 +18,7 @@ import {
   WIDE_VECTORS,
 } from "./column_pieces.ts";
 import { type Kernel, kernel } from "./job.ts";
-import { halves, zero } from "./lanes.ts";
+import { constant, halves, zero } from "./lanes.ts";
 import { DIFFERENCES, GRADIENTS, hasProduct, type Pair, type Terms, treeOf } from "./terms.ts";
 
 /**
@@ -132,7 +132,7 @@ function columnSums(
       sum.set(first),
       end.set(i32.add(second, i32.shl(pieceColumns, i32.const(3)))),
       loopWhile(i32.lt(sum, end), [
-        v128.store(sum, f64x2.splat(f64.const(0))),
+        v128.store(sum, constant(0)),
         advance(sum, 16),
       ]),
       ...walkTiles(builder, piece, {
@@ -164,8 +164,7 @@ function columnSums(
         body: (block) => {
           const { vectors, column } = block;
           const vanished = sums.slice(0, vectors);
-          const isZero = (offset: number) =>
-            f64x2.eq(v128.load(product, offset), f64x2.splat(f64.const(0)));
+          const isZero = (offset: number) => f64x2.eq(v128.load(product, offset), constant(0));
           return [
             product.set(i32.add(second, i32.shl(column, i32.const(1)))),
             when(

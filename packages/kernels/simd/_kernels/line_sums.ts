@@ -36,11 +36,12 @@ export const lineParameterSums: Kernel = kernel("lineParameterSums", [
 ], (builder, unit, field) => {
   const piece = locate(builder, unit, field);
   const [tile, param, dy, x, left] = builder.locals("i32", 5);
-  const [first, next, sum, end] = builder.locals("i32", 4);
-  const sums = builder.locals("v128", WIDE_VECTORS),
-    products = builder.locals("v128", WIDE_VECTORS);
+  // Where sums stand, and how far after them the second row of them does.
+  const [first, place, end, second] = builder.locals("i32", 4);
+  const sums = builder.locals("v128", WIDE_VECTORS);
+  const products = builder.locals("v128", WIDE_VECTORS);
   const [mean, rstd, shift, term] = builder.locals("v128", 4);
-  const product = i32.add(sum, next);
+  const productPlace = i32.add(place, second);
   const begin = tile.set(
     i32.add(field.params, i32.mul(piece.firstRow, i32.const(PARAMETER_BYTES))),
   );
@@ -63,32 +64,32 @@ export const lineParameterSums: Kernel = kernel("lineParameterSums", [
       advance(left, -1),
     ]),
   ];
-  const total = (offset: number) => v128.load(sum, offset);
-  const totalProduct = (offset: number) => v128.load(product, offset);
+  const total = (offset: number) => v128.load(place, offset);
+  const totalProduct = (offset: number) => v128.load(productPlace, offset);
   const isZero = (offset: number) => f64x2.eq(totalProduct(offset), constant(0));
   const isTrusted = (offset: number) =>
     v128.and(
       isZeroOrBetween(f64x2.abs(totalProduct(offset)), LEAST_SUM, MOST_SUM),
       isUpTo(f64x2.abs(total(offset)), MOST_SUM),
     );
-  const goTo = ({ column }: Block) => sum.set(i32.add(first, i32.shl(column, i32.const(1))));
+  const goTo = ({ column }: Block) => place.set(i32.add(first, i32.shl(column, i32.const(1))));
   return [
     ...piece.statements,
-    next.set(i32.shl(field.pieceColumns, i32.const(3))),
-    first.set(i32.add(field.out, i32.mul(unit, i32.shl(next, i32.const(1))))),
-    sum.set(first),
-    end.set(i32.add(first, i32.shl(next, i32.const(1)))),
-    loopWhile(i32.lt(sum, end), [v128.store(sum, constant(0)), advance(sum, 16)]),
+    second.set(i32.shl(field.pieceColumns, i32.const(3))),
+    first.set(i32.add(field.out, i32.mul(unit, i32.shl(second, i32.const(1))))),
+    place.set(first),
+    end.set(i32.add(first, i32.shl(second, i32.const(1)))),
+    loopWhile(i32.lt(place, end), [v128.store(place, constant(0)), advance(place, 16)]),
     begin,
     ...walkTiles(builder, piece, {
       rows: TILE_ROWS,
       body: (block) => {
-        const own = sums.slice(0, block.vectors);
+        const blockSums = sums.slice(0, block.vectors);
         return [
-          ...[...own, ...products.slice(0, block.vectors)].map(zero),
+          ...[...blockSums, ...products.slice(0, block.vectors)].map(zero),
           ...visit(
             block,
-            own.flatMap((sum, v) => {
+            blockSums.flatMap((sum, v) => {
               const [value, factor] = pairOf(v);
               return [
                 term.set(value),
@@ -99,8 +100,8 @@ export const lineParameterSums: Kernel = kernel("lineParameterSums", [
           ),
           goTo(block),
           ...halves(block.vectors, (offset, half, v) => [
-            v128.store(sum, f64x2.add(total(offset), half(sums[v]!)), offset),
-            v128.store(product, f64x2.add(totalProduct(offset), half(products[v]!)), offset),
+            v128.store(place, f64x2.add(total(offset), half(sums[v]!)), offset),
+            v128.store(productPlace, f64x2.add(totalProduct(offset), half(products[v]!)), offset),
           ]).flat(),
         ];
       },
@@ -111,23 +112,23 @@ export const lineParameterSums: Kernel = kernel("lineParameterSums", [
     ...walkTiles(builder, piece, {
       rows: ALL_ROWS,
       body: (block) => {
-        const some = sums.slice(0, block.vectors);
+        const masks = sums.slice(0, block.vectors);
         return [
           goTo(block),
           ...halves(block.vectors, (offset) => {
             const kept = v128.bitselect(totalProduct(offset), constant(NaN), isTrusted(offset));
-            return v128.store(product, kept, offset);
+            return v128.store(productPlace, kept, offset);
           }),
           when(v128.anyTrue(halves(block.vectors, isZero).reduce(v128.or)), [
-            ...some.map(zero),
+            ...masks.map(zero),
             ...visit(
               block,
-              some.map((mask, v) => mask.set(v128.or(mask, hasProduct(pairOf(v))))),
+              masks.map((mask, v) => mask.set(v128.or(mask, hasProduct(pairOf(v))))),
             ),
             // Widened, a mask is NaN or 0.
             ...halves(block.vectors, (offset, half, v) => {
-              const vanished = v128.and(half(some[v]!), isZero(offset));
-              return v128.store(product, v128.or(totalProduct(offset), vanished), offset);
+              const vanished = v128.and(half(masks[v]!), isZero(offset));
+              return v128.store(productPlace, v128.or(totalProduct(offset), vanished), offset);
             }),
           ]),
         ];

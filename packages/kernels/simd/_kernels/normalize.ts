@@ -44,7 +44,7 @@ function demote(value: Vector): Vector {
 }
 
 /**
- * A unit is a part: some lines, each with a statistic of its own and all of its elements. One job sums
+ * A unit is a part: some lines, each with a statistic of its ofLine and all of its elements. One job sums
  * their differences from centers, then come the means, the deviations and what they are multiplied and
  * added with, to the bit as JavaScript would compute them; and another job applies that, unless it
  * takes 64 bits for one of the lines: then the part's flag is set, and nothing of it has been written.
@@ -72,17 +72,18 @@ export const normalizePart: Kernel = kernel("normalizePart", [
   "stride",
   // Two numbers: what is added inside the root, and what outside.
   "epsilon",
+  // One word to a part.
   "flags",
 ], (builder, unit, field) => {
-  const [line, last, sum, param, eight] = builder.locals("i32", 5);
-  const [good, count, share, total, squares, missed, mean] = builder.locals("v128", 7);
+  const [line, last, sum, param, offset] = builder.locals("i32", 5);
+  const [trusted, count, share, total, squares, missed, mean] = builder.locals("v128", 7);
   const [variance, deviation, rstd, high, scale, shift] = builder.locals("v128", 6);
   const does = (job: Int) => callIndirect(i32.load(job, JOB.kernel), [job, unit]);
-  const own = (array: "gamma" | "beta" | "mean" | "variance" | "rstd") =>
-    i32.add(field[array], eight);
-  const demand = (condition: Vector) => good.set(v128.and(good, condition));
+  const ofLine = (array: "gamma" | "beta" | "mean" | "variance" | "rstd") =>
+    i32.add(field[array], offset);
+  const demand = (condition: Vector) => trusted.set(v128.and(trusted, condition));
   const settle = ({ lines, load, store, loadShort, storeShort }: Access) => [
-    eight.set(i32.shl(line, i32.const(3))),
+    offset.set(i32.shl(line, i32.const(3))),
     total.set(load(sum)),
     squares.set(load(i32.add(sum, i32.shl(field.lines, i32.const(3))))),
     mean.set(f64x2.mul(total, share)),
@@ -108,15 +109,15 @@ export const normalizePart: Kernel = kernel("normalizePart", [
       f64x2.eq(deviation, constant(0)),
     )),
     high.set(f64x2.promoteLow(demote(mean))),
-    scale.set(f64x2.mul(rstd, load(own("gamma")))),
-    shift.set(f64x2.sub(load(own("beta")), f64x2.mul(f64x2.sub(mean, high), scale))),
+    scale.set(f64x2.mul(rstd, load(ofLine("gamma")))),
+    shift.set(f64x2.sub(load(ofLine("beta")), f64x2.mul(f64x2.sub(mean, high), scale))),
     ...[rstd, scale].map((factor) =>
       demand(isZeroOrBetween(f64x2.abs(factor), SMALLEST_FACTOR, LARGEST_FACTOR))
     ),
     ...[high, shift].map((term) => demand(isUpTo(f64x2.abs(term), LARGEST_FACTOR))),
-    store(own("mean"), mean),
-    store(own("variance"), variance),
-    store(own("rstd"), rstd),
+    store(ofLine("mean"), mean),
+    store(ofLine("variance"), variance),
+    store(ofLine("rstd"), rstd),
     storeShort(param, high),
     storeShort(i32.add(param, field.stride), scale),
     storeShort(i32.add(param, i32.shl(field.stride, i32.const(1))), shift),
@@ -126,7 +127,8 @@ export const normalizePart: Kernel = kernel("normalizePart", [
   ];
   return [
     does(field.moments),
-    good.set(f64x2.eq(constant(0), constant(0))),
+    // All ones.
+    trusted.set(f64x2.eq(constant(0), constant(0))),
     count.set(f64x2.splat(f64.convert(field.count))),
     share.set(f64x2.div(constant(1), count)),
     line.set(i32.mul(unit, field.lines)),
@@ -138,8 +140,8 @@ export const normalizePart: Kernel = kernel("normalizePart", [
     loopWhile(i32.lt(line, last), settle(ONE)),
     i32.store(
       i32.add(field.flags, i32.shl(unit, i32.const(2))),
-      i32.eq(v128.bothTrue(good), i32.const(0)),
+      i32.eq(v128.bothTrue(trusted), i32.const(0)),
     ),
-    when(v128.bothTrue(good), [does(field.apply)]),
+    when(v128.bothTrue(trusted), [does(field.apply)]),
   ];
 });
