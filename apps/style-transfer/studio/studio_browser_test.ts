@@ -262,7 +262,10 @@ describe("the studio page in Chromium", () => {
     const { page, complaints } = await openStudio(browser, studio.url, {
       sample: await bandsPng({ width: 512, height: 512 }),
     });
-    await page.getByText("Painting with instance norm…").waitFor();
+    // Not for what the page says while it paints: it may have said it already.
+    await page.waitForFunction(() =>
+      document.querySelector<HTMLCanvasElement>("[data-norm] canvas.before")?.width === 512
+    );
     await page.evaluate(() => {
       document.body.dataset.strays = "";
       for (const panel of document.querySelectorAll("[data-norm]")) {

@@ -5,7 +5,7 @@
  * but for layer norm's. A unit is one piece of the sheet: some of its rows, some of its columns.
  */
 
-import { advance, loopWhile, select } from "../_wasm/control.ts";
+import { advance, loopWhile, select, when } from "../_wasm/control.ts";
 import type { FunctionBuilder } from "../_wasm/module.ts";
 import { i32 } from "../_wasm/scalars.ts";
 import type { Local, Statement, Value } from "../_wasm/types.ts";
@@ -83,6 +83,43 @@ export interface Block {
   readonly column: Local<"i32">;
   readonly height: Local<"i32">;
   readonly pitch: Local<"i32">;
+  /** A byte of the next tile, relative to an array, or of this one, where the next one is lower, or need not be fetched. */
+  readonly ahead: Local<"i32">;
+}
+
+/** Shorter rows are fetched ahead all the same. */
+const WIDE_PITCH = 256;
+/** The bytes of a line of memory: as many as a wide block has. */
+const LINE_BYTES = 16 * WIDE_VECTORS;
+
+/**
+ * Reads a word of some lines of the next tile, of each array: processors fetch ahead what is read in order,
+ * but not what is read in blocks down the columns. What has been read has to be kept, or compilers would
+ * leave the reading out. For sums; what writes an array, too, loses in the cache what it gains outside.
+ */
+export function lookAhead(
+  { vectors, ahead }: Block,
+  { arrays, lines, seen }: {
+    readonly arrays: readonly Int[];
+    readonly lines: number;
+    readonly seen: Local<"i32">;
+  },
+): Statement[] {
+  if (vectors < WIDE_VECTORS) return [];
+  return [
+    ...arrays.flatMap((array) =>
+      Array.from(
+        { length: lines },
+        (_, line) => seen.set(i32.or(seen, i32.load(i32.add(array, ahead), LINE_BYTES * line))),
+      )
+    ),
+    advance(ahead, LINE_BYTES * lines),
+  ];
+}
+
+/** Makes sure that a value is computed: if it is a certain one, writes what stands at the address anyway. */
+export function keep(seen: Local<"i32">, address: Int): Statement {
+  return when(i32.eq(seen, i32.const(0x5eed5eed)), [i32.store(address, i32.load(address))]);
 }
 
 /** Tiles downwards; in each, blocks of columns to the right. */
@@ -96,11 +133,11 @@ export function walkTiles(
     readonly after?: Statement[];
   },
 ): Statement[] {
-  const [at, column, height, left, tile, wide] = builder.locals("i32", 6);
+  const [at, column, height, left, tile, wide, ahead] = builder.locals("i32", 7);
   const blocks = (vectors: number, end: Int) =>
     loopWhile(i32.lt(column, end), [
       at.set(i32.add(tile, column)),
-      ...body({ vectors, at, column, height, pitch: piece.pitch }),
+      ...body({ vectors, at, column, height, pitch: piece.pitch, ahead }),
       advance(column, 16 * vectors),
     ]);
   return [
@@ -109,6 +146,14 @@ export function walkTiles(
     wide.set(i32.and(piece.width, i32.const(-16 * WIDE_VECTORS))),
     loopWhile(i32.lt(i32.const(0), left), [
       height.set(select(i32.lt(left, i32.const(rows)), left, i32.const(rows))),
+      ahead.set(tile),
+      when(
+        i32.and(
+          i32.ge(left, i32.shl(height, i32.const(1))),
+          i32.ge(piece.pitch, i32.const(WIDE_PITCH)),
+        ),
+        [advance(ahead, i32.mul(height, piece.pitch))],
+      ),
       column.set(i32.const(0)),
       blocks(WIDE_VECTORS, wide),
       blocks(1, piece.width),

@@ -8,7 +8,9 @@ import { f32x4, f64x2, v128 } from "../_wasm/vectors.ts";
 import {
   ALL_ROWS,
   type Block,
+  keep,
   locate,
+  lookAhead,
   parameters,
   type Piece,
   ROWS_AT_ONCE,
@@ -91,6 +93,7 @@ function columnSums(
     const { pieceColumns } = field;
     const [place, first, second, sum, product, end] = builder.locals("i32", 6);
     const pointers = inputs.map(() => builder.local("i32"));
+    const arrays = inputs.map((input) => field[input]), seen = builder.local("i32");
     const sums = builder.locals("v128", WIDE_VECTORS);
     const products = builder.locals("v128", WIDE_VECTORS);
     const centers = builder.locals("v128", WIDE_VECTORS);
@@ -105,23 +108,20 @@ function columnSums(
     );
     /** The rows of a block, some at a time: `turn` is given the pairs of each row and vector. */
     const visit = (
-      { vectors, at, column, height, pitch }: Block,
+      block: Block,
       turn: (rows: number, pairOf: (row: number, vector: number) => Pair<"v128">) => Statement[],
     ) => [
-      ...centers.slice(0, vectors).map((center, v) =>
-        center.set(v128.load(i32.add(place, column), 16 * v))
+      ...centers.slice(0, block.vectors).map((center, v) =>
+        center.set(v128.load(i32.add(place, block.column), 16 * v))
       ),
-      ...pointers.map((pointer, i) => pointer.set(i32.add(field[inputs[i]!], at))),
-      ...walkRows(
-        builder,
-        { height, pitch, pointers },
-        (rows) =>
-          turn(
-            rows.length,
-            (r, v) =>
-              of(f32x4, inputs.map((_, i) => v128.load(rows[r]![i]!, 16 * v)), [centers[v]!]),
-          ),
-      ),
+      ...pointers.map((pointer, i) => pointer.set(i32.add(field[inputs[i]!], block.at))),
+      ...walkRows(builder, { ...block, pointers }, (rows) => [
+        ...(rows.length > 1 ? lookAhead(block, { arrays, lines: rows.length, seen }) : []),
+        ...turn(
+          rows.length,
+          (r, v) => of(f32x4, inputs.map((_, i) => v128.load(rows[r]![i]!, 16 * v)), [centers[v]!]),
+        ),
+      ]),
     ];
     return [
       ...piece.statements,
@@ -191,6 +191,7 @@ function columnSums(
           ];
         },
       }),
+      keep(seen, first),
     ];
   });
 }
