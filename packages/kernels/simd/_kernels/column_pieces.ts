@@ -83,7 +83,10 @@ export interface Block {
   readonly column: Local<"i32">;
   readonly height: Local<"i32">;
   readonly pitch: Local<"i32">;
-  /** A byte of the next tile, relative to an array, or of this one, where the next one is lower, or need not be fetched. */
+  /**
+   * A byte of the next tile, relative to an array; of this one where the next one is lower, since it must not
+   * lie beyond the array, or is fetched ahead anyway.
+   */
   readonly ahead: Local<"i32">;
 }
 
