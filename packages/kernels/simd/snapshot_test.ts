@@ -30,6 +30,7 @@ const SPECS: readonly NormSpec[] = [
   { kind: "batch", shape: [3, 210, 7], layout: "channels-last" },
   { kind: "instance", shape: [2, 3, 67_001] },
   { kind: "instance", shape: [2, 1301, 36], layout: "channels-last" },
+  { kind: "batch", shape: [2, 1301, 68], layout: "channels-last" },
   { kind: "group", shape: [2, 12, 131], groups: 3 },
   { kind: "group", shape: [2, 131, 12], groups: 3, layout: "channels-last" },
   { kind: "layer", shape: [5, 3, 22_337] },
@@ -44,19 +45,19 @@ describe("nothing changes unseen", () => {
       hash([
         moduleBytes(NORM_KERNELS, { memory: { ...memory, shared: true }, relaxedSimd: false }),
       ]),
-      "3e2391fa9a738288",
+      "f0f5fb677c1a0093",
     );
     assertEquals(
       hash([
         moduleBytes(NORM_KERNELS, { memory: { ...memory, shared: false }, relaxedSimd: false }),
       ]),
-      "a3964402f6bfc494",
+      "2f75cdcfd23d1c08",
     );
     assertEquals(
       hash([
         moduleBytes(ENDING_KERNELS, { memory: { ...memory, shared: true }, relaxedSimd: false }),
       ]),
-      "cadc5a60add61420",
+      "9914e5b2c5f40314",
     );
   });
   for (const engine of SIMD_ENGINES) {
@@ -74,7 +75,7 @@ describe("nothing changes unseen", () => {
         const { dx, dgamma, dbeta } = backward;
         return [y, mean, variance, dx, dgamma, dbeta];
       });
-      assertEquals(hash(parts), "873fb998eaf994d9");
+      assertEquals(hash(parts), "01e8ce0f9dd558b4");
     });
   }
 });

@@ -7,10 +7,7 @@ import { locate, parameters, SHEET_FIELDS, walkTiles, WIDE_VECTORS } from "./col
 import { type Kernel, kernel } from "./job.ts";
 import { BACKWARD, FORWARD, type Mapping } from "./map.ts";
 
-/**
- * Low tiles, so that memory is walked almost in its order, and yet parameters are loaded once for some
- * rows: processors fetch ahead along lines, not across them. Of three arrays, they fetch half as far.
- */
+/** Parameters are loaded once for so many rows; at more places, processors would not fetch ahead. */
 function heightOf(arrays: number): number {
   return arrays > 2 ? 4 : 8;
 }

@@ -81,88 +81,74 @@ export interface Block {
   readonly at: Local<"i32">;
   /** The byte of the block in a row of the piece. */
   readonly column: Local<"i32">;
+  /** How many rows the tile has. */
   readonly height: Local<"i32">;
+  /** The first of them, counted from the piece's first row. */
+  readonly row: Local<"i32">;
+  /** From one of them to the next, in rows. */
+  readonly skip: Local<"i32">;
+  /** And in bytes. */
   readonly pitch: Local<"i32">;
-  /**
-   * A byte of the next tile, relative to an array; of this one where the next one is lower, since it must not
-   * lie beyond the array, or is fetched ahead anyway.
-   */
-  readonly ahead: Local<"i32">;
 }
 
-/** Shorter rows are fetched ahead all the same. */
+/** The rows of a tile lie apart where they have at least so many bytes. */
 const WIDE_PITCH = 256;
-/** The bytes of a line of memory: as many as a wide block has. */
-const LINE_BYTES = 16 * WIDE_VECTORS;
+/** What lies so many bytes apart, or a multiple, competes for a few lines of the nearest cache. */
+const CACHE_WAY = 4096;
 
 /**
- * Reads a word of some lines of the next tile, of each array: processors fetch ahead what is read in order,
- * but not what is read in blocks down the columns. What has been read has to be kept, or compilers would
- * leave the reading out. For sums; what writes an array, too, loses in the cache what it gains outside.
+ * Tiles of rows; in each, blocks of columns to the right. The rows of a tile lie apart, as far as the piece
+ * allows: memory is then walked in its order, at some places at once, and processors fetch ahead at all of
+ * them. Where rows next to each other are read in turns, they do not, unless the rows are short; beyond the
+ * cache that takes two to three times as long. The last tiles have what rows are left over, side by side.
  */
-export function lookAhead(
-  { vectors, ahead }: Block,
-  { arrays, lines, seen }: {
-    readonly arrays: readonly Int[];
-    readonly lines: number;
-    readonly seen: Local<"i32">;
-  },
-): Statement[] {
-  if (vectors < WIDE_VECTORS) return [];
-  return [
-    ...arrays.flatMap((array) =>
-      Array.from(
-        { length: lines },
-        (_, line) => seen.set(i32.or(seen, i32.load(i32.add(array, ahead), LINE_BYTES * line))),
-      )
-    ),
-    advance(ahead, LINE_BYTES * lines),
-  ];
-}
-
-/** Makes sure that a value is computed: if it is a certain one, writes what stands at the address anyway. */
-export function keep(seen: Local<"i32">, address: Int): Statement {
-  return when(i32.eq(seen, i32.const(0x5eed5eed)), [i32.store(address, i32.load(address))]);
-}
-
-/** Tiles downwards; in each, blocks of columns to the right. */
 export function walkTiles(
   builder: FunctionBuilder,
   piece: Piece,
-  { rows, body, after = [] }: {
-    /** The rows of a tile. */
+  { rows, body }: {
+    /** The most rows of a tile. */
     readonly rows: number;
     readonly body: (block: Block) => Statement[];
-    readonly after?: Statement[];
   },
 ): Statement[] {
-  const [at, column, height, left, tile, wide, ahead] = builder.locals("i32", 7);
+  const [at, column, height, row, skip, pitch] = builder.locals("i32", 6);
+  const [tile, tilesApart, wide] = builder.locals("i32", 3);
+  const stagger = Math.ceil(CACHE_WAY / rows);
   const blocks = (vectors: number, end: Int) =>
     loopWhile(i32.lt(column, end), [
       at.set(i32.add(tile, column)),
-      ...body({ vectors, at, column, height, pitch: piece.pitch, ahead }),
+      ...body({ vectors, at, column, height, row, skip, pitch }),
       advance(column, 16 * vectors),
     ]);
+  const spread = (count: Int) => [skip.set(count), pitch.set(i32.mul(skip, piece.pitch))];
+  const sideBySide = [...spread(i32.const(1)), tilesApart.set(i32.const(0))];
+  const wayOff = i32.and(i32.add(pitch, i32.const(stagger >> 1)), i32.const(CACHE_WAY - 1));
   return [
-    left.set(piece.height),
-    tile.set(piece.start),
     wide.set(i32.and(piece.width, i32.const(-16 * WIDE_VECTORS))),
-    loopWhile(i32.lt(i32.const(0), left), [
-      height.set(select(i32.lt(left, i32.const(rows)), left, i32.const(rows))),
-      ahead.set(tile),
-      when(
-        i32.and(
-          i32.ge(left, i32.shl(height, i32.const(1))),
-          i32.ge(piece.pitch, i32.const(WIDE_PITCH)),
-        ),
-        [advance(ahead, i32.mul(height, piece.pitch))],
-      ),
+    row.set(i32.const(0)),
+    ...spread(i32.div(piece.height, i32.const(rows))),
+    // Not so far that they compete: a little less.
+    when(
+      i32.and(i32.lt(i32.const(stagger), pitch), i32.lt(wayOff, i32.const(stagger))),
+      spread(i32.sub(skip, i32.or(i32.div(i32.const(stagger), piece.pitch), i32.const(1)))),
+    ),
+    tilesApart.set(skip),
+    when(
+      i32.or(i32.lt(skip, i32.const(2)), i32.lt(piece.pitch, i32.const(WIDE_PITCH))),
+      sideBySide,
+    ),
+    loopWhile(i32.lt(row, piece.height), [
+      height.set(i32.sub(piece.height, row)),
+      height.set(select(i32.lt(height, i32.const(rows)), height, i32.const(rows))),
+      tile.set(i32.add(piece.start, i32.mul(row, piece.pitch))),
       column.set(i32.const(0)),
       blocks(WIDE_VECTORS, wide),
       blocks(1, piece.width),
-      ...after,
-      advance(tile, i32.mul(height, piece.pitch)),
-      left.set(i32.sub(left, height)),
+      advance(row, select(tilesApart, i32.const(1), height)),
+      when(i32.eq(row, tilesApart), [
+        row.set(i32.mul(row, i32.const(rows))),
+        ...sideBySide,
+      ]),
     ]),
   ];
 }

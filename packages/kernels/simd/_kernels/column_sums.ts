@@ -8,9 +8,7 @@ import { f32x4, f64x2, v128 } from "../_wasm/vectors.ts";
 import {
   ALL_ROWS,
   type Block,
-  keep,
   locate,
-  lookAhead,
   parameters,
   type Piece,
   ROWS_AT_ONCE,
@@ -25,8 +23,7 @@ import { DIFFERENCES, GRADIENTS, hasProduct, type Pair, type Terms, treeOf } fro
 
 /**
  * Pieces are cut between tiles: so many rows are summed in 32-bit floats, before sums go on in 64 bits. Of
- * more, all that stands next to an outlier would be rounded the same way; and processors fetch ahead along
- * lines, not down columns, so that high tiles of two arrays take twice as long.
+ * more, all that stands next to an outlier would be rounded the same way.
  */
 export const TILE_ROWS = 16;
 /** So many rows of a piece are looked at for first means, or some more. */
@@ -93,7 +90,6 @@ function columnSums(
     const { pieceColumns } = field;
     const [place, first, second, sum, product, end] = builder.locals("i32", 6);
     const pointers = inputs.map(() => builder.local("i32"));
-    const arrays = inputs.map((input) => field[input]), seen = builder.local("i32");
     const sums = builder.locals("v128", WIDE_VECTORS);
     const products = builder.locals("v128", WIDE_VECTORS);
     const centers = builder.locals("v128", WIDE_VECTORS);
@@ -115,13 +111,11 @@ function columnSums(
         center.set(v128.load(i32.add(place, block.column), 16 * v))
       ),
       ...pointers.map((pointer, i) => pointer.set(i32.add(field[inputs[i]!], block.at))),
-      ...walkRows(builder, { ...block, pointers }, (rows) => [
-        ...(rows.length > 1 ? lookAhead(block, { arrays, lines: rows.length, seen }) : []),
-        ...turn(
+      ...walkRows(builder, { ...block, pointers }, (rows) =>
+        turn(
           rows.length,
           (r, v) => of(f32x4, inputs.map((_, i) => v128.load(rows[r]![i]!, 16 * v)), [centers[v]!]),
-        ),
-      ]),
+        )),
     ];
     return [
       ...piece.statements,
@@ -136,7 +130,8 @@ function columnSums(
         advance(sum, 16),
       ]),
       ...walkTiles(builder, piece, {
-        rows: TILE_ROWS,
+        // Of two arrays half as many, for processors fetch ahead at so many places, and not at more.
+        rows: TILE_ROWS / inputs.length,
         body: (block) => {
           const { vectors, column } = block;
           return [
@@ -191,7 +186,6 @@ function columnSums(
           ];
         },
       }),
-      keep(seen, first),
     ];
   });
 }

@@ -35,32 +35,33 @@ export const lineParameterSums: Kernel = kernel("lineParameterSums", [
   ...SHEET_FIELDS,
 ], (builder, unit, field) => {
   const piece = locate(builder, unit, field);
-  const [tile, param, dy, x, left] = builder.locals("i32", 5);
+  const [params, param, step, dy, x, left] = builder.locals("i32", 6);
   // Where sums stand, and how far after them the second row of them does.
   const [first, place, end, second] = builder.locals("i32", 4);
   const sums = builder.locals("v128", WIDE_VECTORS);
   const products = builder.locals("v128", WIDE_VECTORS);
   const [mean, rstd, shift, term] = builder.locals("v128", 4);
   const productPlace = i32.add(place, second);
-  const begin = tile.set(
-    i32.add(field.params, i32.mul(piece.firstRow, i32.const(PARAMETER_BYTES))),
-  );
   const pairOf = (v: number): Pair<"v128"> => {
     const centered = f32x4.sub(v128.load(x, 16 * v), mean);
     return [v128.load(dy, 16 * v), f32x4.add(f32x4.mul(centered, rstd), shift)];
   };
   /** Row by row, so that sums and parameters fit the registers, and lines of memory are read as a whole. */
-  const visit = ({ at, height, pitch }: Block, turn: readonly Statement[]): Statement[] => [
+  const visit = (
+    { at, height, row, skip, pitch }: Block,
+    turn: readonly Statement[],
+  ): Statement[] => [
     dy.set(i32.add(field.dy, at)),
     x.set(i32.add(field.x, at)),
-    param.set(tile),
+    param.set(i32.add(params, i32.mul(row, i32.const(PARAMETER_BYTES)))),
+    step.set(i32.mul(skip, i32.const(PARAMETER_BYTES))),
     left.set(height),
     loopWhile(left, [
       ...[mean, rstd, shift].map((local, i) => local.set(v128.load32Splat(param, 4 * i))),
       ...turn,
       advance(dy, pitch),
       advance(x, pitch),
-      advance(param, PARAMETER_BYTES),
+      advance(param, step),
       advance(left, -1),
     ]),
   ];
@@ -80,7 +81,7 @@ export const lineParameterSums: Kernel = kernel("lineParameterSums", [
     place.set(first),
     end.set(i32.add(first, i32.shl(second, i32.const(1)))),
     loopWhile(i32.lt(place, end), [v128.store(place, constant(0)), advance(place, 16)]),
-    begin,
+    params.set(i32.add(field.params, i32.mul(piece.firstRow, i32.const(PARAMETER_BYTES)))),
     ...walkTiles(builder, piece, {
       rows: TILE_ROWS,
       body: (block) => {
@@ -105,9 +106,7 @@ export const lineParameterSums: Kernel = kernel("lineParameterSums", [
           ]).flat(),
         ];
       },
-      after: [tile.set(param)],
     }),
-    begin,
     // What 32 bits are too few for becomes NaN; and where products add up to 0, they may have vanished.
     ...walkTiles(builder, piece, {
       rows: ALL_ROWS,
