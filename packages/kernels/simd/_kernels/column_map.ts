@@ -30,6 +30,7 @@ export function mapColumns(
       ...places.map((place, i) => place.set(parameters(field, piece, i))),
       ...walkTiles(builder, piece, {
         rows: heightOf(arrays.length),
+        inputs: inputs.length,
         body: ({ vectors, at, column, height, pitch }) => [
           ...values.flatMap((locals, i) =>
             locals.slice(0, vectors).map((local, v) =>

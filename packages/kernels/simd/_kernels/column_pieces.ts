@@ -91,7 +91,7 @@ export interface Block {
   readonly pitch: Local<"i32">;
 }
 
-/** The rows of a tile lie apart where they have at least so many bytes. */
+/** Rows that are shorter, in bytes, are read in turns where they lie, if they are of one array. */
 const WIDE_PITCH = 256;
 /** What lies so many bytes apart, or a multiple, competes for a few lines of the nearest cache. */
 const CACHE_WAY = 4096;
@@ -105,9 +105,11 @@ const CACHE_WAY = 4096;
 export function walkTiles(
   builder: FunctionBuilder,
   piece: Piece,
-  { rows, body }: {
+  { rows, inputs = 1, body }: {
     /** The most rows of a tile. */
     readonly rows: number;
+    /** How many arrays are read. */
+    readonly inputs?: number;
     readonly body: (block: Block) => Statement[];
   },
 ): Statement[] {
@@ -134,7 +136,10 @@ export function walkTiles(
     ),
     tilesApart.set(skip),
     when(
-      i32.or(i32.lt(skip, i32.const(2)), i32.lt(piece.pitch, i32.const(WIDE_PITCH))),
+      i32.or(
+        i32.lt(skip, i32.const(2)),
+        i32.lt(piece.pitch, i32.const(inputs > 1 ? 0 : WIDE_PITCH)),
+      ),
       sideBySide,
     ),
     loopWhile(i32.lt(row, piece.height), [

@@ -132,6 +132,7 @@ function columnSums(
       ...walkTiles(builder, piece, {
         // Of two arrays half as many, for processors fetch ahead at so many places, and not at more.
         rows: TILE_ROWS / inputs.length,
+        inputs: inputs.length,
         body: (block) => {
           const { vectors, column } = block;
           return [

@@ -84,6 +84,7 @@ export const lineParameterSums: Kernel = kernel("lineParameterSums", [
     params.set(i32.add(field.params, i32.mul(piece.firstRow, i32.const(PARAMETER_BYTES)))),
     ...walkTiles(builder, piece, {
       rows: TILE_ROWS,
+      inputs: 2,
       body: (block) => {
         const blockSums = sums.slice(0, block.vectors);
         return [
