@@ -37,6 +37,8 @@ const SERIES: Readonly<Record<string, Series>> = {
   "an outlier at the start": (i, random) => i === 0 ? 1e6 : random.normal(),
   "an outlier in the middle": (i, random) => i === 30 ? -3e7 : random.normal(),
   "two levels, one after the other": (i, random) => (i < 50 ? -100 : 100) + random.normal(),
+  "two levels, 352 values at a time": (i, random) =>
+    (Math.floor(i / 352) % 2 === 0 ? -100 : 100) + random.normal(),
   "falling by decades": (i) => 10 ** -(i % 12),
   "the quarter that is sampled is not like the rest": (i) => i % 4 === 0 ? 1e4 : i % 7,
   "the vectors that are sampled are not like the rest": (i, random) =>
@@ -102,6 +104,19 @@ for (const engine of ENGINES) {
       }
     }
     for (const { length, x, exact } of INPUTS) {
+      it(`${length} values of ${names.length} kinds, in wide rows`, () => {
+        // Each four times, so that SIMD engines sum rows that lie apart.
+        const first = [1, 4 * names.length, length];
+        const fourfold = new Float32Array(4 * x.length);
+        for (let i = 0; i < 4; i++) fourfold.set(x, i * x.length);
+        const shape = [1, length, 4 * names.length];
+        const plan = createPlan({ kind: "batch", shape, layout: "channels-last" });
+        const { mean, variance } = engine.statistics(plan, toChannelsLast(fourfold, first));
+        mean.forEach((value, i) => {
+          const which = i % names.length;
+          assertExact({ mean: value, variance: variance[i]! }, exact[which]!, names[which]!);
+        });
+      });
       it(`${length} values of ${names.length} kinds, layer and RMS norm`, () => {
         const shape = [names.length, length];
         const layer = engine.statistics(createPlan({ kind: "layer", shape }), x);

@@ -4,7 +4,8 @@ import type { Plan } from "../plan.ts";
 import { type Findings, forwardBytes, normalizeParts } from "./_forward.ts";
 import { rescue, type Step, type WildLine } from "./_step.ts";
 import type { Sheets } from "./_geometry.ts";
-import { columnGradientSums, columnMoments, TILE_ROWS } from "./_kernels/column_sums.ts";
+import { MOST_TILE_ROWS } from "./_kernels/column_pieces.ts";
+import { columnGradientSums, columnMoments } from "./_kernels/column_sums.ts";
 import type { Kernel } from "./_kernels/job.ts";
 import type { GradientBuilder } from "./_gradient_builder.ts";
 import type { Machine } from "./_machine.ts";
@@ -43,9 +44,9 @@ export class SheetWalker implements Walker {
     this.partSize = rows * columns + sheets.rest;
     this.separate = sheets.separate;
     const pieceColumns = Math.min(columns, PIECE_COLUMNS);
-    const tiles = Math.max(1, Math.floor(PIECE / pieceColumns / TILE_ROWS));
+    const tiles = Math.max(1, Math.floor(PIECE / pieceColumns / MOST_TILE_ROWS));
     // All of a short sheet may be left over, and then there is no piece.
-    const pieceRows = Math.max(1, Math.min(rows, tiles * TILE_ROWS));
+    const pieceRows = Math.max(1, Math.min(rows, tiles * MOST_TILE_ROWS));
     this.#cut = {
       rowPieces: Math.ceil(rows / pieceRows),
       pieceRows,

@@ -43,6 +43,10 @@ const sizes = fc.oneof(
     weight: 2,
     arbitrary: fc.tuple(fc.constantFrom(1, 2), small, fc.constantFrom(63, 64, 65, 257)),
   },
+  {
+    weight: 1,
+    arbitrary: fc.tuple(fc.constantFrom(1, 2), fc.constantFrom(64, 128), fc.constantFrom(63, 257)),
+  },
   { weight: 1, arbitrary: fc.tuple(fc.constant(1), fc.constantFrom(1, 2), fc.constant(65_553)) },
   { weight: 1, arbitrary: fc.tuple(fc.constant(1), fc.constantFrom(1023, 1028), small) },
 );

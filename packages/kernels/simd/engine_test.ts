@@ -171,6 +171,11 @@ describe("1, 2 and 3 threads give the same bits, and what the scalar engine give
         check(specOf(kind, [1, 1027, 70], layout));
         check(specOf(kind, [70, 36, 20], layout));
         check(specOf(kind, [1000, 71], layout));
+        // The rows of a tile lie apart: some of them closer than they might, and some are left over.
+        check(specOf(kind, [1100, 127], layout));
+        check(specOf(kind, [1, 128, 1100], layout));
+        check(specOf(kind, [2, 68, 1301], layout));
+        check(specOf(kind, [2, 1028, 70], layout));
         check(specOf(kind, [20, 5003], layout));
       });
     }

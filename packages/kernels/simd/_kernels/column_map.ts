@@ -7,11 +7,6 @@ import { locate, parameters, SHEET_FIELDS, walkTiles, WIDE_VECTORS } from "./col
 import { type Kernel, kernel } from "./job.ts";
 import { BACKWARD, FORWARD, type Mapping } from "./map.ts";
 
-/** Parameters are loaded once for so many rows; at more places, processors would not fetch ahead. */
-function heightOf(arrays: number): number {
-  return arrays > 2 ? 4 : 8;
-}
-
 /** The parameters of a sheet are rows. */
 export function mapColumns(
   name: string,
@@ -24,21 +19,22 @@ export function mapColumns(
     const places = Array.from({ length: params }, () => builder.local("i32"));
     const values = places.map(() => builder.locals("v128", WIDE_VECTORS));
     const pointers = arrays.map(() => builder.local("i32"));
-    const row = builder.local("i32");
+    const done = builder.local("i32");
     return [
       ...piece.statements,
       ...places.map((place, i) => place.set(parameters(field, piece, i))),
-      ...walkTiles(builder, piece, {
-        rows: heightOf(arrays.length),
-        inputs: inputs.length,
-        body: ({ vectors, at, column, height, pitch }) => [
+      ...walkTiles(
+        builder,
+        piece,
+        { inputs: inputs.length, outputs: 1 },
+        ({ vectors, at, column, height, pitch }) => [
           ...values.flatMap((locals, i) =>
             locals.slice(0, vectors).map((local, v) =>
               local.set(v128.load(i32.add(places[i]!, column), 16 * v))
             )
           ),
           ...pointers.map((pointer, i) => pointer.set(i32.add(field[arrays[i]!], at))),
-          row.set(i32.const(0)),
+          done.set(i32.const(0)),
           repeat([
             ...Array.from({ length: vectors }, (_, v) =>
               v128.store(
@@ -55,10 +51,10 @@ export function mapColumns(
                 16 * v,
               )),
             ...pointers.map((pointer) => advance(pointer, pitch)),
-            advance(row, 1),
-          ], i32.lt(row, height)),
+            advance(done, 1),
+          ], i32.lt(done, height)),
         ],
-      }),
+      ),
     ];
   });
 }

@@ -17,8 +17,11 @@ export const WIDE_VECTORS = 4;
 /** How many rows are done in one turn, except at the end of a tile, where they come one by one. */
 export const ROWS_AT_ONCE = 4;
 
-/** More rows than any piece has. */
-export const ALL_ROWS: number = 2 ** 30;
+/**
+ * Tiles have at most so many rows, and pieces a multiple of them. Tiles are summed in 32-bit floats, before sums
+ * go on in 64 bits: of more rows, too much that shares a sum with an outlier would be rounded the same way.
+ */
+export const MOST_TILE_ROWS = 16;
 
 /** What says where a unit lies; the pieces cut a sheet both ways. */
 export const SHEET_FIELDS = [
@@ -73,86 +76,116 @@ export function locate(
   };
 }
 
-/** A block of columns in a tile: what the body of a walk is told. */
-export interface Block {
+/** Some rows of a piece. */
+interface Rows {
+  /** How many there are. */
+  readonly height: Int;
+  /** The first of them, counted from the piece's first row. */
+  readonly row: Int;
+  /** From one of them to the next, in rows. */
+  readonly skip: Int;
+  /** The same in bytes. */
+  readonly pitch: Int;
+}
+
+/** Some columns of these rows: what the body of a walk is told. */
+export interface Block extends Rows {
   /** How many vectors stand side by side. */
   readonly vectors: number;
   /** The byte of the block's first element, relative to an array. */
   readonly at: Local<"i32">;
   /** The byte of the block in a row of the piece. */
   readonly column: Local<"i32">;
-  /** How many rows the tile has. */
-  readonly height: Local<"i32">;
-  /** The first of them, counted from the piece's first row. */
-  readonly row: Local<"i32">;
-  /** From one of them to the next, in rows. */
-  readonly skip: Local<"i32">;
-  /** And in bytes. */
-  readonly pitch: Local<"i32">;
 }
 
-/** Rows that are shorter, in bytes, are read in turns where they lie, if they are of one array. */
+/** Blocks of columns, from left to right. */
+function walkBlocks(
+  builder: FunctionBuilder,
+  { width, start, pitch }: Piece,
+  rows: Rows,
+  body: (block: Block) => Statement[],
+): Statement[] {
+  const [at, column, wide, first] = builder.locals("i32", 4);
+  const blocks = (vectors: number, end: Int) =>
+    loopWhile(i32.lt(column, end), [
+      at.set(i32.add(first, column)),
+      ...body({ ...rows, vectors, at, column }),
+      advance(column, 16 * vectors),
+    ]);
+  return [
+    first.set(i32.add(start, i32.mul(rows.row, pitch))),
+    wide.set(i32.and(width, i32.const(-16 * WIDE_VECTORS))),
+    column.set(i32.const(0)),
+    blocks(WIDE_VECTORS, wide),
+    blocks(1, width),
+  ];
+}
+
+/** Blocks of columns, with all rows of the piece. */
+export function walkColumns(
+  builder: FunctionBuilder,
+  piece: Piece,
+  body: (block: Block) => Statement[],
+): Statement[] {
+  const { height, pitch } = piece;
+  return walkBlocks(builder, piece, { height, row: i32.const(0), skip: i32.const(1), pitch }, body);
+}
+
+/** Shorter rows, in bytes, stay side by side if one array is read: they are fetched ahead anyway. */
 const WIDE_PITCH = 256;
-/** What lies so many bytes apart, or a multiple, competes for a few lines of the nearest cache. */
+/** What lies so many bytes apart, or a multiple, competes for the same few places of the nearest cache. */
 const CACHE_WAY = 4096;
 
 /**
- * Tiles of rows; in each, blocks of columns to the right. The rows of a tile lie apart, as far as the piece
- * allows: memory is then walked in its order, at some places at once, and processors fetch ahead at all of
- * them. Where rows next to each other are read in turns, they do not, unless the rows are short; beyond the
- * cache that takes two to three times as long. The last tiles have what rows are left over, side by side.
+ * Tiles of rows; in each, blocks of columns, from left to right. Tile `t` has the rows `t`, `t + skip`,
+ * `t + 2 skip` and so on, which lie as far apart as the piece allows. So memory is walked in its order, at some
+ * places at once, and processors fetch ahead at each of them; of more arrays there are fewer rows, for there
+ * are at most 16 such places. Where rows side by side are read in turns, nothing is fetched ahead, and what
+ * lies beyond the cache takes two to three times as long. What rows are left over come last, side by side.
  */
 export function walkTiles(
   builder: FunctionBuilder,
   piece: Piece,
-  { rows, inputs = 1, body }: {
-    /** The most rows of a tile. */
-    readonly rows: number;
+  { inputs, outputs }: {
     /** How many arrays are read. */
-    readonly inputs?: number;
-    readonly body: (block: Block) => Statement[];
+    readonly inputs: number;
+    /** How many are written. */
+    readonly outputs: number;
   },
+  body: (block: Block) => Statement[],
 ): Statement[] {
-  const [at, column, height, row, skip, pitch] = builder.locals("i32", 6);
-  const [tile, tilesApart, wide] = builder.locals("i32", 3);
-  const stagger = Math.ceil(CACHE_WAY / rows);
-  const blocks = (vectors: number, end: Int) =>
-    loopWhile(i32.lt(column, end), [
-      at.set(i32.add(tile, column)),
-      ...body({ vectors, at, column, height, row, skip, pitch }),
-      advance(column, 16 * vectors),
-    ]);
-  const spread = (count: Int) => [skip.set(count), pitch.set(i32.mul(skip, piece.pitch))];
-  const sideBySide = [...spread(i32.const(1)), tilesApart.set(i32.const(0))];
-  const wayOff = i32.and(i32.add(pitch, i32.const(stagger >> 1)), i32.const(CACHE_WAY - 1));
+  const [height, row, skip, pitch, fewer] = builder.locals("i32", 5);
+  // A power of 2.
+  const rows = MOST_TILE_ROWS >> Math.ceil(Math.log2(inputs + outputs));
+  const clearance = CACHE_WAY / rows;
+  /** Whether rows so far apart do not compete with their neighbors in a tile. */
+  const isClear = (bytes: Int) =>
+    i32.ge(
+      i32.and(i32.add(bytes, i32.const(clearance >> 1)), i32.const(CACHE_WAY - 1)),
+      i32.const(clearance),
+    );
+  const layOut = (distance: Int) => [skip.set(distance), pitch.set(i32.mul(skip, piece.pitch))];
+  const layOutSideBySide = layOut(i32.const(1));
+  const isTooLow = i32.lt(skip, i32.const(2));
+  const isNarrow = i32.lt(piece.pitch, i32.const(WIDE_PITCH));
+  const isApart = i32.lt(i32.const(1), skip);
   return [
-    wide.set(i32.and(piece.width, i32.const(-16 * WIDE_VECTORS))),
     row.set(i32.const(0)),
-    ...spread(i32.div(piece.height, i32.const(rows))),
-    // Not so far that they compete: a little less.
-    when(
-      i32.and(i32.lt(i32.const(stagger), pitch), i32.lt(wayOff, i32.const(stagger))),
-      spread(i32.sub(skip, i32.or(i32.div(i32.const(stagger), piece.pitch), i32.const(1)))),
-    ),
-    tilesApart.set(skip),
-    when(
-      i32.or(
-        i32.lt(skip, i32.const(2)),
-        i32.lt(piece.pitch, i32.const(inputs > 1 ? 0 : WIDE_PITCH)),
-      ),
-      sideBySide,
-    ),
+    ...layOut(i32.div(piece.height, i32.const(rows))),
+    when(i32.and(i32.lt(i32.const(clearance), pitch), i32.eq(isClear(pitch), i32.const(0))), [
+      fewer.set(i32.add(i32.div(i32.const(clearance - 1), piece.pitch), i32.const(1))),
+      fewer.set(i32.sub(skip, fewer)),
+      when(isClear(i32.mul(fewer, piece.pitch)), layOut(fewer)),
+    ]),
+    when(inputs > 1 ? isTooLow : i32.or(isTooLow, isNarrow), layOutSideBySide),
     loopWhile(i32.lt(row, piece.height), [
       height.set(i32.sub(piece.height, row)),
       height.set(select(i32.lt(height, i32.const(rows)), height, i32.const(rows))),
-      tile.set(i32.add(piece.start, i32.mul(row, piece.pitch))),
-      column.set(i32.const(0)),
-      blocks(WIDE_VECTORS, wide),
-      blocks(1, piece.width),
-      advance(row, select(tilesApart, i32.const(1), height)),
-      when(i32.eq(row, tilesApart), [
+      ...walkBlocks(builder, piece, { height, row, skip, pitch }, body),
+      advance(row, select(isApart, i32.const(1), height)),
+      when(i32.and(isApart, i32.eq(row, skip)), [
         row.set(i32.mul(row, i32.const(rows))),
-        ...sideBySide,
+        ...layOutSideBySide,
       ]),
     ]),
   ];

@@ -6,13 +6,13 @@ import { f32, i32 } from "../_wasm/scalars.ts";
 import type { Statement, Value } from "../_wasm/types.ts";
 import { f32x4, f64x2, v128 } from "../_wasm/vectors.ts";
 import {
-  ALL_ROWS,
   type Block,
   locate,
   parameters,
   type Piece,
   ROWS_AT_ONCE,
   SHEET_FIELDS,
+  walkColumns,
   walkRows,
   walkTiles,
   WIDE_VECTORS,
@@ -21,11 +21,6 @@ import { type Kernel, kernel } from "./job.ts";
 import { constant, halves, zero } from "./lanes.ts";
 import { DIFFERENCES, GRADIENTS, hasProduct, type Pair, type Terms, treeOf } from "./terms.ts";
 
-/**
- * Pieces are cut between tiles: so many rows are summed in 32-bit floats, before sums go on in 64 bits. Of
- * more, all that stands next to an outlier would be rounded the same way.
- */
-export const TILE_ROWS = 16;
 /** So many rows of a piece are looked at for first means, or some more. */
 const SAMPLED_ROWS = 32;
 
@@ -45,33 +40,30 @@ function sampleMeans(
   const firsts = builder.locals("v128", WIDE_VECTORS);
   const sums = builder.locals("v128", WIDE_VECTORS);
   const share = builder.local("v128");
-  return walkTiles(builder, piece, {
-    rows: ALL_ROWS,
-    body: ({ vectors, at, column, height, pitch }) => {
-      const own = firsts.slice(0, vectors);
-      return [
-        stride.set(i32.or(i32.div(height, i32.const(SAMPLED_ROWS)), i32.const(1))),
-        step.set(i32.mul(pitch, stride)),
-        p.set(i32.add(x, at)),
-        ...own.flatMap((first, v) => [first.set(v128.load(p, 16 * v)), zero(sums[v]!)]),
-        row.set(stride),
-        loopWhile(i32.lt(row, height), [
-          advance(p, step),
-          ...own.map((first, v) =>
-            sums[v]!.set(f32x4.add(sums[v]!, f32x4.sub(v128.load(p, 16 * v), first)))
-          ),
-          advance(row, stride),
-        ]),
-        share.set(f32x4.splat(f32.div(f32.const(1), f32.convert(i32.div(row, stride))))),
+  return walkColumns(builder, piece, ({ vectors, at, column, height, pitch }) => {
+    const own = firsts.slice(0, vectors);
+    return [
+      stride.set(i32.or(i32.div(height, i32.const(SAMPLED_ROWS)), i32.const(1))),
+      step.set(i32.mul(pitch, stride)),
+      p.set(i32.add(x, at)),
+      ...own.flatMap((first, v) => [first.set(v128.load(p, 16 * v)), zero(sums[v]!)]),
+      row.set(stride),
+      loopWhile(i32.lt(row, height), [
+        advance(p, step),
         ...own.map((first, v) =>
-          v128.store(
-            i32.add(place, column),
-            f32x4.add(first, f32x4.mul(sums[v]!, share)),
-            16 * v,
-          )
+          sums[v]!.set(f32x4.add(sums[v]!, f32x4.sub(v128.load(p, 16 * v), first)))
         ),
-      ];
-    },
+        advance(row, stride),
+      ]),
+      share.set(f32x4.splat(f32.div(f32.const(1), f32.convert(i32.div(row, stride))))),
+      ...own.map((first, v) =>
+        v128.store(
+          i32.add(place, column),
+          f32x4.add(first, f32x4.mul(sums[v]!, share)),
+          16 * v,
+        )
+      ),
+    ];
   });
 }
 
@@ -129,63 +121,55 @@ function columnSums(
         v128.store(sum, constant(0)),
         advance(sum, 16),
       ]),
-      ...walkTiles(builder, piece, {
-        // Of two arrays half as many, for processors fetch ahead at so many places, and not at more.
-        rows: TILE_ROWS / inputs.length,
-        inputs: inputs.length,
-        body: (block) => {
-          const { vectors, column } = block;
-          return [
-            ...[...sums.slice(0, vectors), ...products.slice(0, vectors)].map(zero),
-            ...visit(block, (rows, pairOf) => {
-              const tree = rows === 1 ? trees.one : trees.many;
-              return sums.slice(0, vectors).flatMap((sum, v) => [
-                ...tree.grow((r) => pairOf(r, v)),
-                sum.set(f32x4.add(sum, tree.sum)),
-                products[v]!.set(f32x4.add(products[v]!, tree.product)),
-              ]);
-            }),
-            sum.set(i32.add(first, i32.shl(column, i32.const(1)))),
-            product.set(i32.add(second, i32.shl(column, i32.const(1)))),
-            ...halves(vectors, (offset, half, v) => [
-              addTo(sum, half(sums[v]!), offset),
-              addTo(product, half(products[v]!), offset),
-            ]).flat(),
-          ];
-        },
+      ...walkTiles(builder, piece, { inputs: inputs.length, outputs: 0 }, (block) => {
+        const { vectors, column } = block;
+        return [
+          ...[...sums.slice(0, vectors), ...products.slice(0, vectors)].map(zero),
+          ...visit(block, (rows, pairOf) => {
+            const tree = rows === 1 ? trees.one : trees.many;
+            return sums.slice(0, vectors).flatMap((sum, v) => [
+              ...tree.grow((r) => pairOf(r, v)),
+              sum.set(f32x4.add(sum, tree.sum)),
+              products[v]!.set(f32x4.add(products[v]!, tree.product)),
+            ]);
+          }),
+          sum.set(i32.add(first, i32.shl(column, i32.const(1)))),
+          product.set(i32.add(second, i32.shl(column, i32.const(1)))),
+          ...halves(vectors, (offset, half, v) => [
+            addTo(sum, half(sums[v]!), offset),
+            addTo(product, half(products[v]!), offset),
+          ]).flat(),
+        ];
       }),
       begin,
-      ...walkTiles(builder, piece, {
-        rows: ALL_ROWS,
-        body: (block) => {
-          const { vectors, column } = block;
-          const vanished = sums.slice(0, vectors);
-          const isZero = (offset: number) => f64x2.eq(v128.load(product, offset), constant(0));
-          return [
-            product.set(i32.add(second, i32.shl(column, i32.const(1)))),
-            when(
-              v128.anyTrue(halves(vectors, isZero).reduce(v128.or)),
-              [
-                ...vanished.map(zero),
-                ...visit(block, (rows, pairOf) =>
-                  vanished.flatMap((mask, v) => {
-                    const each = Array.from({ length: rows }, (_, r) => hasProduct(pairOf(r, v)));
-                    return each.map((some) => mask.set(v128.or(mask, some)));
-                  })),
-                // Widened, a mask is NaN or 0.
-                ...halves(vectors, (offset, half, v) =>
-                  v128.store(
-                    product,
-                    v128.or(
-                      v128.load(product, offset),
-                      v128.and(half(vanished[v]!), isZero(offset)),
-                    ),
-                    offset,
-                  )),
-              ],
-            ),
-          ];
-        },
+      ...walkColumns(builder, piece, (block) => {
+        const { vectors, column } = block;
+        const vanished = sums.slice(0, vectors);
+        const isZero = (offset: number) => f64x2.eq(v128.load(product, offset), constant(0));
+        return [
+          product.set(i32.add(second, i32.shl(column, i32.const(1)))),
+          when(
+            v128.anyTrue(halves(vectors, isZero).reduce(v128.or)),
+            [
+              ...vanished.map(zero),
+              ...visit(block, (rows, pairOf) =>
+                vanished.flatMap((mask, v) => {
+                  const each = Array.from({ length: rows }, (_, r) => hasProduct(pairOf(r, v)));
+                  return each.map((some) => mask.set(v128.or(mask, some)));
+                })),
+              // Widened, a mask is NaN or 0.
+              ...halves(vectors, (offset, half, v) =>
+                v128.store(
+                  product,
+                  v128.or(
+                    v128.load(product, offset),
+                    v128.and(half(vanished[v]!), isZero(offset)),
+                  ),
+                  offset,
+                )),
+            ],
+          ),
+        ];
       }),
     ];
   });

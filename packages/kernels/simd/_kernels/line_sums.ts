@@ -6,10 +6,10 @@ import type { Statement } from "../_wasm/types.ts";
 import { f32x4, f64x2, v128 } from "../_wasm/vectors.ts";
 import { LEAST_SUM, MOST_SUM } from "../_trust.ts";
 import {
-  ALL_ROWS,
   type Block,
   locate,
   SHEET_FIELDS,
+  walkColumns,
   walkTiles,
   WIDE_VECTORS,
 } from "./column_pieces.ts";
@@ -17,8 +17,6 @@ import { type Kernel, kernel } from "./job.ts";
 import { constant, halves, isUpTo, isZeroOrBetween, zero } from "./lanes.ts";
 import { hasProduct, type Pair, ROW_PARAMETERS } from "./terms.ts";
 
-/** So many rows are summed in 32-bit floats, before sums go on in 64 bits. */
-const TILE_ROWS = 16;
 const PARAMETER_BYTES = 4 * ROW_PARAMETERS;
 
 /**
@@ -82,57 +80,50 @@ export const lineParameterSums: Kernel = kernel("lineParameterSums", [
     end.set(i32.add(first, i32.shl(second, i32.const(1)))),
     loopWhile(i32.lt(place, end), [v128.store(place, constant(0)), advance(place, 16)]),
     params.set(i32.add(field.params, i32.mul(piece.firstRow, i32.const(PARAMETER_BYTES)))),
-    ...walkTiles(builder, piece, {
-      rows: TILE_ROWS,
-      inputs: 2,
-      body: (block) => {
-        const blockSums = sums.slice(0, block.vectors);
-        return [
-          ...[...blockSums, ...products.slice(0, block.vectors)].map(zero),
-          ...visit(
-            block,
-            blockSums.flatMap((sum, v) => {
-              const [value, factor] = pairOf(v);
-              return [
-                term.set(value),
-                sum.set(f32x4.add(sum, term)),
-                products[v]!.set(f32x4.add(products[v]!, f32x4.mul(term, factor!))),
-              ];
-            }),
-          ),
-          goTo(block),
-          ...halves(block.vectors, (offset, half, v) => [
-            v128.store(place, f64x2.add(total(offset), half(sums[v]!)), offset),
-            v128.store(productPlace, f64x2.add(totalProduct(offset), half(products[v]!)), offset),
-          ]).flat(),
-        ];
-      },
+    ...walkTiles(builder, piece, { inputs: 2, outputs: 0 }, (block) => {
+      const blockSums = sums.slice(0, block.vectors);
+      return [
+        ...[...blockSums, ...products.slice(0, block.vectors)].map(zero),
+        ...visit(
+          block,
+          blockSums.flatMap((sum, v) => {
+            const [value, factor] = pairOf(v);
+            return [
+              term.set(value),
+              sum.set(f32x4.add(sum, term)),
+              products[v]!.set(f32x4.add(products[v]!, f32x4.mul(term, factor!))),
+            ];
+          }),
+        ),
+        goTo(block),
+        ...halves(block.vectors, (offset, half, v) => [
+          v128.store(place, f64x2.add(total(offset), half(sums[v]!)), offset),
+          v128.store(productPlace, f64x2.add(totalProduct(offset), half(products[v]!)), offset),
+        ]).flat(),
+      ];
     }),
     // What 32 bits are too few for becomes NaN; and where products add up to 0, they may have vanished.
-    ...walkTiles(builder, piece, {
-      rows: ALL_ROWS,
-      body: (block) => {
-        const masks = sums.slice(0, block.vectors);
-        return [
-          goTo(block),
-          ...halves(block.vectors, (offset) => {
-            const kept = v128.bitselect(totalProduct(offset), constant(NaN), isTrusted(offset));
-            return v128.store(productPlace, kept, offset);
+    ...walkColumns(builder, piece, (block) => {
+      const masks = sums.slice(0, block.vectors);
+      return [
+        goTo(block),
+        ...halves(block.vectors, (offset) => {
+          const kept = v128.bitselect(totalProduct(offset), constant(NaN), isTrusted(offset));
+          return v128.store(productPlace, kept, offset);
+        }),
+        when(v128.anyTrue(halves(block.vectors, isZero).reduce(v128.or)), [
+          ...masks.map(zero),
+          ...visit(
+            block,
+            masks.map((mask, v) => mask.set(v128.or(mask, hasProduct(pairOf(v))))),
+          ),
+          // Widened, a mask is NaN or 0.
+          ...halves(block.vectors, (offset, half, v) => {
+            const vanished = v128.and(half(masks[v]!), isZero(offset));
+            return v128.store(productPlace, v128.or(totalProduct(offset), vanished), offset);
           }),
-          when(v128.anyTrue(halves(block.vectors, isZero).reduce(v128.or)), [
-            ...masks.map(zero),
-            ...visit(
-              block,
-              masks.map((mask, v) => mask.set(v128.or(mask, hasProduct(pairOf(v))))),
-            ),
-            // Widened, a mask is NaN or 0.
-            ...halves(block.vectors, (offset, half, v) => {
-              const vanished = v128.and(half(masks[v]!), isZero(offset));
-              return v128.store(productPlace, v128.or(totalProduct(offset), vanished), offset);
-            }),
-          ]),
-        ];
-      },
+        ]),
+      ];
     }),
   ];
 });

@@ -44,8 +44,8 @@ export interface Tree {
 
 /**
  * A tree of so many vectors, a power of 2, in the order in which they come: a node is added as soon as
- * both its sides are there. Values that repeat, as pictures have them, then add up without any rounding,
- * and no outlier makes more than a few additions round the same way.
+ * both its sides are there. Values that repeat from one to the next then add up without any rounding, and no
+ * outlier makes more than a few additions round the same way.
  */
 export function treeOf(builder: FunctionBuilder, size: number): Tree {
   const depth = Math.log2(size);
