@@ -25,9 +25,12 @@ const WALKS: Readonly<Record<string, Walk>> = {
 
 const MOST_ROWS = 4095;
 /** After a counter for each row. */
-const VECTORS = 4 * MOST_ROWS, ASTRAY = VECTORS + 4;
+const VECTORS = 4 * MOST_ROWS, ASTRAY = VECTORS + 4, FIRST_PITCH = ASTRAY + 4;
 
-/** Counts visits of each row, and vectors; notes whether something stands elsewhere than it should. */
+/**
+ * Counts visits of each row, and vectors; notes whether something stands elsewhere than it should, and how
+ * many bytes lie between the rows of the first tile.
+ */
 function counting(name: string, walk: Walk): FunctionSource {
   return {
     name,
@@ -42,6 +45,9 @@ function counting(name: string, walk: Walk): FunctionSource {
       const addTo = (address: typeof zero, value: typeof zero, offset = 0) =>
         i32.store(address, i32.add(i32.load(address, offset), value), offset);
       return walk(builder, piece, (block) => [
+        when(i32.eq(i32.load(zero, FIRST_PITCH), zero), [
+          i32.store(zero, block.pitch, FIRST_PITCH),
+        ]),
         addTo(zero, i32.mul(i32.const(block.vectors), block.height), VECTORS),
         k.set(zero),
         row.set(block.row),
@@ -68,8 +74,15 @@ const bytes = assemble(Object.entries(WALKS).map(([name, walk]) => counting(name
 });
 const { exports } = new WebAssembly.Instance(new WebAssembly.Module(bytes), { env: { memory } });
 
+const words = new Int32Array(memory.buffer);
+
+/** Walks so many rows, with nothing counted before. */
+function walk(name: string, height: number, width: number, pitch: number): void {
+  words.fill(0);
+  (exports[name] as (...sizes: number[]) => void)(height, width, pitch, 48);
+}
+
 describe("a walk visits every row of every column once", () => {
-  const words = new Int32Array(memory.buffer);
   const heights = [...Array.from({ length: 300 }, (_, height) => height), 1024, MOST_ROWS];
   const pitches = [64, 124, 176, 252, 256, 264, 272, 508, 512, 1040, 2048, 4096, 4112, 8192, 16384];
   for (const name of Object.keys(WALKS)) {
@@ -77,8 +90,7 @@ describe("a walk visits every row of every column once", () => {
       for (const pitch of pitches) {
         const width = Math.min(pitch & -16, 80);
         for (const height of heights) {
-          words.fill(0);
-          (exports[name] as (...sizes: number[]) => void)(height, width, pitch, 48);
+          walk(name, height, width, pitch);
           const where = `${height} rows, ${pitch} bytes apart`;
           assertEquals(
             words.subarray(0, MOST_ROWS).findLastIndex((visits) => visits > 0),
@@ -91,4 +103,28 @@ describe("a walk visits every row of every column once", () => {
       }
     });
   }
+});
+
+describe("the rows of a tile", () => {
+  const distance = (name: string, height: number, pitch: number) => {
+    walk(name, height, 64, pitch);
+    return words[FIRST_PITCH / 4];
+  };
+  it("lie apart, as far as there are rows", () => {
+    assertEquals(distance("1 read, 0 written", 432, 272), 272 * 27);
+    assertEquals(distance("1 read, 1 written", 432, 272), 272 * 54);
+    assertEquals(distance("2 read, 1 written", 432, 272), 272 * 108);
+    assertEquals(distance("columns", 432, 272), 272);
+  });
+  it("lie side by side if they are short, and of one array, or few", () => {
+    assertEquals(distance("1 read, 1 written", 480, 128), 128);
+    assertEquals(distance("2 read, 0 written", 480, 128), 128 * 60);
+    assertEquals(distance("1 read, 0 written", 31, 272), 272);
+  });
+  it("lie a little closer where they would compete, if that helps", () => {
+    assertEquals(distance("1 read, 0 written", 256, 256), 256 * 15);
+    assertEquals(distance("2 read, 0 written", 256, 256), 256 * 30);
+    assertEquals(distance("2 read, 1 written", 256, 256), 256 * 60);
+    assertEquals(distance("1 read, 0 written", 64, 4096), 4096 * 4);
+  });
 });
