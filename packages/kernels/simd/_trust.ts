@@ -14,9 +14,9 @@ export const LEAST_SQUARES: number = 2 ** -90;
 export const MOST_SQUARES: number = 2 ** 126;
 /**
  * What `(sum of d)**2 / (count * sum of d**2)` may be, `d` being the differences: from a center that
- * misses the mean by more than half a deviation, they would cost digits.
+ * misses the mean by more than a deviation, they would cost more than one bit.
  */
-export const MISSED: number = 1 / 4;
+export const MISSED: number = 1 / 2;
 
 // Sums of 32-bit products are trusted between these: outside of them products may have vanished or
 // overflowed. The kernels make sure that 0 is the sum of what did not vanish.

@@ -1,4 +1,4 @@
-import { assertBitEqual, randomArray } from "@evenkeel/testing";
+import { assertBitEqual, randomArray, seededRandom } from "@evenkeel/testing";
 import { assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import { SIMD_ENGINES } from "../_test_engines.ts";
@@ -158,6 +158,16 @@ for (const engine of SIMD_ENGINES) {
           assertBitEqual(mean, expected.mean);
         });
         assertEquals(kernels.includes(long), true, long);
+      }
+    });
+    it("leaves none whose values are random: first means hardly ever miss by a deviation", () => {
+      const random = seededRandom(9);
+      for (const layout of ["channels-first", "channels-last"] as const) {
+        const shape = layout === "channels-first" ? [40, 52, 32, 32] : [40, 32, 32, 52];
+        const plan = createPlan({ kind: "instance", shape, layout });
+        const x = Float32Array.from({ length: plan.size }, () => Math.max(0, random.normal()));
+        const kernels = kernelsOf(engine, () => normalize(plan, x, { engine }));
+        assertEquals(new Set(kernels), new Set(["normalizePart"]), layout);
       }
     });
     it("takes arrays in the engine's memory in several slices", () => {
