@@ -1,14 +1,20 @@
 /** Power iteration on a matrix, by columns: `[rows, 1]` and `[columns, 1]`. */
 
 import {
+  abs,
+  add,
   concat,
   div,
   greater,
   matMul,
   maximum,
+  reshape,
+  type Scalar,
   slice,
   sqrt,
   square,
+  step,
+  sub,
   sum,
   type Tensor2D,
   where,
@@ -41,6 +47,15 @@ export function iterate(
     return concat([vectors.u, vectors.v]);
   }) as Tensor2D;
   return { u: slice(both, [0, 0], [rows, 1]), v: slice(both, [rows, 0], [-1, 1]) };
+}
+
+/** The largest singular value, as far as the vectors tell; and what to divide by: 1 if it is 0. */
+export function spectralScale(
+  matrix: Tensor2D,
+  { u, v }: SingularVectors,
+): readonly [sigma: Scalar, divisor: Scalar] {
+  const sigma: Scalar = reshape(matMul(u, matMul(matrix, v), true), []);
+  return [sigma, add(sigma, sub(1, step(abs(sigma))))];
 }
 
 function renew(

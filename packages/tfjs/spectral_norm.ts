@@ -5,19 +5,12 @@
  */
 
 import {
-  abs,
-  add,
   customGrad,
   div,
-  matMul,
-  mul,
   randomNormal,
   type Rank,
   reshape,
   type Scalar,
-  step,
-  sub,
-  sum,
   type Tensor,
   type Tensor1D,
   type Tensor2D,
@@ -27,7 +20,7 @@ import {
 import { sized } from "./_channels.ts";
 import { checkChoice, checkEpsilon, checkInteger } from "./_check.ts";
 import { keepAxis } from "./_kept_axis.ts";
-import { iterate } from "./_power_iteration.ts";
+import { iterate, spectralScale } from "./_power_iteration.ts";
 
 /** The singular vectors as power iteration knows them so far. */
 export interface SpectralStateTensors {
@@ -119,14 +112,13 @@ export function spectralNorm<T extends Tensor>(
       u: column("state.u", state.u, { size: outputs, unit: "outputs" }),
       v: column("state.v", state.v, { size: count, unit: "elements of each output" }),
     };
-    const { u, v } = iterate(matrix, before, { start, epsilon, iterations });
-    const sigma: Scalar = reshape(sum(mul(u, matMul(matrix, v))), []);
-    const divisor = add(sigma, sub(1, step(abs(sigma)))); // 1 where sigma is 0
+    const vectors = iterate(matrix, before, { start, epsilon, iterations });
+    const [sigma, divisor] = spectralScale(matrix, vectors);
     return {
       y: gradient === "projection" ? div(x, divisor) as T : divideStraight(x, divisor),
       sigma,
-      u: reshape<Rank.R1>(u, [outputs]),
-      v: reshape<Rank.R1>(v, [count]),
+      u: reshape<Rank.R1>(vectors.u, [outputs]),
+      v: reshape<Rank.R1>(vectors.v, [count]),
     };
   });
 }

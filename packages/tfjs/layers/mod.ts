@@ -32,6 +32,11 @@ export {
   type RMSNormalizationConfig,
 } from "./rms_normalization.ts";
 export {
+  SpectralNormalization,
+  spectralNormalization,
+  type SpectralNormalizationConfig,
+} from "./spectral_normalization.ts";
+export {
   UnitNormalization,
   unitNormalization,
   type UnitNormalizationConfig,

@@ -6,6 +6,7 @@ import { InstanceNormalization } from "./instance_normalization.ts";
 import { LayerNormalization } from "./layer_normalization.ts";
 import { RMSNormalization } from "./rms_normalization.ts";
 import { registerOnce } from "./_register.ts";
+import { SpectralNormalization } from "./spectral_normalization.ts";
 import { UnitNormalization } from "./unit_normalization.ts";
 
 /**
@@ -36,5 +37,6 @@ export function registerLayers(): void {
   registerOnce(GroupNormalization);
   registerOnce(LayerNormalization);
   registerOnce(RMSNormalization);
+  registerOnce(SpectralNormalization);
   registerOnce(UnitNormalization);
 }

@@ -1,0 +1,231 @@
+import { assertAllClose, randomArray } from "@evenkeel/testing";
+import { assert, assertEquals, assertThrows } from "@std/assert";
+import { before, describe, it } from "@std/testing/bdd";
+import { readFileSync } from "node:fs";
+import "@tensorflow/tfjs-backend-cpu";
+import * as tf from "@tensorflow/tfjs-core";
+import * as tfl from "@tensorflow/tfjs-layers";
+import { SpectralNormalization, spectralNormalization } from "./mod.ts";
+
+interface Values {
+  readonly shape: number[];
+  readonly values: number[];
+}
+
+/** What scripts/keras_fixtures/spectral_training.py wrote. */
+interface Training {
+  readonly learningRate: number;
+  readonly cases: readonly {
+    readonly name: "dense" | "conv2d" | "conv2dTranspose";
+    readonly iterations: number;
+    readonly x: Values;
+    readonly dy: Values;
+    /** Kernel, bias and vector_u. */
+    readonly before: readonly Values[];
+    readonly steps: readonly { readonly y: Values; readonly weights: readonly Values[] }[];
+    readonly inferred: Values;
+  }[];
+}
+
+const KERAS: Training = JSON.parse(
+  readFileSync(new URL("./fixtures/keras3_spectral_training.json", import.meta.url), "utf8"),
+);
+const INSIDE = {
+  dense: () => tfl.layers.dense({ units: 3 }),
+  conv2d: () => tfl.layers.conv2d({ filters: 3, kernelSize: 2 }),
+  conv2dTranspose: () => tfl.layers.conv2dTranspose({ filters: 3, kernelSize: 2 }),
+};
+
+before(async () => {
+  tf.env().set("IS_TEST", true);
+  await tf.setBackend("cpu");
+});
+
+const toTensor = ({ shape, values }: Values): tf.Tensor => tf.tensor(values, shape);
+
+function assertValues(actual: tf.Tensor, { shape, values }: Values, name: string): void {
+  assertEquals(actual.shape, shape, name);
+  const atol = 1e-5 * Math.max(...values.map(Math.abs));
+  assertAllClose(actual.dataSync<"float32">(), Float32Array.from(values), { atol, rtol: 0, name });
+}
+
+/** The largest singular value of a kernel with two outputs, by the eigenvalues of a 2 × 2 matrix. */
+function largestSingularValue(kernel: tf.Tensor): number {
+  const matrix = tf.reshape(kernel, [-1, 2]);
+  const [a, b, , d] = tf.matMul(matrix, matrix, true).dataSync();
+  return Math.sqrt((a! + d!) / 2 + Math.hypot((a! - d!) / 2, b!));
+}
+
+function makeModel(): tfl.Sequential {
+  return tfl.sequential({
+    layers: [
+      spectralNormalization({
+        layer: tfl.layers.conv2d({ filters: 2, kernelSize: 2, inputShape: [3, 3, 1] }),
+        powerIterations: 2,
+      }),
+      tfl.layers.flatten(),
+      spectralNormalization({ layer: tfl.layers.dense({ units: 2 }), name: "head" }),
+    ],
+  });
+}
+
+describe("spectralNormalization", () => {
+  describe("trains as in Keras 3", () => {
+    for (const one of KERAS.cases) {
+      it(one.name, () => {
+        const inside = INSIDE[one.name]();
+        const layer = spectralNormalization({ layer: inside, powerIterations: one.iterations });
+        const x = toTensor(one.x), dy = toTensor(one.dy);
+        layer.build(x.shape);
+        layer.setWeights(one.before.map(toTensor));
+        const optimizer = tf.train.sgd(KERAS.learningRate);
+        for (const [i, { y, weights }] of one.steps.entries()) {
+          optimizer.minimize(() => {
+            const actual = layer.apply(x, { training: true }) as tf.Tensor;
+            assertValues(actual, y, `y of step ${i}`);
+            return tf.sum(tf.mul(actual, dy)) as tf.Scalar;
+          });
+          const after = layer.getWeights();
+          for (const [w, name] of ["kernel", "bias", "vector_u"].entries()) {
+            assertValues(after[w]!, weights[w]!, `${name} after step ${i}`);
+          }
+        }
+        assertValues(layer.apply(x) as tf.Tensor, one.inferred, "inference");
+        assertValues(layer.getWeights()[0]!, one.steps.at(-1)!.weights[0]!, "kernel at the end");
+      });
+    }
+  });
+
+  it("comes to a kernel whose largest singular value is 1", () => {
+    const layer = spectralNormalization({ layer: tfl.layers.dense({ units: 2 }) });
+    const x = tf.tensor(randomArray(12, 3, { type: "float32" }), [2, 6]);
+    for (let i = 0; i < 50; i++) layer.apply(x, { training: true });
+    assertAllClose([largestSingularValue(layer.getWeights()[0]!)], [1], { atol: 1e-5, rtol: 0 });
+  });
+
+  it("has the gradient of two calls in one step, as of real and of painted pictures", () => {
+    const layer = spectralNormalization({ layer: tfl.layers.dense({ units: 2, useBias: false }) });
+    const [one, other] = [1, 2].map((seed) =>
+      tf.tensor(randomArray(6, seed, { type: "float32" }), [2, 3])
+    );
+    layer.build([null, 3]);
+    const kernel = layer.trainableWeights[0]!.read() as tf.Variable;
+    const { grads } = tf.variableGrads(() => {
+      const call = (x: tf.Tensor) => tf.sum(layer.apply(x, { training: true }) as tf.Tensor);
+      return tf.add(call(one!), tf.mul(3, call(other!))) as tf.Scalar;
+    });
+    // Of a sum over samples and outputs, each weight's gradient is the sum of its input.
+    const wanted = tf.add(tf.sum(one!, 0), tf.mul(3, tf.sum(other!, 0)));
+    const [a, b, c] = wanted.dataSync();
+    assertAllClose(grads[kernel.name]!.dataSync(), [a!, a!, b!, b!, c!, c!], {
+      atol: 1e-5,
+      rtol: 0,
+    });
+  });
+
+  it("leaves a kernel of zeros as it is, and the vector too", () => {
+    const layer = spectralNormalization({
+      layer: tfl.layers.dense({ units: 2, kernelInitializer: "zeros" }),
+    });
+    layer.build([null, 3]);
+    const earlier = layer.getWeights().map((weight) => weight.dataSync().slice());
+    layer.apply(tf.ones([1, 3]), { training: true });
+    assertEquals(layer.getWeights().map((weight) => weight.dataSync().slice()), earlier);
+  });
+
+  it("finds the kernel of embeddings and of depthwise convolutions", () => {
+    const embedding = spectralNormalization({
+      layer: tfl.layers.embedding({ inputDim: 5, outputDim: 2, maskZero: true }),
+    });
+    for (let i = 0; i < 50; i++) embedding.apply(tf.tensor2d([[1, 2]]), { training: true });
+    assertAllClose([largestSingularValue(embedding.getWeights()[0]!)], [1], {
+      atol: 1e-5,
+      rtol: 0,
+    });
+    assertEquals(embedding.supportsMasking, true);
+    const mask = embedding.computeMask(tf.tensor2d([[0, 2]])) as tf.Tensor;
+    assertEquals([...mask.dataSync()], [0, 1]);
+    const depthwise = spectralNormalization({
+      layer: tfl.layers.depthwiseConv2d({ kernelSize: 2, depthMultiplier: 3 }),
+    });
+    depthwise.apply(tf.ones([1, 2, 2, 2]), { training: true });
+    assertEquals(depthwise.getWeights().at(-1)!.shape, [1, 3]);
+  });
+
+  it("trains in a model, regularizers and all, and leaks nothing", async () => {
+    const model = tfl.sequential({
+      layers: [
+        spectralNormalization({
+          inputShape: [4],
+          layer: tfl.layers.dense({ units: 2, kernelRegularizer: "l1l2" }),
+        }),
+      ],
+    });
+    model.compile({ optimizer: tf.train.sgd(0.1), loss: "meanSquaredError" });
+    const x = tf.tensor(randomArray(32, 4, { type: "float32" }), [8, 4]);
+    const y = tf.zeros([8, 2]);
+    const first = await model.trainOnBatch(x, y) as number;
+    const plain = tf.losses.meanSquaredError(y, model.predict(x) as tf.Tensor).dataSync()[0]!;
+    assert(first > plain, `the penalty is missing: ${first} is not more than ${plain}`);
+    const { numTensors } = tf.memory();
+    for (let i = 0; i < 3; i++) await model.trainOnBatch(x, y);
+    assertEquals(tf.memory().numTensors, numTensors);
+  });
+
+  it("hands trainable on to the layer inside", () => {
+    const layer = spectralNormalization({
+      layer: tfl.layers.dense({ units: 2 }),
+      trainable: false,
+    });
+    layer.build([null, 3]);
+    assertEquals([layer.trainableWeights.length, layer.nonTrainableWeights.length], [0, 3]);
+    layer.trainable = true;
+    assertEquals([layer.trainableWeights.length, layer.nonTrainableWeights.length], [2, 1]);
+    assertEquals(layer.layer.trainable, true);
+  });
+
+  it("is saved and loaded with the layer inside", async () => {
+    const model = makeModel();
+    const x = tf.tensor(randomArray(18, 5, { type: "float32" }), [2, 3, 3, 1]);
+    model.apply(x, { training: true });
+    const saved: tf.io.ModelArtifacts[] = [];
+    await model.save(tf.io.withSaveHandler((artifacts) => {
+      saved.push(artifacts);
+      const dateSaved = new Date(0);
+      return Promise.resolve({ modelArtifactsInfo: { dateSaved, modelTopologyType: "JSON" } });
+    }));
+    const loaded = await tfl.loadLayersModel(tf.io.fromMemory(saved[0]!));
+    const [first] = loaded.layers;
+    assert(first instanceof SpectralNormalization);
+    assertEquals(first.powerIterations, 2);
+    assertEquals(first.layer.getClassName(), "Conv2D");
+    assertEquals(
+      (loaded.predict(x) as tf.Tensor).dataSync(),
+      (model.predict(x) as tf.Tensor).dataSync(),
+    );
+    assertEquals(
+      loaded.getWeights().map((weight) => weight.dataSync()),
+      model.getWeights().map((weight) => weight.dataSync()),
+    );
+  });
+
+  it("refuses what has no kernel, no layer, and no iterations", () => {
+    const flat = spectralNormalization({ layer: tfl.layers.flatten() });
+    assertThrows(
+      () => flat.apply(tf.ones([1, 2])),
+      RangeError,
+      "layer must have a kernel or embeddings, got Flatten",
+    );
+    assertThrows(
+      () => spectralNormalization({ layer: undefined as unknown as tfl.layers.Layer }),
+      TypeError,
+      "layer must be a layer of TensorFlow.js, got undefined",
+    );
+    const layer = tfl.layers.dense({ units: 1 });
+    assertThrows(
+      () => spectralNormalization({ layer, powerIterations: 0 }),
+      RangeError,
+      "powerIterations must be an integer of at least 1, got 0",
+    );
+  });
+});
