@@ -124,6 +124,18 @@ export function checkEpsilonPlacement(placement: EpsilonPlacement): void {
   }
 }
 
+/** Something that has what `what` says; a caller without types may have left it out. */
+export function checkPresent(name: string, value: unknown, what: string): void {
+  if (typeof value === "object" && value !== null) return;
+  throw new TypeError(`${name} must be ${what}, got ${describe(value)}`);
+}
+
+/** Variances of the caller's: NaN is his business, and stays in its statistic. */
+export function checkVariance(name: string, variance: FloatArray): void {
+  const wrong = variance.find((value: number) => value < 0);
+  if (wrong !== undefined) throw new RangeError(`${name} must be at least 0, got ${wrong}`);
+}
+
 /** A new array of the type and length of another. */
 export function createLike<T extends FloatArray>(like: T): T {
   const created: FloatArray = like instanceof Float32Array

@@ -37,6 +37,9 @@ export function checkRunning(running: RunningStatistics, count: number): void {
       `running.batches must be a non-negative integer, got ${describe(batches)}`,
     );
   }
+  if (!(count >= 0 && count < Infinity)) {
+    throw new RangeError(`count must be finite and at least 0, got ${describe(count)}`);
+  }
   if (count > 0 && count <= correction) {
     throw new RangeError(
       `running.correction must be less than the ${count} elements per channel, got ${correction}: ` +

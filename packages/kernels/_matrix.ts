@@ -28,12 +28,33 @@ export function multiplyTransposed(a: Float64Array, b: Float64Array, size: Size)
   const product = new Float64Array(rows * columns);
   for (let i = 0; i < rows; i++) {
     for (let j = 0; j < columns; j++) {
-      let sum = 0;
-      for (let k = 0; k < inner; k++) sum += a[i * inner + k]! * b[j * inner + k]!;
-      product[i * columns + j] = sum;
+      product[i * columns + j] = dot(a, b, { from: i * inner, other: j * inner, length: inner });
     }
   }
   return product;
+}
+
+/** So many products are added one by one. */
+const DOT_BLOCK = 128;
+
+/** Sums of halves are added, so that what is rounded hardly grows with the length. */
+function dot(
+  a: Float64Array,
+  b: Float64Array,
+  { from, other, length }: {
+    readonly from: number;
+    readonly other: number;
+    readonly length: number;
+  },
+): number {
+  if (length > DOT_BLOCK) {
+    const half = DOT_BLOCK * Math.ceil(length / DOT_BLOCK / 2);
+    return dot(a, b, { from, other, length: half }) +
+      dot(a, b, { from: from + half, other: other + half, length: length - half });
+  }
+  let sum = 0;
+  for (let k = 0; k < length; k++) sum += a[from + k]! * b[other + k]!;
+  return sum;
 }
 
 /** A square matrix, rows for columns. */

@@ -10,6 +10,9 @@ export interface MatrixRoot {
   gradient(dmatrix: Float64Array): Float64Array;
 }
 
+/** Beside the largest eigenvalue, so many times what is rounded in a matrix of one row may be nothing. */
+const ROUNDING = 4 * Number.EPSILON;
+
 /**
  * A root of a covariance. Directions in which nothing varies (the eigenvalue plus epsilon is rounding
  * beside the largest) are dropped when whitening, as in the paper.
@@ -24,7 +27,7 @@ export function matrixRoot(
 ): MatrixRoot {
   const { vectors } = eigen;
   const spread = eigen.values.map((value) => Math.max(value, 0) + epsilon);
-  const floor = spread.reduce((most, value) => Math.max(most, value), 0) * size * Number.EPSILON;
+  const floor = spread.reduce((most, value) => Math.max(most, value), 0) * size * ROUNDING;
   const root = spread.map((value) => value <= floor ? 0 : Math.sqrt(value));
   const f = inverse ? root.map((value) => value === 0 ? 0 : 1 / value) : root;
   const whole: Size = { rows: size, inner: size, columns: size };

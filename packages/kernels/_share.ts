@@ -1,6 +1,6 @@
 /** A learned share from 0 to 1, as the gates of the mixed norms are. */
 
-import { channelArray } from "./_affine.ts";
+import { checkArray } from "./_check.ts";
 import type { FloatArray } from "./types.ts";
 
 /** A share per channel; what is out of range counts as the nearest end. */
@@ -14,7 +14,8 @@ export interface Share {
 
 /** Checks and clips. */
 export function createShare(name: string, array: FloatArray, c: number): Share {
-  const given = channelArray(name, array, { c, absent: 1 });
+  checkArray(name, array, { length: c, unit: "channels" });
+  const given = Float64Array.from(array);
   const value = given.map((share) => Math.min(Math.max(share, 0), 1));
   return {
     value,

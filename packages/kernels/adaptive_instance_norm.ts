@@ -5,7 +5,7 @@
  */
 
 import { unitAffine } from "./_affine.ts";
-import { checkArray, checkOut } from "./_check.ts";
+import { checkApart, checkArray, checkOut } from "./_check.ts";
 import {
   applyInstanceGradient,
   applyMix,
@@ -24,7 +24,7 @@ import type { ActivationNormOptions, FloatArray, GivenMoments, InstanceResult } 
 export interface AdaptiveInstanceNormOptions<T extends FloatArray> extends ActivationNormOptions {
   /** The shape of `style`: the same samples, channels and layout. Default: the shape of `x`. */
   readonly styleShape?: readonly number[];
-  /** How much of the style: 0 leaves the content as it is. Default 1. */
+  /** How much of the style: 0 leaves the content as it is, unless the style has NaN. Default 1. */
   readonly alpha?: number;
   /** Arrays to write into, so that memory can be reused. `out.y` may be `x` itself. */
   readonly out?: { readonly y?: T };
@@ -143,6 +143,8 @@ export function adaptiveInstanceNormBackward<T extends FloatArray>(
     as: "style",
     inputs: { style },
   });
+  checkApart("out.dx", dx, { style });
+  checkApart("out.dstyle", dstyle, { dy, x, "out.dx": dx });
   const moments = keptMoments(options, at);
   const { styleMean: mean, styleVariance: variance } = options;
   const target = keptMoments({ mean, variance }, at);

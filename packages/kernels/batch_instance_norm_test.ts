@@ -79,6 +79,11 @@ describe("batch-instance norm refuses", () => {
   it("arrays of another length", () => {
     const message = "rho must have 4 elements (channels), got 3";
     const three = new Float64Array(3);
+    assertThrows(
+      () => batchInstanceNorm(x, { shape } as never),
+      TypeError,
+      "rho must be a Float32Array or Float64Array, got undefined",
+    );
     assertThrows(() => batchInstanceNorm(x, { shape, rho: three }), RangeError, message);
     const fixed = { mean: three, variance: three };
     assertThrows(

@@ -6,6 +6,7 @@
 
 import { channelArray } from "./_affine.ts";
 import { checkRunningArrays } from "./_batch_part.ts";
+import { checkPresent } from "./_check.ts";
 import { openForward } from "./_open.ts";
 import { rstdOf } from "./_rstd.ts";
 import { normalizeBackward } from "./normalize.ts";
@@ -97,6 +98,7 @@ export function batchRenorm<T extends FloatArray>(
   const { running, rMax = 3, dMax = 5 } = options;
   if (!(rMax >= 1)) throw new RangeError(`rMax must be at least 1, got ${rMax}`);
   if (!(dMax >= 0)) throw new RangeError(`dMax must be at least 0, got ${dMax}`);
+  checkPresent("running", running, "a running mean and variance");
   checkRunningArrays(running, { c, count: plan.count });
 
   const { mean, variance } = engine.statistics(plan, x);

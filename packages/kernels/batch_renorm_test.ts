@@ -90,6 +90,11 @@ describe("batch renorm", () => {
       RangeError,
       "dMax must be at least 0, got -1",
     );
+    assertThrows(
+      () => batchRenorm(x, { shape } as never),
+      TypeError,
+      "running must be a running mean and variance, got undefined",
+    );
     const short = { mean: new Float64Array(3), variance: new Float64Array(4) };
     assertThrows(
       () => batchRenorm(x, { shape, running: short }),

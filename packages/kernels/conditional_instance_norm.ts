@@ -4,8 +4,9 @@
  * @module
  */
 
-import { checkArray, describe } from "./_check.ts";
+import { checkApart, checkArray, describe } from "./_check.ts";
 import { createInstances, type Instances } from "./_instances.ts";
+import { openBackward } from "./_open.ts";
 import { normalize, normalizeBackward } from "./normalize.ts";
 import type { ActivationNormOptions, BackwardResult, FloatArray, ForwardResult } from "./types.ts";
 
@@ -130,12 +131,17 @@ export function conditionalInstanceNormBackward<T extends FloatArray>(
   x: T,
   options: ConditionalInstanceNormBackwardOptions<T>,
 ): ConditionalInstanceNormGradients<T> {
-  const at = createInstances(options);
+  const { at, dx } = openBackward(dy, x, options);
   const styles = readStyles(options, at);
+  checkApart("out.dx", dx, {
+    gamma: options.gamma,
+    beta: options.beta,
+    weights: options.weights,
+  });
   const gamma = lookUp(options.gamma, styles, at);
-  const { mean, rstd, out, engine = at.engine } = options;
-  const rest = { mean, rstd, engine, ...(out && { out }) };
-  const { dx, dgamma, dbeta } = normalizeBackward(at.plan, dy, x, { ...rest, gamma });
+  const { mean, rstd } = options;
+  const rest = { mean, rstd, engine: at.engine, out: { dx } };
+  const { dgamma, dbeta } = normalizeBackward(at.plan, dy, x, { ...rest, gamma });
   const tables = { dgamma: spread(dgamma, styles, at), dbeta: spread(dbeta, styles, at) };
   if (options.weights === undefined) return { dx, ...tables };
   const dweights = new Float64Array(at.n * styles.count);
@@ -175,18 +181,18 @@ function readStyles(
     checkArray("weights", weights, { length: n * count, unit });
     return { count, weightOf: (sample, style) => weights[sample * count + style]! };
   }
-  if (index!.length !== n) {
-    throw new RangeError(`index must have ${n} elements (samples), got ${index!.length}`);
+  if (index?.length !== n) {
+    throw new RangeError(`index must have ${n} elements (samples), got ${describe(index?.length)}`);
   }
   for (let sample = 0; sample < n; sample++) {
-    const style = index![sample]!;
+    const style = index[sample]!;
     if (c > 0 && (!Number.isSafeInteger(style) || style < 0 || style >= count)) {
       throw new RangeError(
         `index must hold integers from 0 to ${count - 1} (styles), got ${describe(style)}`,
       );
     }
   }
-  return { count, weightOf: (sample, style) => index![sample] === style ? 1 : 0 };
+  return { count, weightOf: (sample, style) => index[sample] === style ? 1 : 0 };
 }
 
 /** Each sample's mixture of a table's rows. */

@@ -84,12 +84,13 @@ export function demodulation<T extends FloatArray>(
   checkApart("out.y", y, { x, style });
   const rstd = new Float64Array(n * kept);
   const gamma = new Float64Array(kept).fill(1), beta = new Float64Array(kept);
+  const w = new Float64Array(plan.size);
   for (let sample = 0; sample < n; sample++) {
-    const w = y.subarray(sample * plan.size, (sample + 1) * plan.size);
     modulate(x, w, { at, style, sample });
     const own = meanSquares(engine, plan, w).map((mean) => rstdOf(mean * plan.count, epsilon));
     rstd.set(own, sample * kept);
     applyScale(engine, plan, { x: w, y: w, rstd: own, gamma, beta });
+    y.set(w, sample * plan.size);
   }
   return { y, rstd };
 }
@@ -179,7 +180,7 @@ function open<T extends FloatArray>(
   const at = keepAxis(shape, output);
   checkArray("x", x, { length: at.plan.size, unit: "the product of shape" });
   const inputs = shape[input]!;
-  const n = inputs === 0 ? 0 : Math.ceil(style.length / inputs);
+  const n = inputs === 0 ? 0 : Math.ceil((style?.length ?? 0) / inputs);
   checkArray("style", style, { length: n * inputs, unit: `${inputs} inputs of each sample` });
   return { ...at, n, inputs, inner: product(shape.slice(input + 1)) };
 }
@@ -198,7 +199,7 @@ function inputOf({ inner, inputs }: Weight, element: number): number {
 
 function modulate(
   x: FloatArray,
-  w: FloatArray,
+  w: Float64Array,
   { at, style, sample }: {
     readonly at: Weight;
     readonly style: FloatArray;

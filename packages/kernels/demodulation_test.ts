@@ -69,6 +69,14 @@ describe("demodulation", () => {
     });
     assertEquals(dx.every(Number.isFinite), true);
   });
+  it("multiplies in 64 bits, whatever the arrays are", () => {
+    for (const size of [1e20, 1e-24]) {
+      const large = new Float32Array([size, 2 * size]);
+      const style = new Float32Array([size, size]);
+      const { y } = demodulation(large, style, { shape: [1, 2], epsilon: 0 });
+      assertAllClose(y, [1 / Math.sqrt(5), 2 / Math.sqrt(5)], { rtol: 1e-6 });
+    }
+  });
   it("has nothing to say about no samples", () => {
     const { y, rstd } = demodulation(x, new Float64Array(0), { shape });
     assertEquals([y.length, rstd.length], [0, 0]);
@@ -91,6 +99,11 @@ describe("demodulation", () => {
       out: { y: new Float64Array(24) },
     });
     refuses("out.y must be a Float64Array like x", { out: { y: new Float32Array(48) } }, TypeError);
+    assertThrows(
+      () => demodulation(x, undefined as unknown as Float64Array, { shape }),
+      TypeError,
+      "style must be a Float32Array or Float64Array, got undefined",
+    );
     assertThrows(
       () => demodulation(x, new Float64Array(5), { shape }),
       RangeError,

@@ -42,6 +42,16 @@ for (const engine of ENGINES) {
       const { dx } = instanceNormBackward(dy, x, { shape: [1, 2], mean, rstd, engine });
       assertEquals([...dx], [0, 0]);
     });
+    it("one element has no gradient with a gamma of 64 bits either, but keeps its NaN", () => {
+      const x = new Float32Array([3, -4, NaN, 5]), dmean = new Float64Array([0, 7, 0, 0]);
+      const gamma = Float64Array.from(x, (_, i) => 1 + (i + 1) / 7),
+        options = { shape: [1, 4], gamma };
+      const { mean, rstd } = batchNorm(x, { ...options, engine });
+      const dy = new Float32Array([0.3, -0.7, 1, 1]),
+        plan = createPlan({ kind: "batch", ...options });
+      const { dx } = normalizeBackward(plan, dy, x, { gamma, mean, rstd, dmean, engine });
+      assertEquals([...dx], [0, 7, NaN, 0]);
+    });
     it("equal values have exactly no variance, whatever their size", () => {
       for (const value of [0.1, 1e10, 3e38, 1e-40]) {
         const x = new Float64Array(10_001).fill(value);
@@ -209,6 +219,16 @@ describe("errors name the argument, what was wanted and what came", () => {
             shape,
             mean: new Float32Array(2),
             variance: new Float32Array(3),
+          }),
+        RangeError,
+      ],
+      [
+        "variance must be at least 0, got -1",
+        () =>
+          batchNormInference(x, {
+            shape,
+            mean: new Float32Array(3),
+            variance: new Float32Array([1, -1, 1]),
           }),
         RangeError,
       ],

@@ -5,11 +5,11 @@
  */
 
 import { channelArray } from "./_affine.ts";
-import { checkApart, checkArray, createLike } from "./_check.ts";
+import { checkApart, checkArray } from "./_check.ts";
 import { forEachElement } from "./_elements.ts";
 import { openBackward, openForward } from "./_open.ts";
 import { rstdOf } from "./_rstd.ts";
-import { createPlan } from "./plan.ts";
+import { createPlan, type Plan } from "./plan.ts";
 import type { ActivationNormOptions, BackwardResult, FloatArray, ForwardResult } from "./types.ts";
 
 /** What {@linkcode evoNormS0} takes. */
@@ -88,8 +88,8 @@ export function evoNormS0<T extends FloatArray>(
   const beta = channelArray("beta", options.beta, { c, absent: 0 });
   const { mean, variance } = engine.statistics(plan, x);
   const rstd = variance.map((value) => rstdOf(value, epsilon));
-  forEachElement(plan, (i, _, p) => y[i] = x[i]! * sigmoid(nu[p]! * x[i]!));
-  engine.apply(plan, y, y, { mean: new Float64Array(plan.statistics), rstd, gamma, beta });
+  const gated = gate(plan, x, nu);
+  engine.apply(plan, gated, y, { mean: new Float64Array(plan.statistics), rstd, gamma, beta });
   return { y, mean, variance, rstd };
 }
 
@@ -135,8 +135,7 @@ export function evoNormS0Backward<T extends FloatArray>(
   const mean = Float64Array.from(options.mean);
   const rstd = Float64Array.from(options.rstd);
 
-  const gated = createLike(x);
-  forEachElement(plan, (i, _, p) => gated[i] = x[i]! * sigmoid(nu[p]! * x[i]!));
+  const gated = gate(plan, x, nu);
   const zeros = new Float64Array(plan.statistics);
   const sums = engine.gradientSums(plan, dy, gated, { mean: zeros, rstd, gamma });
 
@@ -151,6 +150,13 @@ export function evoNormS0Backward<T extends FloatArray>(
   const slope = sums.gxhat.map((sum) => sum / plan.count);
   engine.gradientApply(plan, { dy: dx, x, dx }, { mean, rstd, gamma, offset: zeros, slope });
   return { dx, dnu, dgamma: sums.dgamma, dbeta: sums.dbeta };
+}
+
+/** In 64 bits: what is about to be scaled up may be small. */
+function gate(plan: Plan, x: FloatArray, nu: Float64Array): Float64Array {
+  const gated = new Float64Array(plan.size);
+  forEachElement(plan, (i, _, p) => gated[i] = x[i]! * sigmoid(nu[p]! * x[i]!));
+  return gated;
 }
 
 function sigmoid(value: number): number {

@@ -49,6 +49,21 @@ describe("EvoNorm S0", () => {
     const { y } = evoNormS0(new Float64Array([-1e6, 1e6]), { shape: [1, 1, 2], groups: 1 });
     assertAllClose(y, [0, 1]);
   });
+  it("gates in 64 bits, whatever the arrays are", () => {
+    const tiny = new Float32Array([3e-44, -7e-44, 1e-43, 5e-44]);
+    const options = { shape: [1, 1, 4], groups: 1, epsilon: 0 };
+    const { y, mean, rstd } = evoNormS0(tiny, options);
+    const exact = evoNormS0(Float64Array.from(tiny), options);
+    assertAllClose(y, exact.y, { rtol: 1e-6 });
+    const dy = new Float32Array([1, 2, -1, 3]);
+    const back = evoNormS0Backward(dy, tiny, { ...options, mean, rstd });
+    const { dgamma } = evoNormS0Backward(Float64Array.from(dy), Float64Array.from(tiny), {
+      ...options,
+      mean,
+      rstd,
+    });
+    assertAllClose(back.dgamma, dgamma, { rtol: 1e-6 });
+  });
   it("refuses groups and lengths that do not fit", () => {
     const message = "groups must divide the 4 channels, got 3";
     assertThrows(() => evoNormS0(x, { shape, groups: 3 }), RangeError, message);

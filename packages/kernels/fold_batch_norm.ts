@@ -4,7 +4,14 @@
  * @module
  */
 
-import { checkArray, checkAxis, checkEpsilon, checkOut, describe } from "./_check.ts";
+import {
+  checkArray,
+  checkAxis,
+  checkEpsilon,
+  checkOut,
+  checkVariance,
+  describe,
+} from "./_check.ts";
 import { checkSizes, outputArray, product } from "./_kept_axis.ts";
 import { forEachIndex, stridesOf } from "./_axes.ts";
 import { rstdOf } from "./_rstd.ts";
@@ -88,6 +95,7 @@ export function foldBatchNorm<T extends FloatArray>(
   const { mean, variance } = options;
   checkArray("mean", mean, { length: outputs, unit: "outputs" });
   checkArray("variance", variance, { length: outputs, unit: "outputs" });
+  checkVariance("variance", variance);
   const factor = gamma.map((scale, i) => scale * rstdOf(variance[i]!, epsilon));
   const folded = checkOut("out.weight", options.out?.weight, weight, {
     as: "weight",

@@ -188,6 +188,7 @@ describe("folding a batch norm", () => {
     refuses("gamma must have 3 elements (outputs), got 4", { axis: 1 });
     refuses("mean must have 4 elements (outputs), got 3", { mean: new Float64Array(3) });
     refuses("variance must have 4 elements (outputs), got 3", { variance: new Float64Array(3) });
+    refuses("variance must be at least 0, got -2", { variance: new Float64Array(4).fill(-2) });
     refuses("bias must have 4 elements (outputs), got 1", { bias: new Float64Array(1) });
     refuses("axis must be from -2 to 1, got 2", { axis: 2 });
     refuses("axis must name axes in their order, got [1,0]", { axis: [1, 0] });

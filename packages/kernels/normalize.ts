@@ -7,11 +7,19 @@
  * @module
  */
 
-import { checkApart, checkArray, checkEpsilon, checkEpsilonPlacement, checkOut } from "./_check.ts";
+import {
+  checkApart,
+  checkArray,
+  checkEpsilon,
+  checkEpsilonPlacement,
+  checkOut,
+  checkVariance,
+} from "./_check.ts";
 import { endingOf } from "./_ending.ts";
 import { engineOf } from "./_engine_of.ts";
 import { rstdOf } from "./_rstd.ts";
 import { eachLine } from "./_scalar_lines.ts";
+import { createProjection } from "./_sums.ts";
 import { toFloat64 } from "./_to_float64.ts";
 import type { Ending, Epsilon, Projection } from "./engine.ts";
 import type { Plan } from "./plan.ts";
@@ -165,11 +173,13 @@ export function normalizeBackward<T extends FloatArray>(
     engine.gradientApply(plan, arrays, { ...scales, ...projection });
   }
   const { rstd } = scales, { dmean } = options;
-  if (dmean !== undefined && rstd.includes(0)) {
-    // All else is 0 there.
+  // One element is its mean, whatever it is; 32-bit engines round that.
+  const isOne = plan.count === 1 && plan.centered;
+  if (isOne || dmean !== undefined && rstd.includes(0)) {
+    // All else is 0 there, or NaN.
     eachLine(plan.loops, ({ from, to, pitch, s, ds }) => {
       for (let i = from; i < to; i += pitch, s += ds) {
-        if (rstd[s] === 0) dx[i] = dx[i]! + dmean[s]! / plan.count;
+        if (isOne || rstd[s] === 0) dx[i] = 0 * dx[i]! + (dmean?.[s] ?? 0) / plan.count;
       }
     });
   }
@@ -272,10 +282,6 @@ function projectionRule<T extends FloatArray>(
   };
 }
 
-function createProjection({ statistics }: Plan): Projection {
-  return { offset: new Float64Array(statistics), slope: new Float64Array(statistics) };
-}
-
 function checkForward<T extends FloatArray>(
   plan: Plan,
   x: T,
@@ -307,6 +313,7 @@ function checkFixed<T extends FloatArray>(
   const wanted = { length: plan.statistics, unit: "statistics" };
   checkArray("mean", options.mean, wanted);
   checkArray("variance", options.variance, wanted);
+  checkVariance("variance", options.variance);
   const variance = toFloat64(options.variance);
   return { mean: toFloat64(options.mean), rstd: rstdsOf(variance, openEpsilon(options)) };
 }

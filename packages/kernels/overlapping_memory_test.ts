@@ -86,6 +86,47 @@ describe("modulation of each element", () => {
   });
 });
 
+describe("gradients of two pictures", () => {
+  const [x, style, dy] = [1, 2, 3].map((seed) => randomArray(size, seed));
+  const out = new Float64Array(size), options = { shape };
+  const { y: _, ...adapted } = kernels.adaptiveInstanceNorm(x!, style!, options);
+  const { y: __, ...colored } = kernels.whiteningColoring(x!, style!, options);
+  const backs = {
+    adaptiveInstanceNormBackward: (out: object) =>
+      kernels.adaptiveInstanceNormBackward(dy!, x!, style!, { ...options, ...adapted, out }),
+    whiteningColoringBackward: (out: object) =>
+      kernels.whiteningColoringBackward(dy!, x!, style!, { ...options, ...colored, out }),
+  };
+  for (const [name, back] of Object.entries(backs)) {
+    it(`do not overwrite each other, nor the other's picture: ${name}`, () => {
+      const refuses = (message: string, out: object) =>
+        assertThrows(() => back(out), RangeError, message);
+      refuses("out.dx must not overlap style", { dx: style });
+      refuses("out.dstyle must not overlap out.dx", { dx: out, dstyle: out });
+      refuses("out.dstyle must not overlap dy", { dstyle: dy });
+      refuses("out.dstyle must not overlap x", { dstyle: x });
+      assertEquals(back({ dx: out, dstyle: style!.slice() }).dx, back({}).dx);
+    });
+  }
+});
+
+describe("tables of styles", () => {
+  it("are not read where they were overwritten", () => {
+    const x = new Float64Array([1, 3, 2, 6]), shape = [2, 1, 2];
+    const [gamma, beta, weights] = [1, 2, 3].map((seed) => randomArray(4, seed));
+    const given = { shape, gamma: gamma!.subarray(2), beta: beta!.subarray(2), weights: weights! };
+    const { mean, rstd } = kernels.conditionalInstanceNorm(x, given);
+    for (const [name, dx] of Object.entries({ gamma, beta, weights })) {
+      assertThrows(
+        () =>
+          kernels.conditionalInstanceNormBackward(x, x, { ...given, mean, rstd, out: { dx: dx! } }),
+        RangeError,
+        `out.dx must not overlap ${name}`,
+      );
+    }
+  });
+});
+
 describe("EvoNorm's gradients", () => {
   it("need x when dx is written", () => {
     const x = randomArray(size, 1), gamma = new Float64Array(2).fill(1), out = { dx: x };

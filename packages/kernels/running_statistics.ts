@@ -5,6 +5,7 @@
  */
 
 import { checkRunning, correctionFactor, rateOf } from "./_check_running.ts";
+import { checkArray } from "./_check.ts";
 import { type CountedMoments, mergeMoments } from "./merge_moments.ts";
 import type { FloatArray } from "./types.ts";
 
@@ -40,7 +41,9 @@ export interface RunningStatistics {
  * replaces what stood there.
  * @param batch The mean and biased variance of the batch, `[c]` each.
  * @param count How many elements each statistic of the batch had; 0 changes nothing.
- * @throws {RangeError} If the rate, the correction or the number of batches is not valid.
+ * @throws {TypeError} If an array is not a Float32Array or Float64Array.
+ * @throws {RangeError} If the rate, the correction, the number of batches, the count or a length is not
+ * valid. Nothing has been written then.
  *
  * @example
  * ```ts
@@ -57,9 +60,13 @@ export function updateRunning(
   batch: { readonly mean: FloatArray; readonly variance: FloatArray },
   count: number,
 ): void {
+  const { mean, variance } = running;
+  const wanted = { length: mean.length, unit: "as many as running.mean" };
+  checkArray("running.variance", variance, wanted);
+  checkArray("batch.mean", batch.mean, wanted);
+  checkArray("batch.variance", batch.variance, wanted);
   checkRunning(running, count);
   if (count === 0) return;
-  const { mean, variance } = running;
   if (running.batches !== undefined || running.rate === "cumulative") {
     running.batches = (running.batches ?? 0) + 1;
   }

@@ -143,6 +143,26 @@ describe("statistics that are estimated again", () => {
 });
 
 describe("running statistics refuse", () => {
+  it("batches of other lengths, and counts that are none", () => {
+    const running = one(5, 6), two = new Float64Array(2);
+    const refuses = (message: string, batch: Parameters<typeof updateRunning>[1], count = 2) => {
+      assertThrows(() => updateRunning(running, batch, count), RangeError, message);
+      assertEquals(numbers(running), [5, 6]);
+    };
+    refuses("batch.mean must have 1 elements (as many as running.mean), got 2", {
+      ...one(1, 1),
+      mean: two,
+    });
+    refuses("batch.variance must have 1 elements", { ...one(1, 1), variance: two });
+    for (const count of [NaN, Infinity, -3]) {
+      refuses(`count must be finite and at least 0, got ${count}`, one(1, 1), count);
+    }
+    assertThrows(
+      () => updateRunning({ ...running, variance: two }, one(1, 1), 2),
+      RangeError,
+      "running.variance must have 1 elements (as many as running.mean), got 2",
+    );
+  });
   const cases: readonly (readonly [string, object])[] = [
     ["running.rate must be from 0 to 1, got 1.5", { rate: 1.5 }],
     ["running.rate must be from 0 to 1, got NaN", { rate: NaN }],

@@ -6,9 +6,10 @@
 
 import { unitAffine } from "./_affine.ts";
 import { checkRunningArrays } from "./_batch_part.ts";
-import { checkApart, checkArray, checkOut } from "./_check.ts";
+import { checkApart, checkArray, checkOut, checkVariance } from "./_check.ts";
 import { openBackward, openForward } from "./_open.ts";
 import { rstdOf } from "./_rstd.ts";
+import type { Moments } from "./engine.ts";
 import { normalize, normalizeBackward, normalizeInferenceBackward } from "./normalize.ts";
 import { createPlan, type Plan } from "./plan.ts";
 import { type RunningStatistics, updateRunning } from "./running_statistics.ts";
@@ -149,6 +150,7 @@ export function spadeBackward<T extends FloatArray>(
   checkArray("gamma", gamma, { length: plan.size, unit: "as many as x" });
   checkArray("mean", options.mean, { length: plan.statistics, unit: "statistics" });
   checkArray("rstd", options.rstd, { length: plan.statistics, unit: "statistics" });
+  const given = fixed === undefined ? undefined : readFixed(plan, fixed);
   const dgamma = checkOut("out.dgamma", options.out?.dgamma, x);
   checkApart("out.dx", dx, { x, gamma });
   checkApart("out.dgamma", dgamma, { dy, x, gamma, dx });
@@ -160,8 +162,8 @@ export function spadeBackward<T extends FloatArray>(
     dx[i] = dy[i]! * (1 + gamma[i]!);
   }
   const out = { dx };
-  if (fixed === undefined) normalizeBackward(plan, dx, x, { mean, rstd, engine, out });
-  else normalizeInferenceBackward(plan, dx, x, { ...fixed, epsilon, engine, out });
+  if (given === undefined) normalizeBackward(plan, dx, x, { mean, rstd, engine, out });
+  else normalizeInferenceBackward(plan, dx, x, { ...given, epsilon, engine, out });
   return { dx, dgamma };
 }
 
@@ -183,11 +185,16 @@ function applyFixed<T extends FloatArray>(
     readonly engine: NonNullable<ActivationNormOptions["engine"]>;
   },
 ): ForwardResult<T> {
-  checkArray("fixed.mean", fixed.mean, { length: plan.statistics, unit: "statistics" });
-  checkArray("fixed.variance", fixed.variance, { length: plan.statistics, unit: "statistics" });
-  const mean = Float64Array.from(fixed.mean);
-  const variance = Float64Array.from(fixed.variance);
+  const { mean, variance } = readFixed(plan, fixed);
   const rstd = variance.map((value) => rstdOf(value, epsilon));
   engine.apply(plan, x, y, { mean, rstd, ...unitAffine(plan) });
   return { y, mean, variance, rstd };
+}
+
+function readFixed({ statistics }: Plan, { mean, variance }: GivenMoments): Moments {
+  const wanted = { length: statistics, unit: "statistics" };
+  checkArray("fixed.mean", mean, wanted);
+  checkArray("fixed.variance", variance, wanted);
+  checkVariance("fixed.variance", variance);
+  return { mean: Float64Array.from(mean), variance: Float64Array.from(variance) };
 }

@@ -89,6 +89,23 @@ describe("SPADE", () => {
       RangeError,
       'kind must be "batch", "instance" or "positional", got "group"',
     );
+    const { mean, rstd } = spade(x, { shape, gamma, beta });
+    const dy = randomArray(72, 4), before = dy.slice(), dgamma = new Float64Array(72).fill(9);
+    const refuses = (message: string, fixed: { mean: Float64Array; variance: Float64Array }) => {
+      const out = { dx: dy, dgamma };
+      assertThrows(
+        () => spadeBackward(dy, x, { shape, gamma, mean, rstd, fixed, out }),
+        RangeError,
+        message,
+      );
+      assertEquals([dy, dgamma.every((value) => value === 9)], [before, true]);
+    };
+    const three = new Float64Array(3), four = new Float64Array(4);
+    refuses("fixed.mean must have 4 elements (statistics), got 3", { mean: three, variance: four });
+    refuses("fixed.variance must be at least 0, got -1", {
+      mean: four,
+      variance: four.map(() => -1),
+    });
     const running = { mean: new Float64Array(4), variance: new Float64Array(4) };
     assertThrows(
       () => spade(x, { shape, gamma, beta, kind: "instance", running }),

@@ -4,7 +4,7 @@
  * @module
  */
 
-import { checkArray, checkEpsilon, checkOut, describe } from "./_check.ts";
+import { checkArray, checkEpsilon, checkOut, checkPresent, describe } from "./_check.ts";
 import { keepAxis, type KeptAxis } from "./_kept_axis.ts";
 import { direction, dot, rowTimes, subtractOuter, timesColumn } from "./_weight_matrix.ts";
 import type { FloatArray } from "./types.ts";
@@ -79,7 +79,8 @@ export interface SpectralNormBackwardOptions<T extends FloatArray> {
  *
  * @param x The weight, as many elements as `shape` says. Not written.
  * @param options The shape and axis; how many `iterations` to make (default 15, PyTorch's), and `random`,
- * which gives numbers from 0 to 1 (default: a sequence that is always the same).
+ * which gives numbers from 0 up to 1, but not 1, as `Math.random` does (default: a sequence that is always the
+ * same). Presets have the `iterations` of a step, not these.
  * @returns Two vectors of length 1, float64: `u` with one element per output, `v` with one per element
  * that leads to an output. A weight of zeros leaves them as random as they were.
  * @throws {TypeError} If `x` is not a Float32Array or Float64Array.
@@ -162,6 +163,7 @@ export function spectralNorm<T extends FloatArray>(
   if (start !== "u" && start !== "v") {
     throw new RangeError(`start must be "u" or "v", got ${describe(start)}`);
   }
+  checkPresent("state", state, "what createSpectralState gives");
   let { u, v } = vectors(state, at, "state.");
   const y = checkOut("out.y", options.out?.y, x, { inputs: { x } });
   for (let i = 0; i < iterations; i++) {

@@ -137,6 +137,11 @@ describe("spectral norm", () => {
     const state = createSpectralState(x, options), u = state.u.slice();
     const refuses = (message: string, change: object) =>
       assertThrows(() => spectralNorm(x, { ...options, state, ...change }), RangeError, message);
+    assertThrows(
+      () => spectralNorm(x, options as never),
+      TypeError,
+      "state must be what createSpectralState gives, got undefined",
+    );
     refuses('start must be "u" or "v", got "w"', { start: "w" });
     refuses("iterations must be a non-negative integer, got -1", { iterations: -1 });
     refuses("state.u must have 4 elements (outputs), got 6", { state: { u: state.v, v: state.v } });

@@ -6,7 +6,7 @@
 
 import { checkRunningArrays } from "./_batch_part.ts";
 import { channelArray } from "./_affine.ts";
-import { checkArray } from "./_check.ts";
+import { checkArray, describe } from "./_check.ts";
 import { openBackward, openForward } from "./_open.ts";
 import { rstdOf } from "./_rstd.ts";
 import { mergeMoments } from "./merge_moments.ts";
@@ -194,7 +194,13 @@ async function exchange(gather: Gather, { count, a, b }: Numbers): Promise<reado
   packed[0] = count;
   packed.set(a, 1);
   packed.set(b, 1 + c);
+  if (typeof gather !== "function") {
+    throw new TypeError(`gather must be a function, got ${describe(gather)}`);
+  }
   const all = await gather(packed);
+  if (!Array.isArray(all)) {
+    throw new TypeError(`gather must answer with a list of arrays, got ${describe(all)}`);
+  }
   if (all.length === 0) {
     throw new RangeError("gather must answer with one array at least, got none");
   }

@@ -161,6 +161,16 @@ describe("synchronized batch norm", () => {
     const y = new Float64Array(6 * each).fill(9), shape = [6, c, positions];
     const refuses = (message: string, gather: Gather) =>
       assertRejects(() => syncBatchNorm(x, { shape, gather, out: { y } }), RangeError, message);
+    await assertRejects(
+      () => syncBatchNorm(x, { shape, out: { y } } as never),
+      TypeError,
+      "gather must be a function, got undefined",
+    );
+    await assertRejects(
+      () => syncBatchNorm(x, { shape, gather: (() => undefined) as unknown as Gather, out: { y } }),
+      TypeError,
+      "gather must answer with a list of arrays, got undefined",
+    );
     await refuses("gather must answer with one array at least, got none", () => []);
     await refuses(
       "gather's answer 1 must have 7 elements (1 + 2 per channel), got 3",

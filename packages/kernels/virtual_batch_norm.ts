@@ -5,7 +5,7 @@
  */
 
 import { channelAffine, sumOverSamples } from "./_affine.ts";
-import { checkArray } from "./_check.ts";
+import { checkArray, checkPresent, checkVariance } from "./_check.ts";
 import {
   applyInstanceGradient,
   applyMix,
@@ -190,9 +190,12 @@ function createMix(
   return { scale, shift: delta.map((value, i) => rest * value * scale[i]!) };
 }
 
-function checkReference({ mean, variance, samples }: ReferenceBatch, { c }: Instances): void {
+function checkReference(reference: ReferenceBatch, { c }: Instances): void {
+  checkPresent("reference", reference, "a mean, a variance and a number of samples");
+  const { mean, variance, samples } = reference;
   checkArray("reference.mean", mean, { length: c, unit: "channels" });
   checkArray("reference.variance", variance, { length: c, unit: "channels" });
+  checkVariance("reference.variance", variance);
   if (!(samples >= 0 && samples < Infinity)) {
     throw new RangeError(`reference.samples must be a finite number of at least 0, got ${samples}`);
   }

@@ -76,6 +76,17 @@ describe("virtual batch norm", () => {
   });
   it("refuses a reference that is none", () => {
     assertThrows(
+      () => virtualBatchNorm(x, { shape } as never),
+      TypeError,
+      "reference must be a mean, a variance and a number of samples, got undefined",
+    );
+    const negative = { mean, variance: variance.map(() => -1), samples: 1 };
+    assertThrows(
+      () => virtualBatchNorm(x, { shape, reference: negative }),
+      RangeError,
+      "reference.variance must be at least 0, got -1",
+    );
+    assertThrows(
       () => virtualBatchNorm(x, { shape, reference: { mean, variance, samples: -1 } }),
       RangeError,
       "reference.samples must be a finite number of at least 0, got -1",

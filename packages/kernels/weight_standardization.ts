@@ -147,6 +147,7 @@ export function weightStandardizationBackward<T extends FloatArray>(
       : Math.sqrt(value) + epsilon;
     return deviation === 0 ? 0 : 1 / deviation;
   });
+  checkArray("x", x, { length: at.plan.size, unit: "the product of shape" });
   const out = { dx: checkOut("out.dx", options.out?.dx, x) };
   const common = { epsilon, epsilonPlacement, out, ...engineOf(options) };
   const back = normalizeBackward(at.plan, dy, x, { ...common, gamma, mean, rstd });

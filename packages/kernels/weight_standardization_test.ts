@@ -96,6 +96,15 @@ describe("weight standardization", () => {
       assertThrows(() => weightStandardization(x, { shape, ...options }), RangeError, message);
     refuses("gamma must have 4 elements (outputs), got 3", { gamma: new Float64Array(3) });
     refuses("scale must be finite, got NaN", { scale: NaN });
+    assertThrows(
+      () =>
+        weightStandardizationBackward(x, undefined as unknown as typeof x, {
+          shape,
+          ...weightStandardization(x, { shape }),
+        }),
+      TypeError,
+      "x must be a Float32Array or Float64Array, got undefined",
+    );
     refuses("epsilon must be a finite number of at least 0, got -1", {
       epsilon: -1,
       correction: 1,

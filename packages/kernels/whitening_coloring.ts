@@ -14,7 +14,7 @@ import {
   matrixOf,
   scatter,
 } from "./_channel_sets.ts";
-import { checkArray, checkEpsilon, checkOut } from "./_check.ts";
+import { checkApart, checkArray, checkEpsilon, checkOut } from "./_check.ts";
 import { centerRows, multiply, multiplyTransposed, type Size } from "./_matrix.ts";
 import { matrixRoot } from "./_matrix_function.ts";
 import type { SymmetricEigen } from "./_symmetric_eigen.ts";
@@ -26,7 +26,7 @@ export interface WhiteningColoringChoices extends ActivationNormOptions {
   readonly styleShape?: readonly number[];
   /** How many groups of channels to transform apart, a divisor of the channels. Default 1. */
   readonly groups?: number;
-  /** How much of the style: 0 leaves the content as it is. Default 1. */
+  /** How much of the style: 0 leaves the content as it is, unless the style has NaN. Default 1. */
   readonly alpha?: number;
 }
 
@@ -179,7 +179,12 @@ export function whiteningColoringBackward<T extends FloatArray>(
     eigenvectors: options.styleEigenvectors,
   }, ["styleMean", "styleEigenvalues", "styleEigenvectors"]);
   const dx = checkOut("out.dx", options.out?.dx, x, { inputs: { dy, x } });
-  const dstyle = checkOut("out.dstyle", options.out?.dstyle, style, { as: "style" });
+  const dstyle = checkOut("out.dstyle", options.out?.dstyle, style, {
+    as: "style",
+    inputs: { style },
+  });
+  checkApart("out.dx", dx, { style });
+  checkApart("out.dstyle", dstyle, { dy, x, "out.dx": dx });
 
   const { matrices, rows, columns } = sets;
   const all = gather(sets, x, mean), gradients = gather(sets, dy);

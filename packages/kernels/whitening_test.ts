@@ -1,4 +1,10 @@
-import { assertAllClose, assertBitEqual, checkGradients, randomArray } from "@evenkeel/testing";
+import {
+  assertAllClose,
+  assertBitEqual,
+  checkGradients,
+  randomArray,
+  seededRandom,
+} from "@evenkeel/testing";
 import { goldenRuns, WHITENING } from "@evenkeel/testing/golden";
 import { assertEquals, assertThrows } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
@@ -86,6 +92,26 @@ describe("whitening", () => {
       assertAllClose([a! + d!, a! * d! - b! * b!], [1, 0], { atol: 1e-12, name: `seed ${seed}` });
       const { dx } = whiteningBackward(randomArray(40, 30), linear, { ...options, ...kept });
       assertEquals(dx.every((value) => Math.abs(value) < 100), true);
+    }
+  });
+  it("drops them in large pictures, too, whose sums are long", () => {
+    for (let seed = 0; seed < 6; seed++) {
+      const random = seededRandom(seed), positions = 128 * 128;
+      const bytes = Float32Array.from(
+        { length: 2 * positions },
+        () => Math.floor(256 * random.uniform()),
+      );
+      const mixed = Float32Array.from(
+        { length: positions },
+        (_, i) => bytes[i]! + 2 * bytes[positions + i]!,
+      );
+      const all = new Float32Array(3 * positions);
+      all.set(bytes), all.set(mixed, 2 * positions);
+      const options = { shape: [1, 3, 128, 128], epsilon: 0 };
+      const { y: _, ...kept } = whitening(all, options);
+      const dy = randomArray(all.length, 5, { type: "float32" });
+      const { dx } = whiteningBackward(dy, all, { ...options, ...kept });
+      assertEquals(dx.every((value) => Math.abs(value) < 1), true, `seed ${seed}`);
     }
   });
   it("bears variances that are far apart, and large and small ones", () => {

@@ -79,7 +79,7 @@ export function relu<T extends FloatArray>(x: T, options: ActivationOptions<T> =
 }
 
 /**
- * The gradient of {@linkcode relu}: `dx = dy` where `x > 0`, else 0.
+ * The gradient of {@linkcode relu}: `dx = dy` where `x > 0`, or NaN, else 0.
  *
  * @param x The input of the forward call; its output does as well.
  * @throws {TypeError} If an array is not a float array, or of another type than `dy`.

@@ -4,7 +4,7 @@
  * @module
  */
 
-import { checkArray, checkEpsilon } from "../_check.ts";
+import { checkApart, checkArray, checkEpsilon } from "../_check.ts";
 import type { FloatArray } from "../types.ts";
 import { checkSameType } from "./_output.ts";
 
@@ -74,7 +74,13 @@ export function adamUpdate<T extends FloatArray>(
       throw new RangeError(`betas must be at least 0 and less than 1, got ${beta}`);
     }
   }
+  for (const [name, value] of Object.entries({ learningRate, weightDecay })) {
+    if (!Number.isFinite(value)) throw new RangeError(`${name} must be finite, got ${value}`);
+  }
   checkEpsilon(epsilon);
+  checkApart("mean", mean, { parameters, gradient, square });
+  checkApart("square", square, { parameters, gradient });
+  checkApart("parameters", parameters, { gradient });
   const unbias1 = 1 / (1 - beta1 ** step);
   const unbias2 = 1 / (1 - beta2 ** step);
   for (let i = 0; i < parameters.length; i++) {

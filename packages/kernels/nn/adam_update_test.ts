@@ -77,6 +77,11 @@ describe("adamUpdate", () => {
     refuse({ step: 0 }, RangeError, "step must be a positive integer, got 0");
     refuse({ betas: [0.9, 1] }, RangeError, "betas must be at least 0 and less than 1, got 1");
     refuse({ epsilon: -1 }, RangeError, "epsilon must be a finite number of at least 0, got -1");
+    refuse({ learningRate: NaN }, RangeError, "learningRate must be finite, got NaN");
+    refuse({ weightDecay: Infinity }, RangeError, "weightDecay must be finite, got Infinity");
+    const both = new Float64Array(5);
+    refuse({ mean: both, square: both }, RangeError, "mean must not overlap square");
+    refuse({ square: gradient }, RangeError, "square must not overlap gradient");
     refuse(
       { mean: new Float64Array(4) },
       RangeError,

@@ -1,5 +1,7 @@
 /** Where a filter meets its input: sizes, strides, padding and dilation. */
 
+import { describe } from "../_check.ts";
+
 /** A padding as TensorFlow names it, or the rows and columns that are added on each side. */
 export type Padding = "same" | "valid" | Sides;
 
@@ -95,8 +97,8 @@ function paddingOf(
     const before = Math.floor(total / 2);
     return [before, total - before];
   }
-  if (typeof padding !== "object") {
-    throw new RangeError(`padding must be "same", "valid" or an object, got ${padding}`);
+  if (typeof padding !== "object" || padding === null) {
+    throw new RangeError(`padding must be "same", "valid" or an object, got ${describe(padding)}`);
   }
   const sides: [number, number] = axis === 0
     ? [padding.top, padding.bottom]
@@ -113,6 +115,9 @@ export function checkPictureShape(
   name: string,
   shape: readonly number[],
 ): readonly [number, number, number, number] {
+  if (!Array.isArray(shape)) {
+    throw new TypeError(`${name} must be an array, got ${describe(shape)}`);
+  }
   const [a, b, c, d, ...more] = shape;
   const valid = shape.every((size) => Number.isSafeInteger(size) && size >= 0);
   if (

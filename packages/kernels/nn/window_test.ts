@@ -56,9 +56,13 @@ describe("createWindow", () => {
       { padding: { top: -1, bottom: 0, left: 0, right: 0 } },
       "padding must hold non-negative integers, got -1",
     ],
+    "a padding that is nothing": [
+      { padding: null as unknown as Padding },
+      'padding must be "same", "valid" or an object, got null',
+    ],
     "an unknown padding": [
       { padding: "full" as Padding },
-      'padding must be "same", "valid" or an object, got full',
+      'padding must be "same", "valid" or an object, got "full"',
     ],
   };
   for (const [name, [options, message]] of Object.entries(refusals)) {

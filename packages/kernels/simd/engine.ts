@@ -6,6 +6,7 @@
 
 import type { Ending, Engine, GradientSums, Moments, Projection, Scales } from "../engine.ts";
 import { rstdOf } from "../_rstd.ts";
+import { createProjection } from "../_sums.ts";
 import type { Plan } from "../plan.ts";
 import { SCALAR_ENGINE } from "../scalar_engine.ts";
 import type { FloatArray } from "../types.ts";
@@ -120,7 +121,8 @@ export class SimdEngine implements Engine {
   /**
    * Gives an array's memory back. Nobody may use the array afterwards, nor a view of it.
    *
-   * @throws {RangeError} If the array is not one that `allocate` gave and that is still in use.
+   * @throws {RangeError} If the array does not begin where one does that `allocate` gave and that is still in
+   * use.
    */
   free(array: Float32Array): void {
     const address = this.#machine?.addressOf(array);
@@ -222,10 +224,7 @@ export class SimdEngine implements Engine {
     { dy, x, dx }: Parameters<Engine["gradientApply"]>[1],
     options: Parameters<NonNullable<Engine["backward"]>>[2],
   ): GradientSums | undefined {
-    const projection = {
-      offset: new Float64Array(plan.statistics),
-      slope: new Float64Array(plan.statistics),
-    };
+    const projection = createProjection(plan);
     const step = backwardStep({ ...options, ...projection });
     const builder = new GradientBuilder(plan, options);
     const all = { inputs: [dy, x], output: dx };

@@ -77,7 +77,10 @@ export const normalizePart: Kernel = kernel("normalizePart", [
 ], (builder, unit, field) => {
   const [line, last, sum, param, offset] = builder.locals("i32", 5);
   const [trusted, count, share, total, squares, missed, mean] = builder.locals("v128", 7);
-  const [variance, deviation, rstd, high, scale, shift] = builder.locals("v128", 6);
+  const [variance, deviation, rstd, high, scale, shift, inside, outside] = builder.locals(
+    "v128",
+    8,
+  );
   const does = (job: Int) => callIndirect(i32.load(job, JOB.kernel), [job, unit]);
   const ofLine = (array: "gamma" | "beta" | "mean" | "variance" | "rstd") =>
     i32.add(field[array], offset);
@@ -99,10 +102,7 @@ export const normalizePart: Kernel = kernel("normalizePart", [
       mean.set(constant(0)),
     ]),
     variance.set(f64x2.mul(variance, share)),
-    deviation.set(f64x2.add(
-      f64x2.sqrt(f64x2.add(variance, f64x2.splat(f64.load(field.epsilon)))),
-      f64x2.splat(f64.load(field.epsilon, 8)),
-    )),
+    deviation.set(f64x2.add(f64x2.sqrt(f64x2.add(variance, inside)), outside)),
     rstd.set(v128.bitselect(
       constant(0),
       f64x2.div(constant(1), deviation),
@@ -131,6 +131,8 @@ export const normalizePart: Kernel = kernel("normalizePart", [
     trusted.set(f64x2.eq(constant(0), constant(0))),
     count.set(f64x2.splat(f64.convert(field.count))),
     share.set(f64x2.div(constant(1), count)),
+    inside.set(f64x2.splat(f64.load(field.epsilon))),
+    outside.set(f64x2.splat(f64.load(field.epsilon, 8))),
     line.set(i32.mul(unit, field.lines)),
     last.set(i32.add(line, field.lines)),
     sum.set(i32.add(field.sums, i32.shl(line, i32.const(4)))),
