@@ -19,7 +19,12 @@ export function reflectsBorder(window: Window, border: Border = "zeros"): boolea
   const sides = sidesOf(window);
   checkWidth(Math.max(sides.top, sides.bottom), size[0]!);
   checkWidth(Math.max(sides.left, sides.right), size[1]!);
-  return Object.values(sides).some((side) => side > 0);
+  return hasBorder(window);
+}
+
+/** Whether the window reads anything around its input. */
+export function hasBorder(window: Window): boolean {
+  return Object.values(sidesOf(window)).some((side) => side > 0);
 }
 
 function checkWidth(widest: number, size: number): void {

@@ -13,7 +13,8 @@ import {
   takesReflection,
 } from "./_convolution.ts";
 import { borrow } from "./_borrow.ts";
-import { type Border, lendPadded, reflectsBorder } from "./_border.ts";
+import { type Border, hasBorder, lendPadded, reflectsBorder } from "./_border.ts";
+import { convolveFlat, fillFlat } from "./_flat_pictures.ts";
 import { checkFloat32, outputLike, wantedOf } from "./_output.ts";
 import { createWindow, type WindowOptions } from "./window.ts";
 
@@ -43,7 +44,7 @@ export interface Conv2dForwardOptions extends Conv2dOptions {
  *
  * The bits of a sample's result depend neither on the rest of the batch nor on the number of threads.
  * Sums are float32: the result differs from float64 by at most 1e-5 of the largest output, up to 256
- * channels.
+ * channels. What is made of a picture of one color has one color, unless there are zeros around it.
  *
  * @param x `[n, h, w, c]`.
  * @param filter `[kh, kw, c, outputs]`, the order of TensorFlow.
@@ -92,10 +93,12 @@ export function conv2d(
     });
     return y;
   }
+  const flat = reflects || !hasBorder(window) ? convolveFlat(window, { x, filter, bias }) : [];
   borrow(machine, { inputs: [x], outputs: [y] }, ([from, to]) => {
     const biased = bias === undefined ? {} : { bias };
     convolveForward(machine, window, { x: from!, filter, y: to!, reflects, ...biased });
   });
+  fillFlat(y, window, flat);
   return y;
 }
 

@@ -1,5 +1,6 @@
 import {
   assertAllClose,
+  assertBitEqual,
   type GuardedArray,
   guardedArray,
   randomArray,
@@ -307,6 +308,38 @@ describe("conv2d's arguments", () => {
     const none = { inputShape: [1, 1, 1, 0], filterShape: [1, 1, 0, 4], engine };
     const empty = new Float32Array(0);
     assertEquals([...conv2d(empty, empty, { ...none, bias })], [1, 2, 3, 4]);
+  });
+  it("makes pictures of one color of pictures of one color, and leaves the others alone", () => {
+    for (
+      const [size, inputs, outputs] of [[3, 12, 12], [3, 64, 64], [5, 3, 12], [9, 32, 3], [
+        4,
+        5,
+        7,
+      ]] as const
+    ) {
+      const filterShape = [size, size, inputs, outputs], picture = [19, 22, inputs];
+      const filter = randomArray(sizeOf(filterShape), 1, { type: "float32" });
+      const bias = randomArray(outputs, 2, { type: "float32" });
+      const other = randomArray(sizeOf(picture), 3, { type: "float32" });
+      const color = randomArray(inputs, 4, { type: "float32" });
+      const flat = other.map((_, i) => color[i % inputs]!);
+      const both = new Float32Array(2 * other.length);
+      both.set(other), both.set(flat, other.length);
+      const side = size >> 1, padding = { top: side, bottom: side, left: side, right: side };
+      for (const around of [{}, { padding, border: "reflect" as const }]) {
+        const options = { filterShape, bias, engine, ...around };
+        const y = conv2d(both, filter, { ...options, inputShape: [2, ...picture] });
+        const alone = conv2d(other, filter, { ...options, inputShape: [1, ...picture] });
+        assertBitEqual(y.slice(0, alone.length), alone);
+        const pixel = y.slice(alone.length, alone.length + outputs);
+        assertBitEqual(y.slice(alone.length), alone.map((_, i) => pixel[i % outputs]!));
+        const exact = Float64Array.from(bias, (start, k) => {
+          const terms = filter.filter((_, i) => i % outputs === k);
+          return terms.reduce((sum, weight, i) => sum + weight * color[i % inputs]!, start);
+        });
+        assertAllClose(pixel, exact, { rtol: 1e-6, atol: 1e-6 });
+      }
+    }
   });
   it("refuses arrays of another length or type", () => {
     const short = new Float32Array(5);
