@@ -4,6 +4,8 @@ import { Command, CommanderError, Option } from "commander";
 import { join } from "node:path";
 import { InterruptedError, untilInterrupted } from "./commands/interrupt.ts";
 import { STATISTICS_OWNERS } from "./commands/statistics_owners.ts";
+import { checkResume } from "./commands/check_resume.ts";
+import { nameFlag } from "./commands/name_flag.ts";
 import { parseMix } from "./commands/parse_mix.ts";
 import { parseInteger, parseNumber } from "./commands/parse_options.ts";
 import { UsageError } from "./commands/usage_error.ts";
@@ -30,13 +32,16 @@ export interface Streams {
 
 /** Runs one command; returns the exit code: 0, 1 for a failure, 2 for a wrong call, 130 for Ctrl-C. */
 export async function run(args: readonly string[], streams: Streams): Promise<number> {
+  const program = createProgram(streams);
   try {
-    await createProgram(streams).parseAsync([...args], { from: "user" });
+    await program.parseAsync([...args], { from: "user" });
     return 0;
   } catch (error) {
     if (error instanceof InterruptedError) return INTERRUPTED;
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    const message = error instanceof Error ? error.message : String(error);
+    const said = error instanceof Error ? error.message : String(error);
+    const command = program.commands.find((command) => command.name() === args[0]);
+    const message = command && error instanceof RangeError ? nameFlag(said, command) : said;
     streams.stderr.write(`error: ${message}\n`);
     return error instanceof UsageError || error instanceof RangeError ? 2 : 1;
   }
@@ -60,12 +65,18 @@ function createProgram({ stdout, stderr }: Streams): Command {
       "paintings, a folder or a file; several: styles that share one net (default: ink, a procedure)",
     )
     .option("--run <folder>", "where everything about the run goes", RUN_FOLDER)
-    .option("--resume", "go on with the run in that folder", false)
+    .option(
+      "--resume",
+      "go on with the run in that folder, as it began; it takes --report-every, --patience, " +
+        "--backend and --threads, and keeps the rest",
+      false,
+    )
     .option("--report-every <n>", "steps from one report and save to the next", parseInteger, 100)
     .option("--patience <n>", "stop after so many reports that gain less than 2 %", parseInteger)
     .addOption(backendOption())
     .option("--threads <n>", THREADS, parseInteger)
-    .action(async ({ content, style: folders = [], ...options }) => {
+    .action(async ({ content, style: folders = [], ...options }, command: Command) => {
+      if (options.resume) checkResume(command);
       const { train } = await import("./commands/train.ts");
       const { run, resume, reportEvery, patience, backend, threads, ...numbers } = options;
       const style = folders.length > 1 ? folders : folders[0];
@@ -98,7 +109,10 @@ function createProgram({ stdout, stderr }: Streams): Command {
     .option("--out <file>", "the painting, or - for standard output; with a single style")
     .option("--folder <folder>", "where everything else goes", OUT_FOLDER)
     .option("--max-side <px>", "scale larger photographs down to this", parseInteger, 1024)
-    .option("--full-size", "paint every photograph at its own size, in tiles if need be", false)
+    .addOption(
+      new Option("--full-size", "paint every photograph at its own size, in tiles if need be")
+        .default(false).conflicts("maxSide"),
+    )
     .option("--strength <0..1>", "from the photograph to the painting", parseNumber, 1)
     .option("--keep-colors", "paint the light, and leave the colors", false)
     .addOption(

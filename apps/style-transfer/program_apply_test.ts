@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { afterEach, beforeEach, describe, it } from "@std/testing/bdd";
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { addPhoto, call, EVENKEEL, listFiles } from "./_test_program.ts";
@@ -84,6 +84,41 @@ describe("style apply", () => {
     assertEquals(painted.sort(), names);
     const out = ["--out", join(folder, "x.png"), "--checkpoint", INK_PAIR[0]!.path];
     assertEquals((await call("apply", photos, ...out)).code, 2);
+  });
+
+  it("keeps photographs apart that differ in their extension alone", async () => {
+    const photos = join(folder, "photos");
+    await mkdir(photos);
+    for (const name of ["a.jpg", "a.png"]) {
+      await writePicture(join(photos, name), await readPicture(photo));
+    }
+    const args = ["--checkpoint", INK_PAIR[0]!.path, "--folder", join(folder, "out")];
+    const { code, stdout } = await call("apply", photos, ...args);
+    assertEquals(code, 0);
+    const names = ["a-2-ink-instance.png", "a-ink-instance.png"];
+    assertEquals((await readdir(join(folder, "out"))).sort(), names);
+    for (const name of names) assertStringIncludes(stdout, join(folder, "out", name));
+  });
+
+  it("writes over no photograph, whatever it is called", async () => {
+    const checkpoint = ["--checkpoint", INK_PAIR[0]!.path];
+    const before = await readFile(photo);
+    const link = join(folder, "link.png");
+    await symlink(photo, link);
+    for (const out of [photo, link]) {
+      const message = `--out must be another file than the photograph, got ${out}`;
+      await assertRefused(message, "apply", photo, ...checkpoint, "--out", out);
+    }
+    await rm(link);
+    const photos = join(folder, "photos");
+    await mkdir(photos);
+    const painted = join(photos, "a-ink-instance.png");
+    for (const path of [join(photos, "a.png"), painted]) await writeFile(path, before);
+    await assertRefused(
+      `--folder must be another folder than that of the photographs: ${painted} is one of them`,
+      ...["apply", photos, ...checkpoint, "--folder", photos],
+    );
+    for (const path of [photo, painted]) assertEquals(await readFile(path), before);
   });
 
   it("goes from the photograph to the painting, and can leave the colors", async () => {

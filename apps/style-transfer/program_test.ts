@@ -125,11 +125,34 @@ describe("program", () => {
       );
     });
 
-    it("refuses a size of 0", async () => {
+    it("calls a number by the flag that was typed", async () => {
+      const none = "must be a positive integer, got 0";
       const to = ["--folder", join(folder, "new")];
       await assertUsage(
-        "maxSide must be a positive integer, got 0",
+        `error: --max-side ${none}`,
         ...["apply", photo, "--max-side", "0", ...to],
+      );
+      await assertUsage(`error: --seeds ${none}`, "lab", "--quick", "--seeds", "0", ...to);
+      const out = ["--run", join(folder, "x")];
+      await assertUsage(`error: --report-every ${none}`, "train", "--report-every", "0", ...out);
+      await assertUsage(
+        "error: --learning-rate must be positive and finite, got 0",
+        ...["train", "--learning-rate", "0", ...out],
+      );
+      await assertUsage(
+        "error: --content-scales must be finite numbers of at least 1, got [0.5]",
+        ...["train", "--content-scales", "0.5", ...out],
+      );
+      await assertUsage(
+        "error: --judge-kernel must be one of 3, 4, got 5",
+        ...["train", "--judge-kernel", "5", ...out],
+      );
+    });
+
+    it("takes one of two words for the size of a painting", async () => {
+      await assertUsage(
+        "option '--full-size' cannot be used with option '--max-side <px>'",
+        ...["apply", photo, "--full-size", "--max-side", "100"],
       );
     });
   });
@@ -177,6 +200,11 @@ describe("program", () => {
       const a = below("a.png");
       await assertFailure(`cannot write ${a}: `, "apply", photo, ...checkpoint, "--out", a);
       await assertFailure("cannot write ", "apply", photo, "--folder", below("out"));
+      const file = join(folder, "file");
+      const why = `: ${file} is a file, not a folder`;
+      await assertFailure(why, "apply", photo, ...checkpoint, "--folder", file);
+      await assertFailure(why, "apply", photo, ...checkpoint, "--out", a);
+      await assertFailure(why, "lab", "--quick", "--folder", file, "--out", join(folder, "out"));
       await assertFailure("cannot write ", "demo", "--folder", below("out"));
     });
   });
@@ -230,6 +258,12 @@ describe("program", () => {
       const resumed = await call("train", "--run", path, "--resume");
       assertEquals([resumed.code, resumed.stderr], [0, ""]);
       assertStringIncludes(resumed.stdout, "from step 1 to 1");
+      const longer = ["--resume", "--steps", "2", "--content", folder];
+      const refused = await call("train", "--run", path, ...longer);
+      assertEquals([refused.code, refused.stdout], [2, ""]);
+      assertStringIncludes(refused.stderr, "leave out --steps, --content, or begin another run");
+      const free = ["--report-every", "1", "--patience", "1", "--threads", "1", ...EVENKEEL];
+      assertEquals((await call("train", "--run", path, "--resume", ...free)).code, 0);
       const nowhere = await call("train", "--run", join(folder, "nowhere"), "--resume");
       assertEquals([nowhere.code, nowhere.stdout], [1, ""]);
       assertStringIncludes(nowhere.stderr, "there is no training run in");

@@ -1,6 +1,6 @@
 /** A trained generator as one safetensors file: its weights, and the config that says what they are. */
 
-import { readSafetensors, writeSafetensors } from "@evenkeel/tfjs/safetensors";
+import { writeSafetensors } from "@evenkeel/tfjs/safetensors";
 import { type GeneratorConfig, generatorShapes } from "../model/generator.ts";
 import { ARCHITECTURES } from "../model/architectures.ts";
 import { ENLARGEMENTS } from "../model/layers.ts";
@@ -9,20 +9,29 @@ import type { Weights } from "../model/weights.ts";
 import { configText, FORMER_CHOICES, type TrainingConfig } from "../training/config.ts";
 import {
   checkFormat,
+  GENERATOR_FORMAT,
   oneOf,
   parseObject,
   readStep,
   readStyleNames,
   readTraining,
+  TRAINING_FORMAT,
 } from "./metadata.ts";
+import { openSafetensors } from "./open_safetensors.ts";
 import { readWeights, toEntry } from "./read_weights.ts";
 import { nameApart, readStyles } from "./style_weights.ts";
 
-const FORMAT = "evenkeel-style-generator";
 const VERSION = "1";
 /** Programs that know of one style alone shall not look for its gammas in vain. */
 const VERSION_OF_SEVERAL = "2";
 const MAX_COUNT = 1024;
+/** Formats that are taken for a generator's, and what to do about it. */
+const MISTAKEN: Readonly<Record<string, string>> = {
+  [TRAINING_FORMAT]:
+    "it is what a run goes on from, not its generator: take best.safetensors beside it",
+  pt:
+    "it is for PyTorch, and not CycleGAN's generator: take the checkpoint that it was exported from",
+};
 
 /** What a checkpoint holds. */
 export interface Checkpoint {
@@ -59,7 +68,7 @@ export function encodeCheckpoint(
   const all = styles === undefined ? weights : nameApart(weights, styles);
   const tensors = new Map([...all].map(([name, weight]) => [name, toEntry(weight, half)]));
   const metadata = {
-    format: FORMAT,
+    format: GENERATOR_FORMAT,
     version: styles === undefined ? VERSION : VERSION_OF_SEVERAL,
     generator: JSON.stringify(generator),
     ...(styles === undefined ? {} : { styles: JSON.stringify([...styles.keys()]) }),
@@ -77,11 +86,12 @@ export function encodeCheckpoint(
  */
 export function decodeCheckpoint(bytes: Uint8Array, name: string): Checkpoint {
   try {
-    const { tensors, metadata } = readSafetensors(bytes);
+    const { tensors, metadata } = openSafetensors(bytes);
     const texts = Object.fromEntries(metadata);
-    const { styles: names, style } = texts;
+    const { styles: names, style, format = "" } = texts;
+    if (Object.hasOwn(MISTAKEN, format)) throw new RangeError(MISTAKEN[format]);
     checkFormat(texts, {
-      format: FORMAT,
+      format: GENERATOR_FORMAT,
       version: names === undefined ? VERSION : VERSION_OF_SEVERAL,
     });
     const generator = readConfig(texts["generator"]);

@@ -127,7 +127,7 @@ describe("checkpoint", () => {
 
   it("refuses another program's file, and another version's", () => {
     const noise = new TextEncoder().encode("this is no checkpoint, but long enough to be one");
-    assertRefused(noise, "header length must be at most");
+    assertRefused(noise, "it is not a safetensors file; a checkpoint is, such as best.safetensors");
     assertRefused(
       writeSafetensors(new Map()),
       'must say format "evenkeel-style-generator", got nothing',
@@ -135,7 +135,14 @@ describe("checkpoint", () => {
     const format = (_: unknown, metadata: Record<string, string>) => {
       metadata["format"] = "pt";
     };
-    assertRefused(changed(format), 'must say format "evenkeel-style-generator", got "pt"');
+    assertRefused(changed(format), "it is for PyTorch, and not CycleGAN's generator: take the");
+    const training = (_: unknown, metadata: Record<string, string>) => {
+      metadata["format"] = "evenkeel-style-training";
+    };
+    assertRefused(
+      changed(training),
+      "it is what a run goes on from, not its generator: take best.safetensors beside it",
+    );
     const version = (_: unknown, metadata: Record<string, string>) => {
       metadata["version"] = "2";
     };

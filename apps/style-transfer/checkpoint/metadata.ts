@@ -9,6 +9,11 @@ import { checkConfig, FORMER_CHOICES, type TrainingConfig } from "../training/co
 import { CONTENT_TERMS, GAN_LOSSES } from "../training/losses.ts";
 import { checkStyleNames } from "../training/style_names.ts";
 
+/** What a generator's file calls itself. */
+export const GENERATOR_FORMAT = "evenkeel-style-generator";
+/** What the file of a run at rest calls itself. */
+export const TRAINING_FORMAT = "evenkeel-style-training";
+
 /** A text that a header may lack, as errors show it. */
 export function quote(text: string | undefined): string {
   return text === undefined ? "nothing" : `"${text}"`;

@@ -1,11 +1,11 @@
 /** Whatever can paint: our own checkpoints, and CycleGAN's. */
 
-import { readSafetensors } from "@evenkeel/tfjs/safetensors";
 import type { Painter } from "../model/paint.ts";
 import { decodeCheckpoint } from "./checkpoint.ts";
 import { isCycleGan, readCycleGan } from "./cyclegan_weights.ts";
 import { CheckpointError } from "./checkpoint.ts";
 import { readCheckpointBytes } from "./files.ts";
+import { openSafetensors } from "./open_safetensors.ts";
 
 /**
  * Reads a generator to paint with: a checkpoint of ours, or the weights of CycleGAN's `ResnetGenerator`
@@ -16,7 +16,7 @@ import { readCheckpointBytes } from "./files.ts";
 export async function readPainter(path: string): Promise<Painter> {
   const bytes = await readCheckpointBytes(path);
   try {
-    const { tensors } = readSafetensors(bytes);
+    const { tensors } = openSafetensors(bytes);
     if (isCycleGan(tensors)) return readCycleGan(tensors);
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);

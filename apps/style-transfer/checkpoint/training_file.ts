@@ -15,10 +15,9 @@ import {
   type TrainingState,
 } from "../training/training_state.ts";
 import { CheckpointError } from "./checkpoint.ts";
-import { checkFormat, parseObject, readStep, readTraining } from "./metadata.ts";
+import { checkFormat, parseObject, readStep, readTraining, TRAINING_FORMAT } from "./metadata.ts";
 import { readWeights } from "./read_weights.ts";
 
-const FORMAT = "evenkeel-style-training";
 const VERSION = "1";
 
 /** Where the pictures of a run come from; absent means rendered scenes. */
@@ -46,7 +45,7 @@ export function encodeTraining(
     tensors.set(name, { dtype: "F32", shape, data: values });
   }
   const metadata = {
-    format: FORMAT,
+    format: TRAINING_FORMAT,
     version: VERSION,
     training: configText(config),
     data: JSON.stringify(data),
@@ -67,7 +66,7 @@ export function decodeTraining(bytes: Uint8Array, name: string): TrainingFile {
   try {
     const { tensors, metadata } = readSafetensors(bytes);
     const texts = Object.fromEntries(metadata);
-    checkFormat(texts, { format: FORMAT, version: VERSION });
+    checkFormat(texts, { format: TRAINING_FORMAT, version: VERSION });
     const config = readTraining(texts["training"]);
     const data = readData(texts["data"]);
     const state = createTraining(config);

@@ -1,7 +1,7 @@
 /** `style apply`: photographs through one or more checkpoints. */
 
 import { stat } from "node:fs/promises";
-import { basename, dirname, extname, join } from "node:path";
+import { join } from "node:path";
 import { readPainter } from "../checkpoint/read_painter.ts";
 import type { Picture } from "../data/picture.ts";
 import { listPictures } from "../images/picture_folder.ts";
@@ -18,6 +18,8 @@ import type { LineOutput } from "../training/progress.ts";
 import { isVideo } from "../video/paint_video.ts";
 import { applyVideo } from "./apply_video.ts";
 import { choosePainters, type NamedPainter, type PainterChoice, SHEET } from "./choose_painters.ts";
+import { findOverwritten } from "./find_overwritten.ts";
+import { nameStems, paintingName, stemOf } from "./name_paintings.ts";
 import { paintAnySize } from "./paint_any_size.ts";
 import { PIPE, type Pipes, processPipes, readAll, writeAll } from "./pipes.ts";
 import { ProgressBar } from "./progress_bar.ts";
@@ -97,7 +99,8 @@ export async function paintWith(
  * Reads, paints, writes, and says what it wrote: one photograph, `-` for that in standard input, a film, or all
  * photographs of a folder and the folders in it, whose places the paintings keep. What can be checked is checked before work begins.
  *
- * @throws {UsageError} If the options contradict each other, or name a style that is not there.
+ * @throws {UsageError} If the options contradict each other, name a style that is not there, or would have a
+ *   painting take the place of a photograph.
  * @throws {RangeError} If a number is out of its range.
  * @throws {BackendError} If the backend is not there.
  * @throws {ImageError} If the photograph, or every one of a folder, cannot be read. Where only some cannot, the
@@ -130,6 +133,10 @@ export async function apply(
     }
     if (isFolder) throw new UsageError("--out needs a single photograph; --folder is for many");
     if (!isVideo(path) && out !== PIPE) checkPicturePath(out);
+    if (out !== PIPE && await findOverwritten([path], [out]) !== undefined) {
+      const input = isVideo(path) ? "film" : "photograph";
+      throw new UsageError(`--out must be another file than the ${input}, got ${out}`);
+    }
   }
   if (isVideo(path) && !isFolder) {
     const names = painters.map(({ name }) => name);
@@ -143,7 +150,7 @@ export async function apply(
   }
   if (!isFolder) {
     const stem = path === PIPE ? "photo" : stemOf(path);
-    const pathOf = (name: string) => out ?? join(folder, `${stem}-${name}.png`);
+    const pathOf = (name: string) => out ?? join(folder, paintingName(stem, name));
     if (out !== PIPE) { for (const { name } of painters) await checkWritable(pathOf(name)); }
     if (out === undefined) await checkWritable(pathOf(SHEET));
     const picture = await read(path === PIPE ? await readAll(pipes) : path, options);
@@ -158,14 +165,26 @@ export async function apply(
     return;
   }
   const names = await listPictures(path);
-  if (names.length === 0) throw new ImageError(`${path} holds no picture`);
+  if (names.length === 0) {
+    throw new ImageError(`${path} holds no picture (jpg, png, webp, gif, tiff, avif)`);
+  }
+  const stems = nameStems(names, painters.map(({ name }) => name));
+  const pathsOf = (stem: string) => (painter: string) => join(folder, paintingName(stem, painter));
+  const overwritten = await findOverwritten(
+    names.map((name) => join(path, name)),
+    stems.flatMap((stem) => painters.map(({ name }) => pathsOf(stem)(name))),
+  );
+  if (overwritten !== undefined) {
+    throw new UsageError(
+      `--folder must be another folder than that of the photographs: ${overwritten} is one of them`,
+    );
+  }
   await checkWritable(join(folder, "painting.png"));
   await backendStarted();
   const failed: string[] = [];
   const bar = new ProgressBar(output, { total: names.length });
   for (const [i, name] of names.entries()) {
-    const pathOf = (painter: string) =>
-      join(folder, dirname(name), `${stemOf(name)}-${painter}.png`);
+    const pathOf = pathsOf(stems[i]!);
     const print = (line: string) => bar.print(`${i + 1}/${names.length} ${line}`);
     try {
       const picture = await read(join(path, name), options);
@@ -181,10 +200,6 @@ export async function apply(
   if (failed.length > 0) {
     throw new ImageError(`${failed.length} of ${names.length} files could not be read`);
   }
-}
-
-function stemOf(path: string): string {
-  return basename(path, extname(path));
 }
 
 function read(source: string | Uint8Array, { maxSide }: ApplyOptions): Promise<Picture> {

@@ -1,7 +1,7 @@
 /** `style apply` with a film. */
 
 import { mkdir } from "node:fs/promises";
-import { basename, dirname, extname, join } from "node:path";
+import { dirname, join } from "node:path";
 import type { Picture } from "../data/picture.ts";
 import type { LineOutput } from "../training/progress.ts";
 import { checkWritable } from "../images/write_file.ts";
@@ -9,6 +9,7 @@ import { findFfmpeg } from "../video/ffmpeg.ts";
 import { isVideo, paintVideo } from "../video/paint_video.ts";
 import type { NamedPainter } from "./choose_painters.ts";
 import { InterruptedError, untilInterrupted } from "./interrupt.ts";
+import { stemOf } from "./name_paintings.ts";
 import { ProgressBar } from "./progress_bar.ts";
 
 const PLAIN_EVERY_FRAMES = 100;
@@ -39,7 +40,7 @@ export async function applyVideo(path: string, options: ApplyVideoOptions): Prom
       `the output of a film must end in .mp4, .m4v, .mov, .mkv, .webm or .avi, got "${out}"`,
     );
   }
-  const stem = basename(path, extname(path));
+  const stem = stemOf(path);
   const pathOf = (name: string) => out ?? join(folder, `${stem}-${name}.mp4`);
   await findFfmpeg();
   for (const name of names) await checkWritable(pathOf(name));

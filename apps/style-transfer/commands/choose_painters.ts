@@ -4,6 +4,7 @@ import { basename, extname } from "node:path";
 import { checkOneStyle, chooseMix, chooseStyle, hasStyles } from "../checkpoint/choose_style.ts";
 import { readPainter } from "../checkpoint/read_painter.ts";
 import type { Painter } from "../model/paint.ts";
+import { freeName } from "./free_name.ts";
 import { chooseStyles, listStyles } from "./shipped.ts";
 import { UsageError } from "./usage_error.ts";
 
@@ -97,8 +98,7 @@ function checkNames(found: readonly FoundPainter[], { styles, mix }: PainterChoi
 function nameApart(painters: readonly NamedPainter[]): NamedPainter[] {
   const taken = new Set([SHEET]);
   return painters.map((painter) => {
-    let { name } = painter;
-    for (let i = 2; taken.has(name); i++) name = `${painter.name}-${i}`;
+    const name = freeName(painter.name, (name) => taken.has(name));
     taken.add(name);
     return { ...painter, name };
   });

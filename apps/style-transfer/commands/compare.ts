@@ -29,6 +29,7 @@ import {
 import { openData } from "../training/open_data.ts";
 import { RunFolder } from "../training/run_folder.ts";
 import { MIN_TEXTURE_PX } from "../training/texture_loss.ts";
+import { checkPositive } from "./check_positive.ts";
 import { startBackendAloud } from "./start_backend_aloud.ts";
 import { train, type TrainContext } from "./train.ts";
 import { UsageError } from "./usage_error.ts";
@@ -74,7 +75,7 @@ export async function compare(options: CompareOptions, context: TrainContext): P
   const config = withoutTextureIfSmall(options.config);
   const norms = [...new Set(options.norms)];
   if (norms.length === 0) throw new RangeError("norms must not be empty");
-  const seeds = checkSeeds(options.seeds);
+  const seeds = checkPositive("seeds", options.seeds);
   for (const norm of norms) checkConfig({ ...config, norm });
   await checkWritable(join(folder, "compare.json"));
   const { styles: [{ heldOut }] } = await openData(data, config);
@@ -219,9 +220,4 @@ function describeSetting({ config, data, seeds }: CompareOptions, { content }: H
     `${config.size} pixels, from ${data.content ?? "rendered scenes"} to the style of ` +
     `${data.style ?? "ink, a procedure"}; scored on ${content.length} held-out ` +
     `${content.length === 1 ? "picture" : "pictures"}.${few}`;
-}
-
-function checkSeeds(seeds: number): number {
-  if (Number.isSafeInteger(seeds) && seeds > 0) return seeds;
-  throw new RangeError(`seeds must be a positive integer, got ${seeds}`);
 }

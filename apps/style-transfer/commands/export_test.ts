@@ -1,11 +1,13 @@
 import { assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
 import { afterEach, beforeEach, describe, it } from "@std/testing/bdd";
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { CheckpointError } from "../checkpoint/checkpoint.ts";
 import { readCheckpoint, writeCheckpoint } from "../checkpoint/files.ts";
+import { createPicture } from "../data/picture.ts";
 import { samplePainter } from "../export/_test_painters.ts";
+import { writePicture } from "../images/write_picture.ts";
 import { CPU_PRESET } from "../training/config.ts";
 import { exportGenerator } from "./export.ts";
 import { inspect } from "./inspect.ts";
@@ -104,6 +106,10 @@ describe("export", () => {
   it("refuses what is no checkpoint", async () => {
     await writeFile(checkpoint, "not one");
     await assertRejects(() => call(inside("a.onnx")), CheckpointError, "cannot read checkpoint");
+    await writePicture(inside("photo.png"), createPicture(8, 8));
+    await rename(inside("photo.png"), checkpoint);
+    const why = "it is not a safetensors file; a checkpoint is, such as";
+    await assertRejects(() => call(inside("a.onnx")), CheckpointError, why);
     await rm(checkpoint);
     await assertRejects(() => call(inside("a.onnx")), CheckpointError, "no such file");
     assertEquals([await files(), written], [[], ""]);

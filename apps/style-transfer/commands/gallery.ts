@@ -13,6 +13,7 @@ import { encodeJpeg } from "../images/write_picture.ts";
 import type { BackendChoice } from "../training/backend_names.ts";
 import type { LineOutput } from "../training/progress.ts";
 import { paintWith } from "./apply.ts";
+import { checkPositive } from "./check_positive.ts";
 import { choosePainters } from "./choose_painters.ts";
 import { startBackendAloud } from "./start_backend_aloud.ts";
 import { UsageError } from "./usage_error.ts";
@@ -52,8 +53,7 @@ export async function gallery(
 ): Promise<void> {
   const { count, cell, originals, maxKilobytes, out, backend } = options;
   for (const [name, value] of Object.entries({ count, cell, maxKilobytes })) {
-    if (Number.isSafeInteger(value) && value > 0) continue;
-    throw new RangeError(`${name} must be a positive integer, got ${value}`);
+    checkPositive(name, value);
   }
   if (!/\.jpe?g$/i.test(out)) throw new UsageError(`--out must end in .jpg, got "${out}"`);
   const painters = await choosePainters({ checkpoints: [], styles: options.styles });

@@ -14,6 +14,7 @@ import { runLab } from "../lab/run_lab.ts";
 import { judge } from "../lab/verdict.ts";
 import type { BackendChoice } from "../training/backend_names.ts";
 import type { LineOutput } from "../training/progress.ts";
+import { checkPositive } from "./check_positive.ts";
 import { startBackendAloud } from "./start_backend_aloud.ts";
 import { UsageError } from "./usage_error.ts";
 
@@ -40,6 +41,8 @@ export interface LabCommandOptions {
  * pictures. What is in the folder already is not done again. A quick run that names no experiments leaves out the long ones.
  *
  * @throws {UsageError} If there is no such experiment.
+ * @throws {RangeError} If the number of seeds is not a positive integer.
+ * @throws {Error} If a folder cannot be written; this is found out before anything is trained.
  */
 export async function lab(
   { quick, only, seeds, folder, out = folder, backend, threads }: LabCommandOptions,
@@ -54,8 +57,8 @@ export async function lab(
     only.length === 0 ? !quick || experiment.quick === true : only.includes(experiment.id)
   );
   const scale = quick ? QUICK : FULL;
-  const count = seeds ?? scale.seeds;
-  await checkWritable(join(out, "lab.json"));
+  const count = checkPositive("seeds", seeds ?? scale.seeds);
+  for (const place of new Set([folder, out])) await checkWritable(join(place, "lab.json"));
   const started = await startBackendAloud({ backend, threads, readsAtOnce: true }, output);
   const from = performance.now();
   const { results, seconds, pictures } = await runLab({

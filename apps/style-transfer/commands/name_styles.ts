@@ -3,6 +3,7 @@
 import { basename, extname, resolve } from "node:path";
 import { PICTURE_EXTENSION_REGEXP } from "../images/picture_folder.ts";
 import { LONGEST_STYLE_NAME } from "../training/style_names.ts";
+import { freeName } from "./free_name.ts";
 
 const ROOM_FOR_A_NUMBER = 4;
 
@@ -13,9 +14,7 @@ export function nameStyles(paths: readonly string[]): string[] {
     const last = basename(resolve(path));
     const extension = PICTURE_EXTENSION_REGEXP.test(last) ? extname(last) : "";
     const stem = basename(last, extension).slice(0, LONGEST_STYLE_NAME - ROOM_FOR_A_NUMBER);
-    let name = stem === "" ? "style" : stem;
-    for (let i = 2; names.includes(name); i++) name = `${stem}-${i}`;
-    names.push(name);
+    names.push(freeName(stem === "" ? "style" : stem, (name) => names.includes(name)));
   }
   return names;
 }

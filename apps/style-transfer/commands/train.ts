@@ -12,6 +12,7 @@ import { RunFolder } from "../training/run_folder.ts";
 import { runTraining } from "../training/run.ts";
 import { DivergedError } from "../training/trainer.ts";
 import { createTraining } from "../training/training_state.ts";
+import { checkPositive } from "./check_positive.ts";
 import { startBackendAloud } from "./start_backend_aloud.ts";
 import { UsageError } from "./usage_error.ts";
 
@@ -134,9 +135,4 @@ export async function train(options: TrainOptions, context: TrainContext): Promi
         `to go on: style train --run ${folder.path} --resume\n`,
   );
   return finished;
-}
-
-function checkPositive(name: string, value: number): number {
-  if (Number.isSafeInteger(value) && value > 0) return value;
-  throw new RangeError(`${name} must be a positive integer, got ${value}`);
 }

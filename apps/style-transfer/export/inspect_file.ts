@@ -1,8 +1,9 @@
 /** What a file is. */
 
 import { CheckpointError } from "../checkpoint/checkpoint.ts";
+import { isSafetensors } from "../checkpoint/open_safetensors.ts";
 import { inspectOnnx, isOnnx } from "./inspect_onnx.ts";
-import { inspectSafetensors, isSafetensors } from "./inspect_safetensors.ts";
+import { inspectSafetensors } from "./inspect_safetensors.ts";
 import { inspectTfjs, isJson } from "./inspect_tfjs.ts";
 import type { Inspection } from "./inspection.ts";
 

@@ -3,17 +3,10 @@
 import { readSafetensors, type Safetensors } from "@evenkeel/tfjs/safetensors";
 import { decodeCheckpoint } from "../checkpoint/checkpoint.ts";
 import { isCycleGan, readCycleGan } from "../checkpoint/cyclegan_weights.ts";
+import { GENERATOR_FORMAT, TRAINING_FORMAT } from "../checkpoint/metadata.ts";
 import { decodeTraining } from "../checkpoint/training_file.ts";
 import type { GeneratorConfig } from "../model/generator.ts";
 import { countKinds, countNumbers, type Inspection, type JsonObject } from "./inspection.ts";
-
-/** After 8 bytes of length, a header that is a JSON object. */
-const BRACE = 0x7b;
-
-/** Whether some bytes begin like a safetensors file. */
-export function isSafetensors(bytes: Uint8Array): boolean {
-  return bytes[8] === BRACE && bytes[7] === 0;
-}
 
 /**
  * Looks into a safetensors file. One of ours is read whole, so that a damaged one is found out.
@@ -43,7 +36,7 @@ function describe(
   { bytes, path }: { readonly bytes: Uint8Array; readonly path: string },
 ): Described {
   const format = metadata.get("format");
-  if (format === "evenkeel-style-generator") {
+  if (format === GENERATOR_FORMAT) {
     const { generator, styles, style, training, step } = decodeCheckpoint(bytes, path);
     return {
       kind: "style generator",
@@ -56,7 +49,7 @@ function describe(
       },
     };
   }
-  if (format === "evenkeel-style-training") {
+  if (format === TRAINING_FORMAT) {
     const { config, data, state } = decodeTraining(bytes, path);
     return {
       kind: "training run",

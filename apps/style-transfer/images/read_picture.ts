@@ -3,6 +3,7 @@
 import { stat } from "node:fs/promises";
 import sharp from "sharp";
 import type { Picture } from "../data/picture.ts";
+import { foreignFormat, READ_FORMATS } from "./foreign_format.ts";
 
 /** A file that is missing, is no image, or is a broken one. */
 export class ImageError extends Error {
@@ -49,7 +50,11 @@ export async function readPicture(
     return hasAlpha ? fromRgba(data, info) : fromRgb(data, info);
   } catch (cause) {
     const name = typeof source === "string" ? source : STANDARD_INPUT;
-    throw new ImageError(`cannot read ${name}: ${reason(cause)}`, { cause });
+    const foreign = await foreignFormat(source);
+    const why = foreign === undefined
+      ? reason(cause)
+      : `${foreign} is not read, but ${READ_FORMATS} are: convert it to one of them`;
+    throw new ImageError(`cannot read ${name}: ${why}`, { cause });
   }
 }
 

@@ -136,6 +136,46 @@ describe("readPicture", () => {
     }
   });
 
+  it("calls formats by their names that it does not read, and says which ones it does", async () => {
+    const heads: readonly (readonly [string, string])[] = [
+      ["BMP", "BM\x46\0\0\0\0\0\0\0\x36"],
+      ["HEIC", "\0\0\0\x18ftypheic\0\0\0\0mif1heic"],
+      ["HEIC", "\0\0\0\x18ftypmif1\0\0\0\0mif1heic"],
+      ["PSD", "8BPS\0\x01"],
+      ["ICO", "\0\0\x01\0\x01\0"],
+      ["JPEG XL", "\xff\x0a"],
+      ["JPEG XL", "\0\0\0\x0cJXL \r\n\x87\n"],
+      ["JPEG 2000", "\0\0\0\x0cjP  \r\n\x87\n"],
+      ["PDF", "%PDF-1.4"],
+    ];
+    for (const [format, head] of heads) {
+      const bytes = Uint8Array.from(head.padEnd(99, "\0"), (letter) => letter.charCodeAt(0));
+      const path = join(folder, "foreign.jpg");
+      await writeFile(path, bytes);
+      const why =
+        `${format} is not read, but JPEG, PNG, WebP, GIF, TIFF, AVIF and SVG are: convert`;
+      await assertRejects(() => readPicture(path), ImageError, `cannot read ${path}: ${why}`);
+      await assertRejects(() => readPicture(bytes), ImageError, `standard input: ${why}`);
+    }
+    const path = join(folder, "word.jpg");
+    await writeFile(path, "BMW builds cars");
+    await assertRejects(() => readPicture(path), ImageError, "it is not an image");
+  });
+
+  it("reads the formats that it says it reads", async () => {
+    const image = sharp(corners(), { raw: RAW });
+    const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${HEIGHT}"/>`;
+    const files = [
+      await image.clone().tiff().toBuffer(),
+      await image.clone().avif().toBuffer(),
+      new TextEncoder().encode(svg),
+    ];
+    for (const bytes of files) {
+      const { width, height } = await readPicture(new Uint8Array(bytes));
+      assertEquals([width, height], [WIDTH, HEIGHT]);
+    }
+  });
+
   it("says what is wrong with a file that it cannot read", async () => {
     const noise = Uint8Array.from({ length: 96 * 96 * 3 }, (_, i) => (i * i * 7919) % 251);
     const raw = { width: 96, height: 96, channels: 3 } as const;

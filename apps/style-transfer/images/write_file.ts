@@ -61,13 +61,26 @@ async function writeBeside(
     await rename(partial, path);
     written = true;
   } catch (cause) {
-    throw writeError(path, cause);
+    const file = await fileAbove(path);
+    const why = file === undefined
+      ? cause
+      : new Error(`${file} is a file, not a folder`, { cause });
+    throw writeError(path, why);
   } finally {
     if (!written) {
       await rm(partial, { force: true }).catch(() => {});
       if (made !== undefined) await removeEmpty(folder, resolve(made));
     }
   }
+}
+
+/** The part of a path that should be a folder, and is a file; systems give each their own error for it. */
+async function fileAbove(path: string): Promise<string | undefined> {
+  for (let at = dirname(path); at !== dirname(at); at = dirname(at)) {
+    const found = await stat(at).catch(() => undefined);
+    if (found !== undefined) return found.isDirectory() ? undefined : at;
+  }
+  return undefined;
 }
 
 function writeError(path: string, cause: unknown): Error {

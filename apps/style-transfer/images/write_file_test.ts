@@ -63,6 +63,16 @@ describe("write_file", () => {
     await assertRejects(() => appendToFile(taken, BYTES), Error, `cannot write ${taken}: `);
   });
 
+  it("says which part of a path is a file", async () => {
+    for (const path of ["file/a", "file/deep/a"]) {
+      await assertRejects(
+        () => checkWritable(join(folder, path)),
+        Error,
+        `cannot write ${join(folder, path)}: ${join(folder, "file")} is a file, not a folder`,
+      );
+    }
+  });
+
   it("removes what killed processes left, and nothing else", async () => {
     const left = `file.${crypto.randomUUID()}.partial`;
     await writeFile(join(folder, left), "");

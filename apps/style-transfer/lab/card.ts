@@ -33,17 +33,15 @@ ${pill(word)}</header>
 ${renderTerms(terms)}
 <p><b>The number:</b> ${escapeHtml(metric)}. ${escapeHtml(expectation(experiment))}</p>
 ${
-    verdict === undefined
-      ? "<p>Every run diverged.</p>"
-      : `<div class="plot" data-points="${id}"></div>
+    verdict === undefined ? "<p>Every run diverged.</p>" : `${renderPoints(experiment, verdict)}
 ${figures(experiment, verdict)}
 <p>${
-        verdict.exact
-          ? "<b>Exact:</b> no number is larger than that."
-          : `<b>Difference over pairs:</b> ${escapeHtml(differenceInWords(experiment, verdict))}. ${
-            conclusion(verdict)
-          }`
-      }${verdict.diverged === 0 ? "" : ` Diverged: ${verdict.diverged} of ${seeds} pairs.`}</p>`
+      verdict.exact
+        ? "<b>Exact:</b> no number is larger than that."
+        : `<b>Difference over pairs:</b> ${escapeHtml(differenceInWords(experiment, verdict))}. ${
+          conclusion(verdict)
+        }`
+    }${verdict.diverged === 0 ? "" : ` Diverged: ${verdict.diverged} of ${seeds} pairs.`}</p>`
   }
 ${limits === undefined ? "" : `<p><b>But:</b> ${escapeHtml(limits)}</p>`}
 ${curve === undefined ? "" : renderCurve(id, curve)}
@@ -97,11 +95,23 @@ ${rows.join("\n")}
 </table>`;
 }
 
+/** The script draws into it; its figures stand below in a table. */
+function renderPoints(experiment: Experiment, { arms }: Verdict): string {
+  const names = [...arms.keys()].map((arm) => nameArm(experiment, arm)).join(", ");
+  const label = `Plot of ${experiment.metric}: every run, means and 95 % intervals of ${names}`;
+  return `<div class="plot" role="img" aria-label="${
+    escapeHtml(label)
+  }" data-points="${experiment.id}"></div>`;
+}
+
 function renderCurve(id: string, { x, y, arms }: CurvePlot): string {
   const names = arms.map(({ name, color }) => `<span>${key(color)}${escapeHtml(name)}</span>`);
+  const listed = arms.map(({ name }) => name).join(", ");
   const heading = `${y[0]!.toUpperCase()}${y.slice(1)}, by ${x}`;
   return `<h4>${escapeHtml(heading)}</h4>
-<div class="plot" data-curve="${id}"></div>
+<div class="plot" role="img" aria-label="${
+    escapeHtml(`Plot of ${y}, by ${x}: means and 95 % intervals of ${listed}`)
+  }" data-curve="${id}"></div>
 <p class="keys">${names.join(" ")}</p>`;
 }
 

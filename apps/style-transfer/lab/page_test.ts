@@ -1,4 +1,4 @@
-import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import { EXPERIMENTS } from "./experiments.ts";
 import { firstUses, GLOSSARY } from "./glossary.ts";
@@ -54,6 +54,14 @@ describe("the page", () => {
     const [, curves] = /CURVES = (.*);\n/.exec(page)!;
     assertEquals(JSON.parse(curves!).S7.at, [13, 25, 50, 100, 200]);
     assertEquals(JSON.parse(curves!).S7.arms[0].mean, [5, 4, 3, 3, 3.5]);
+  });
+
+  it("tells those who cannot see a plot what is in it", async () => {
+    const page = renderPage(INPUT, await readPageAssets());
+    const plots = [...page.matchAll(/<div class="plot"[^>]*>/g)].map(([tag]) => tag);
+    assertEquals(plots.length, 3);
+    for (const tag of plots) assertMatch(tag, / role="img" aria-label="Plot of [^"]{20,}"/);
+    assertStringIncludes(plots[0]!, "every run, means and 95 % intervals of batch norm, instance");
   });
 
   it("says what would be expected, of what is compared with what", async () => {

@@ -39,7 +39,7 @@ export async function renderRunReport(
   const settings = Object.entries({
     ...config,
     content: data.content ?? "rendered scenes",
-    style: [data.style ?? "ink, a procedure"].flat().join(", "),
+    style: data.style ?? "ink, a procedure",
   });
   return `<!doctype html>
 <html lang="en">
@@ -81,7 +81,7 @@ ${styleTable(reports)}
 <h2>What was run</h2>
 <table>${
     settings.map(([name, value]) =>
-      `<tr><th>${escape(name)}</th><td>${escape(String(value))}</td></tr>`
+      `<tr><th>${escape(name)}</th><td>${escape(inWords(value))}</td></tr>`
     ).join("\n")
   }</table>
 <p>Go on: <code>deno task style train --run ${escape(path)} --resume</code></p>
@@ -95,6 +95,11 @@ ${styleTable(reports)}
 ${page}</script>
 </html>
 `;
+}
+
+function inWords(value: string | number | readonly (string | number)[]): string {
+  if (typeof value !== "object") return String(value);
+  return value.length === 0 ? "none" : value.join(", ");
 }
 
 function clock(seconds: number): string {

@@ -9,9 +9,18 @@
   place.addEventListener("input", show);
   place.disabled = IMAGES.length < 2;
 
-  const plot = (id, curves) => {
+  // Each place in a plot has its look; people who see no red or no green tell the colors apart, too.
+  const LOOKS = [
+    { color: "#0f6674", dash: [], border: "solid" },
+    { color: "#c2410c", dash: [9, 4], border: "dashed" },
+    { color: "#6d28d9", dash: [2, 3], border: "dotted" },
+    { color: "#1c1939", dash: [12, 3, 2, 3], border: "double" },
+  ];
+
+  const plot = (id, what, curves) => {
     const box = document.querySelector(id);
-    const shown = curves.filter(({ values }) => values.some((v) => v !== null));
+    const shown = curves.map((curve, i) => ({ ...curve, ...LOOKS[i] }))
+      .filter(({ values }) => values.some((v) => v !== null));
     const chart = new uPlot(
       {
         width: box.clientWidth,
@@ -20,11 +29,20 @@
         axes: [{ label: "step" }, { size: 60 }],
         series: [
           { label: "step" },
-          ...shown.map(({ label, color }) => ({ label, stroke: color, width: 2, spanGaps: true })),
+          ...shown.map(({ label, color, dash }) => (
+            { label, stroke: color, dash, width: 2, spanGaps: true }
+          )),
         ],
+        legend: { markers: { width: 3, dash: (_, i) => shown[i - 1].border } },
       },
       [REPORTS.map(({ step }) => step), ...shown.map(({ values }) => values)],
       box,
+    );
+    const names = shown.map(({ label }) => label).join(", ");
+    chart.ctx.canvas.setAttribute("role", "img");
+    chart.ctx.canvas.setAttribute(
+      "aria-label",
+      `${what}, from step to step: ${names || "none yet"}`,
     );
     addEventListener("resize", () => chart.setSize({ width: box.clientWidth, height: 260 }));
   };
@@ -33,29 +51,30 @@
   const known = REPORTS.some((report) => report.scores.l1 !== undefined);
   plot(
     "#scores",
+    "Held-out scores",
     known
       ? [
-        { label: "L1 to the truth", color: "#0f6674", values: scores("l1") },
-        { label: "SSIM", color: "#c2410c", values: scores("ssim") },
-        { label: "over scales", color: "#6d28d9", values: scores("multiScaleSsim") },
-        { label: "blurred", color: "#b45309", values: scores("blurredSsim") },
+        { label: "L1 to the truth", values: scores("l1") },
+        { label: "SSIM", values: scores("ssim") },
+        { label: "over scales", values: scores("multiScaleSsim") },
+        { label: "blurred", values: scores("blurredSsim") },
       ]
-      : [{ label: "SWD to the style", color: "#0f6674", values: scores("swd") }],
+      : [{ label: "SWD to the style", values: scores("swd") }],
   );
   const relative = (name) => {
     const values = scores(name);
     const first = values.find((v) => v !== null && v !== 0);
     return values.map((v) => v === null || first === undefined ? null : v / first);
   };
-  plot("#style", [
-    { label: "patches", color: "#0f6674", values: relative("swd") },
-    { label: "random features", color: "#c2410c", values: relative("kernel") },
-    { label: "strokes", color: "#6d28d9", values: relative("strokes") },
-    { label: "palette", color: "#b45309", values: relative("palette") },
+  plot("#style", "Distances to the style, over those of the first report", [
+    { label: "patches", values: relative("swd") },
+    { label: "random features", values: relative("kernel") },
+    { label: "strokes", values: relative("strokes") },
+    { label: "palette", values: relative("palette") },
   ]);
-  plot("#losses", [
-    { label: "generator", color: "#0f6674", values: losses("generator") },
-    { label: "discriminator", color: "#c2410c", values: losses("discriminator") },
-    { label: "content", color: "#6d28d9", values: losses("content") },
+  plot("#losses", "Losses", [
+    { label: "generator", values: losses("generator") },
+    { label: "discriminator", values: losses("discriminator") },
+    { label: "content", values: losses("content") },
   ]);
 })();
