@@ -1,6 +1,6 @@
 /** The batch's share of a norm that mixes it in: of this batch while training, given later on. */
 
-import { reshape, type Tensor, type Tensor1D } from "@tensorflow/tfjs-core";
+import type { Tensor } from "@tensorflow/tfjs-core";
 import { batchNorm, batchNormInference, type BatchNormTensors } from "./batch_norm.ts";
 import { type Channels, ofChannels } from "./_channels.ts";
 import { type MomentTensors, poolMoments } from "./_instance_moments.ts";
@@ -23,17 +23,16 @@ export function batchMoments(
   moments: MomentTensors,
   fixed: GivenMoments | undefined,
   at: Channels,
-): { mean: Tensor1D; variance: Tensor1D } {
+): GivenMoments {
   if (fixed !== undefined) return givenMoments(fixed, at);
-  const { mean, variance } = poolMoments(moments, 0);
-  return { mean: reshape(mean, [at.c]), variance: reshape(variance, [at.c]) };
+  return poolMoments(moments, 0) as GivenMoments;
 }
 
 /** The given statistics, checked. Tensors of their own: the caller disposes of them, and keeps what it gave. */
 export function givenMoments(
   { mean, variance }: GivenMoments,
   { c }: Channels,
-): { mean: Tensor1D; variance: Tensor1D } {
+): GivenMoments {
   return {
     mean: ofChannels("fixed.mean", mean, c),
     variance: ofChannels("fixed.variance", variance, c),

@@ -4,12 +4,14 @@ import {
   add,
   customGrad,
   type GradSaveFunc,
+  isNaN,
   maximum,
   mul,
   neg,
   step,
   sub,
   type Tensor,
+  where,
   zerosLike,
 } from "@tensorflow/tfjs-core";
 
@@ -19,7 +21,8 @@ export function largerOf(x: Tensor, other: Tensor | number): Tensor {
     const [x, other, save] = given as [Tensor, Tensor, GradSaveFunc];
     save([x, other]);
     return {
-      value: maximum(x, other),
+      // Stock wasm keeps a NaN of the first alone.
+      value: where(isNaN(other), other, maximum(x, other)),
       gradFunc: (dy: Tensor, [x, other]: Tensor[]) => {
         const below = step(sub(other!, x!));
         return [mul(dy, sub(1, below)), mul(dy, below)];

@@ -2,9 +2,10 @@
 
 import type { Layout } from "@evenkeel/kernels";
 import { createPlan } from "@evenkeel/kernels/plan";
-import { add, mul, reshape, type Tensor, type Tensor1D } from "@tensorflow/tfjs-core";
+import { add, mul, reshape, type Tensor, type Tensor1D, util } from "@tensorflow/tfjs-core";
 import { demand } from "./_check.ts";
 import { convertToTensor } from "./_convert.ts";
+import { zerosFor } from "./_held.ts";
 
 /** The sizes of an input. */
 export interface Channels {
@@ -26,10 +27,7 @@ export function channelsOf(x: Tensor, layout: Layout = "channels-last"): Channel
   createPlan({ kind: "instance", shape, layout });
   const axis = layout === "channels-last" ? shape.length - 1 : 1;
   const n = shape[0]!, c = shape[axis]!;
-  const positions = shape.reduce(
-    (product, size, i) => i === 0 || i === axis ? product : product * size,
-    1,
-  );
+  const positions = util.sizeFromShape(shape.filter((_, i) => i !== 0 && i !== axis));
   return { shape, layout, n, c, axis, positions };
 }
 
@@ -39,14 +37,24 @@ export function ofChannels(name: string, tensor: Tensor, c: number): Tensor1D {
 }
 
 /** One number per channel, shaped to meet the input. */
-export function perChannel(name: string, tensor: Tensor, { shape, axis, c }: Channels): Tensor {
-  return reshape(ofChannels(name, tensor, c), shape.map((_, i) => i === axis ? c : 1));
+export function perChannel(name: string, tensor: Tensor, at: Channels): Tensor {
+  return alongAxes(ofChannels(name, tensor, at.c), at, (i) => i === at.axis);
 }
 
 /** One number per channel of each sample, shaped to meet the input. */
-export function perInstance(name: string, tensor: Tensor, { shape, axis, n, c }: Channels): Tensor {
-  const checked = sized(name, tensor, { size: n * c, unit: "channels of each sample" });
-  return reshape(checked, shape.map((size, i) => i === 0 || i === axis ? size : 1));
+export function perInstance(tensor: Tensor, at: Channels): Tensor {
+  return alongAxes(tensor, at, (i) => i === 0 || i === at.axis);
+}
+
+/** Shaped to meet the input: of its sizes along some axes, and 1 along all others. */
+export function alongAxes(
+  tensor: Tensor,
+  { shape }: Channels,
+  isKept: (axis: number) => boolean,
+): Tensor {
+  // The gradients of TensorFlow.js do not add up what was repeated no times: they throw.
+  if (shape.includes(0)) return zerosFor([tensor], shape);
+  return reshape(tensor, shape.map((size, i) => isKept(i) ? size : 1));
 }
 
 /** `xhat * gamma + beta`, each of them if it is there. */
@@ -59,14 +67,15 @@ export function shiftAndScale(
   return beta ? add(scaled, perChannel("beta", beta, at)) : scaled;
 }
 
-/** A vector of so many float32 numbers, a tensor of its own. */
+/** A vector of so many float32 numbers, a tensor of its own. A matrix of as many is none. */
 export function sized(
   name: string,
   tensor: Tensor,
   { size, unit }: { readonly size: number; readonly unit: string },
 ): Tensor1D {
-  const checked = convertToTensor(name, tensor);
-  demand(checked.size === size, `${name} must have ${size} elements (${unit})`, checked.size);
+  const checked = convertToTensor(name, tensor), { rank, shape } = checked;
+  const wanted = `${name} must have ${size} elements (${unit})`;
+  demand(String(shape) === `${size}`, wanted, rank === 1 ? shape[0] : shape);
   return reshape(checked, [size]);
 }
 

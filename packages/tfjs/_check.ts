@@ -2,7 +2,9 @@
 
 /** Throws if it is not so; `wanted` says which argument, and what is wanted. */
 export function demand(isSo: boolean, wanted: string, got: unknown): asserts isSo {
-  if (!isSo) throw new RangeError(`${wanted}, got ${Array.isArray(got) ? `[${got}]` : got}`);
+  if (isSo) return;
+  const text = typeof got === "string" ? `"${got}"` : Array.isArray(got) ? `[${got}]` : got;
+  throw new RangeError(`${wanted}, got ${text}`);
 }
 
 /** A whole number that is not less; returns it. */
@@ -27,11 +29,7 @@ export function checkAxis(name: string, axis: number, rank: number): number {
 export function checkChoice<T extends string>(name: string, value: T, choices: readonly T[]): T {
   const wanted = choices.map((choice) => `"${choice}"`);
   const last = wanted.pop();
-  demand(
-    choices.includes(value),
-    `${name} must be ${wanted.join(", ")} or ${last}`,
-    `"${value}"`,
-  );
+  demand(choices.includes(value), `${name} must be ${wanted.join(", ")} or ${last}`, value);
   return value;
 }
 

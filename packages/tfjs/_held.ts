@@ -1,6 +1,6 @@
 /** Values that are no variables: backward stops at them. */
 
-import { clone, customGrad, type Tensor, zerosLike } from "@tensorflow/tfjs-core";
+import { clone, customGrad, type Tensor, zeros, zerosLike } from "@tensorflow/tfjs-core";
 
 /** The same tensor for forward, a constant for backward. */
 export function held<T extends Tensor>(x: T): T {
@@ -19,4 +19,9 @@ export function computeHeld(
     const tensors = given.slice(0, inputs.length) as Tensor[]; // the last one is the function to save
     return { value: compute(tensors), gradFunc: () => inputs.map((input) => zerosLike(input)) };
   })(...inputs);
+}
+
+/** Zeros of that shape, on which all inputs have no influence. */
+export function zerosFor(inputs: readonly Tensor[], shape: readonly number[]): Tensor {
+  return computeHeld(inputs, () => zeros([...shape]));
 }

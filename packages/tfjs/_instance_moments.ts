@@ -1,6 +1,6 @@
 /** The moments of each channel of each sample, and what other moments follow from them. */
 
-import { add, mean, reshape, square, sub, type Tensor } from "@tensorflow/tfjs-core";
+import { add, div, reshape, square, sub, sum, type Tensor } from "@tensorflow/tfjs-core";
 import type { Channels } from "./_channels.ts";
 import { normTensor } from "./_normalize.ts";
 
@@ -11,17 +11,23 @@ export interface MomentTensors {
   readonly variance: Tensor;
 }
 
-/** `[n, c]`. They come from the kernel of instance norm, for the exactness of its sums. */
-export function instanceMoments(x: Tensor, { layout, n, c }: Channels): MomentTensors {
-  const { mean, variance } = normTensor({ kind: "instance" }, x, { layout });
-  return { mean: reshape(mean, [n, c]), variance: reshape(variance, [n, c]) };
+/** `[n, c]`, and what instance norm gives: its kernel has exact sums. */
+export function instanceMoments(
+  x: Tensor,
+  { layout, n, c }: Channels,
+  epsilon?: number,
+): MomentTensors & { readonly y: Tensor } {
+  const options = { layout, ...(epsilon === undefined ? {} : { epsilon }) };
+  const { y, mean, variance } = normTensor({ kind: "instance" }, x, options);
+  return { y, mean: reshape(mean, [n, c]), variance: reshape(variance, [n, c]) };
 }
 
-/** `[1, c]` over the samples (axis 0), or `[n, 1]` over the channels (axis 1). */
+/** `[c]` over the samples (axis 0), or `[n, 1]` over the channels (axis 1); 0 of none. */
 export function poolMoments(moments: MomentTensors, axis: 0 | 1): MomentTensors {
-  const center = mean(moments.mean, axis, true);
-  const between = square(sub(moments.mean, center));
-  return { mean: center, variance: mean(add(moments.variance, between), axis, true) };
+  const pool = (x: Tensor) => div(sum(x, axis, axis === 1), x.shape[axis] || 1);
+  const mean = pool(moments.mean);
+  const between = square(sub(moments.mean, mean));
+  return { mean, variance: pool(add(moments.variance, between)) };
 }
 
 /** `mean(x ** 2)`: two terms of which none is negative. */

@@ -16,7 +16,7 @@ import { ofChannels, shaped, sized } from "./_channels.ts";
 import { checkEpsilon } from "./_check.ts";
 import { convertToTensor } from "./_convert.ts";
 import { composedFixed, composedNorm } from "./_composed.ts";
-import { computeHeld } from "./_held.ts";
+import { zerosFor } from "./_held.ts";
 import { NORM, NORM_FIXED } from "./_kernels/kernel_names.ts";
 import { hasNormKernels } from "./_kernels/register.ts";
 
@@ -35,7 +35,7 @@ export interface AffineTensors {
 }
 
 /** What a training-mode call gives. */
-// A type and no interface, for `tidy`.
+// A type and no interface, which `tidy` and `dispose` would not take.
 export type NormTensors = {
   readonly y: Tensor;
   readonly mean: Tensor1D;
@@ -54,9 +54,11 @@ export function normalizedTensor(choice: NormChoice, x: Tensor, options: AffineT
 
 function forward(choice: NormChoice, x: Tensor, options: AffineTensors): NormTensors {
   const { plan, inputs, attributes } = open(choice, x, options);
+  // No kernel sees an empty tensor of ours: those of TensorFlow.js differ in what they do with it.
   if (plan.size === 0) {
-    const moment = () => nothing([plan.statistics], inputs) as Tensor1D;
-    return { y: nothing(inputs.x.shape, inputs), mean: moment(), variance: moment() };
+    const all = Object.values(inputs);
+    const moment = () => zerosFor(all, [plan.statistics]) as Tensor1D;
+    return { y: zerosFor(all, inputs.x.shape), mean: moment(), variance: moment() };
   }
   if (!hasNormKernels(getBackend())) {
     return composedNorm(plan, inputs.x, { ...inputs, ...attributes });
@@ -77,7 +79,7 @@ export function fixedTensor(
     const vector = (name: "mean" | "variance") =>
       sized(name, options[name], { size: plan.statistics, unit: "statistics" });
     const inputs = { ...own, mean: vector("mean"), variance: vector("variance") };
-    if (plan.size === 0) return nothing(inputs.x.shape, inputs);
+    if (plan.size === 0) return zerosFor(Object.values(inputs), inputs.x.shape);
     if (!hasNormKernels(getBackend())) {
       return composedFixed(plan, inputs.x, { ...inputs, ...attributes });
     }
@@ -103,9 +105,4 @@ function open(choice: NormChoice, x: Tensor, options: AffineTensors) {
   };
   const inputs = { x: input, gamma: affine("gamma", ones), beta: affine("beta", zeros) };
   return { plan, inputs, attributes: { spec: JSON.stringify(spec), epsilon } };
-}
-
-// No kernel sees an empty tensor of ours: those of TensorFlow.js differ in what they do with it.
-function nothing(shape: number[], inputs: Readonly<Record<string, Tensor>>): Tensor {
-  return computeHeld(Object.values(inputs), () => zeros(shape));
 }

@@ -68,8 +68,8 @@ export function adaptiveInstanceNorm<T extends Tensor>(
     const wanted = `style must have the ${at.n} samples and ${at.c} channels of x`;
     demand(styleAt.n === at.n && styleAt.c === at.c, wanted, style.shape);
     const { mean, variance } = instanceMoments(style, styleAt);
-    const scale = perInstance("scale", mul(deviationOf(variance, epsilon), alpha), at);
-    const y = add(mul(xhat, scale), perInstance("shift", mul(mean, alpha), at));
+    const scale = perInstance(mul(deviationOf(variance, epsilon), alpha), at);
+    const y = add(mul(xhat, scale), perInstance(mul(mean, alpha), at));
     return (alpha === 1 ? y : add(y, mul(x, 1 - alpha))) as T;
   });
 }

@@ -6,7 +6,7 @@
 
 import type { Layout } from "@evenkeel/kernels";
 import { add, mul, type Tensor, type Tensor1D, tidy } from "@tensorflow/tfjs-core";
-import { type Channels, channelsOf, perChannel, perInstance } from "./_channels.ts";
+import { type Channels, channelsOf, perChannel, perInstance, shaped } from "./_channels.ts";
 import { mixByShare } from "./_share.ts";
 import { groupNorm } from "./group_norm.ts";
 import { instanceNorm } from "./instance_norm.ts";
@@ -72,5 +72,7 @@ export function adaptiveLayerInstanceNorm<T extends Tensor>(
 }
 
 function ownOrShared(name: string, tensor: Tensor, at: Channels): Tensor {
-  return tensor.rank === 1 ? perChannel(name, tensor, at) : perInstance(name, tensor, at);
+  if (tensor.rank === 1) return perChannel(name, tensor, at);
+  const wanted = { shape: [at.n, at.c], unit: "(samples, channels)" };
+  return perInstance(shaped(name, tensor, wanted), at);
 }

@@ -57,7 +57,12 @@ describe("adaptiveLayerInstanceNorm", () => {
     assertThrows(
       () => adaptiveLayerInstanceNorm(x(), { rho, gamma: tf.ones([2, 4]) }),
       RangeError,
-      "gamma must have 12 elements (channels of each sample), got 8",
+      "gamma must be [3,4] (samples, channels), got [2,4]",
+    );
+    assertThrows(
+      () => adaptiveLayerInstanceNorm(x(), { rho, beta: tf.ones([4, 3]) }),
+      RangeError,
+      "beta must be [3,4] (samples, channels), got [4,3]",
     );
   });
 });

@@ -9,14 +9,15 @@ import { fixedTensor, normTensor } from "./_normalize.ts";
 import type { ChannelOptions } from "./types.ts";
 
 /** What {@linkcode batchNorm} returns; the caller disposes of all three. */
-export interface BatchNormTensors<T extends Tensor> {
+// A type and no interface, which `tidy` and `dispose` would not take.
+export type BatchNormTensors<T extends Tensor> = {
   /** The output, of the shape of `x`. */
   readonly y: T;
   /** The mean of each channel over samples and positions, `[c]`. */
   readonly mean: Tensor1D;
   /** Its biased variance, `[c]`. */
   readonly variance: Tensor1D;
-}
+};
 
 /**
  * Normalizes each channel over samples and positions:

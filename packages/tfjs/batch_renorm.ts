@@ -24,12 +24,13 @@ export interface BatchRenormOptions extends ChannelOptions {
 }
 
 /** What {@linkcode batchRenorm} returns; the caller disposes of all five. */
-export interface BatchRenormTensors<T extends Tensor> extends BatchNormTensors<T> {
+// A type and no interface, which `tidy` and `dispose` would not take.
+export type BatchRenormTensors<T extends Tensor> = BatchNormTensors<T> & {
   /** The clipped ratio of the deviations, `[c]`. */
   readonly r: Tensor1D;
   /** The clipped difference of the means, `[c]`. */
   readonly d: Tensor1D;
-}
+};
 
 /**
  * Normalizes by the batch and corrects towards the running statistics:
@@ -73,7 +74,8 @@ export function batchRenorm<T extends Tensor>(
   demand(dMax >= 0, "dMax must be at least 0", dMax);
   return tidy(() => {
     const at = channelsOf(x, options.layout);
-    const past = (name: "mean" | "variance") => ofChannels(`running.${name}`, running[name], at.c);
+    const past = (name: "mean" | "variance") =>
+      ofChannels(`running.${name}`, running?.[name], at.c);
     const { y, mean, variance } = batchNorm<Tensor>(x, { epsilon, layout: at.layout });
     const sigma = held(deviationOf(past("variance"), epsilon));
     const ratio = div(deviationOf(held(variance), epsilon), sigma);

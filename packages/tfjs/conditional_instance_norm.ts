@@ -7,14 +7,18 @@
 import type { Layout } from "@evenkeel/kernels";
 import {
   add,
+  customGrad,
   gather,
+  type GradSaveFunc,
   matMul,
   mul,
+  oneHot,
   type Tensor,
   type Tensor1D,
   tensor1d,
   type Tensor2D,
   tidy,
+  zerosLike,
 } from "@tensorflow/tfjs-core";
 import { demand } from "./_check.ts";
 import { type Channels, channelsOf, perInstance, shaped } from "./_channels.ts";
@@ -28,7 +32,7 @@ export interface ConditionalInstanceNormOptions {
   /** The shift, like gamma. */
   readonly beta: Tensor2D;
   /** The style of each sample, `[n]`, counted from 0. A tensor must be int32. */
-  readonly index?: Tensor1D | readonly number[];
+  readonly index?: Tensor1D | readonly number[] | Int32Array;
   /** How much of each style each sample gets, `[n, styles]`. Any numbers. */
   readonly weights?: Tensor2D;
   /** Added to the variance, inside the root. Default 1e-5 (Magenta's). */
@@ -78,8 +82,8 @@ export function conditionalInstanceNorm<T extends Tensor>(
   return tidy(() => {
     const at = channelsOf(x, options.layout);
     const choose = chooser(options, at);
-    const gamma = perInstance("gamma", choose("gamma", options.gamma), at);
-    const beta = perInstance("beta", choose("beta", options.beta), at);
+    const gamma = perInstance(choose("gamma", options.gamma), at);
+    const beta = perInstance(choose("beta", options.beta), at);
     return add(mul(instanceNorm<Tensor>(x, { epsilon, layout: at.layout }), gamma), beta) as T;
   });
 }
@@ -102,11 +106,26 @@ function chooser(
     return (name, table) => matMul(rows, checked(name, table));
   }
   const rows = readIndex(index!, { n, styles });
-  return (name, table) => gather(checked(name, table), rows);
+  return (name, table) => pickRows(checked(name, table), rows);
+}
+
+/** `gather`, whose stock gradient has no kernel on wasm: here it is a product of matrices. */
+function pickRows(table: Tensor2D, index: Tensor1D): Tensor {
+  return customGrad((...given) => {
+    const [table, index, save] = given as [Tensor2D, Tensor1D, GradSaveFunc];
+    save([index]);
+    return {
+      value: gather(table, index),
+      gradFunc: (dy: Tensor2D, [index]: Tensor[]) => [
+        matMul(oneHot(index!, table.shape[0]) as Tensor2D, dy, true),
+        zerosLike(index!),
+      ],
+    };
+  })(table, index);
 }
 
 function readIndex(
-  index: Tensor1D | readonly number[],
+  index: Tensor1D | readonly number[] | Int32Array,
   { n, styles }: { readonly n: number; readonly styles: number },
 ): Tensor1D {
   if ("shape" in index) {
@@ -116,7 +135,8 @@ function readIndex(
     return index;
   }
   demand(index.length === n, `index must have ${n} elements (samples)`, index.length);
-  const wrong = index.find((style) => !Number.isSafeInteger(style) || style < 0 || style >= styles);
+  const list = [...index];
+  const wrong = list.find((style) => !Number.isSafeInteger(style) || style < 0 || style >= styles);
   demand(wrong === undefined, `index must hold integers from 0 to ${styles - 1}`, wrong);
-  return tensor1d([...index], "int32");
+  return tensor1d(list, "int32");
 }

@@ -34,6 +34,14 @@ describe("conditionalInstanceNorm", () => {
     );
     assertEquals(numbers(slope(beta)), [0, 0, 0, 0, 18, 18, 18, 18]);
   });
+  it("takes the index as an Int32Array, and lets no style touch the others", () => {
+    const x = normal([3, 2, 3, 4], 1), index = new Int32Array([0, 0, 0]);
+    const broken = { gamma: tf.tensor2d([[1, 2, 3, 4], [NaN, NaN, NaN, NaN]]), beta };
+    assertEquals(
+      numbers(conditionalInstanceNorm(x, { ...broken, index })),
+      numbers(conditionalInstanceNorm(x, { ...tables, index: [...index] })),
+    );
+  });
   it("blends styles by weights", () => {
     const x = normal([1, 6, 4], 1);
     const blend = conditionalInstanceNorm(x, { ...tables, weights: tf.tensor2d([[0.5, 0.5]]) });

@@ -62,7 +62,7 @@ export function evoNormB0<T extends Tensor>(
     const moments = instanceMoments(x, at);
     const batch = batchMoments(moments, fixed, at);
     const whole = perChannel("variance", deviationOf(batch.variance, epsilon), at);
-    const own = perInstance("variance", deviationOf(moments.variance, epsilon), at);
+    const own = perInstance(deviationOf(moments.variance, epsilon), at);
     const line = add(nu ? mul(x, perChannel("nu", nu, at)) : x, own);
     return { y: shiftAndScale(div(x, largerOf(line, whole)), options, at) as T, ...batch };
   });

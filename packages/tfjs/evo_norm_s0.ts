@@ -7,6 +7,7 @@
 import { mul, ones, reshape, type Tensor, type Tensor1D, tidy } from "@tensorflow/tfjs-core";
 import { channelsOf, perChannel, perInstance, shiftAndScale } from "./_channels.ts";
 import { checkEpsilon } from "./_check.ts";
+import { convertToTensor } from "./_convert.ts";
 import { normTensor } from "./_normalize.ts";
 import { rstdOf } from "./_roots.ts";
 import { sigmoidOf } from "./_sigmoid.ts";
@@ -57,8 +58,9 @@ export function evoNormS0<T extends Tensor>(x: T, options: EvoNormS0Options): T 
     const { layout, n, c } = at;
     const { variance } = normTensor({ kind: "group", groups }, x, { layout });
     const each = mul(reshape(variance, [n, groups, 1]), ones([1, 1, c / groups]));
-    const gate = sigmoidOf(nu ? mul(x, perChannel("nu", nu, at)) : x);
-    const xhat = mul(mul(x, gate), perInstance("rstd", rstdOf(each, epsilon), at));
+    const input = convertToTensor("x", x); // the gate takes no whole numbers
+    const gate = sigmoidOf(nu ? mul(input, perChannel("nu", nu, at)) : input);
+    const xhat = mul(mul(input, gate), perInstance(rstdOf(each, epsilon), at));
     return shiftAndScale(xhat, options, at) as T;
   });
 }

@@ -24,6 +24,13 @@ describe("evoNormS0", () => {
     assertEquals(numbers(f(x)), Array(12).fill(0));
     assertEquals(numbers(tf.grad(f)(x)).every(Number.isFinite), true);
   });
+  it("takes whole numbers and booleans for what they are", () => {
+    for (const dtype of ["int32", "bool"] as const) {
+      const x = tf.tensor([1, 0, 1, 1], [1, 2, 2], dtype);
+      const expected = evoNormS0(tf.cast(x, "float32"), { groups: 1 });
+      assertEquals(numbers(evoNormS0(x, { groups: 1 })), numbers(expected));
+    }
+  });
   it("leaves nothing behind", () => {
     const nu = normal<tf.Rank.R1>([4], 2);
     assertEquals(tensorsLeft((x) => evoNormS0(x, { groups: 2, nu })), 0);

@@ -59,7 +59,7 @@ export function filterResponseNorm<T extends Tensor>(
   const epsilon = checkEpsilon(options.epsilon ?? 1e-6);
   return tidy(() => {
     const at = channelsOf(x, options.layout);
-    const squares = perInstance("mean", meanSquareOf(instanceMoments(x, at)), at);
+    const squares = perInstance(meanSquareOf(instanceMoments(x, at)), at);
     const learned = learnedEpsilon === undefined
       ? squares
       : add(squares, abs(oneOrPerChannel(learnedEpsilon, at)));

@@ -17,14 +17,15 @@ export interface GhostBatchNormOptions extends ChannelOptions {
 }
 
 /** What {@linkcode ghostBatchNorm} returns; the caller disposes of all three. */
-export interface GhostBatchNormTensors<T extends Tensor> {
+// A type and no interface, which `tidy` and `dispose` would not take.
+export type GhostBatchNormTensors<T extends Tensor> = {
   /** The output, of the shape of `x`. */
   readonly y: T;
   /** The mean of each channel of each ghost batch, `[ghosts, c]`. */
   readonly mean: Tensor2D;
   /** Its biased variance, `[ghosts, c]`. */
   readonly variance: Tensor2D;
-}
+};
 
 /**
  * Cuts the batch into ghost batches of consecutive samples, and normalizes each channel of each:

@@ -48,7 +48,7 @@ export function globalResponseNorm<T extends Tensor>(x: T, options: ChannelOptio
     const at = channelsOf(x, options.layout);
     const roots = root(mul(meanSquareOf(instanceMoments(x, at)), at.positions));
     const response = div(roots, add(mean(roots, 1, true), epsilon));
-    const weighed = mul(x, perInstance("response", response, at));
+    const weighed = mul(x, perInstance(response, at));
     return add(shiftAndScale(weighed, options, at), x) as T;
   });
 }

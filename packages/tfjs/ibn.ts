@@ -4,12 +4,11 @@
  * @module
  */
 
-import { concat, reshape, slice, type Tensor, tidy } from "@tensorflow/tfjs-core";
+import { concat, split, type Tensor, type Tensor1D, tidy } from "@tensorflow/tfjs-core";
 import { demand } from "./_check.ts";
 import { batchPart, givenMoments } from "./_batch_part.ts";
-import { type Channels, channelsOf, shiftAndScale } from "./_channels.ts";
-import { poolMoments } from "./_instance_moments.ts";
-import { normTensor } from "./_normalize.ts";
+import { channelsOf, shiftAndScale } from "./_channels.ts";
+import { instanceMoments, poolMoments } from "./_instance_moments.ts";
 import type { BatchNormTensors } from "./batch_norm.ts";
 import type { BatchMixOptions } from "./types.ts";
 
@@ -54,19 +53,25 @@ export function ibn<T extends Tensor>(x: T, options: IbnOptions = {}): BatchNorm
   const { epsilon = 1e-5, fixed } = options;
   return tidy(() => {
     const at = channelsOf(x, options.layout);
-    const { axis, c } = at;
-    const { instanceChannels: split = Math.floor(c / 2) } = options;
+    const { axis, c, layout } = at;
+    const { instanceChannels = Math.floor(c / 2) } = options;
     const wanted = `instanceChannels must be an integer from 0 to ${c}`;
-    demand(Number.isSafeInteger(split) && split >= 0 && split <= c, wanted, split);
+    const isValid = Number.isSafeInteger(instanceChannels) && instanceChannels >= 0;
+    demand(isValid && instanceChannels <= c, wanted, instanceChannels);
     const given = fixed && givenMoments(fixed, at);
+    const halves = (x: Tensor, axis: number) =>
+      split(x, [instanceChannels, c - instanceChannels], axis) as [Tensor, Tensor];
+    const [first, rest] = halves(x, axis);
     const parts: BatchNormTensors<Tensor>[] = [];
-    if (split > 0) parts.push(instancePart(cut(x, axis, [0, split]), epsilon, at));
-    if (split < c || c === 0) {
-      const range: Range = [split, c];
-      const fixed = given &&
-        { mean: cut(given.mean, 0, range), variance: cut(given.variance, 0, range) };
-      const rest = cut(x, axis, range);
-      parts.push(batchPart(rest, { fixed, epsilon }, channelsOf(rest, at.layout)));
+    if (instanceChannels > 0) {
+      const { y, ...own } = instanceMoments(first, channelsOf(first, layout), epsilon);
+      const { mean, variance } = poolMoments(own, 0); // what the batch's moments would be
+      parts.push({ y, mean: mean as Tensor1D, variance: variance as Tensor1D });
+    }
+    if (instanceChannels < c || c === 0) {
+      const of = (vector: Tensor) => halves(vector, 0)[1] as Tensor1D;
+      const fixed = given && { mean: of(given.mean), variance: of(given.variance) };
+      parts.push(batchPart(rest, { fixed, epsilon }, channelsOf(rest, layout)));
     }
     const xhat = concat(parts.map(({ y }) => y), axis);
     const batch = given ?? {
@@ -75,27 +80,4 @@ export function ibn<T extends Tensor>(x: T, options: IbnOptions = {}): BatchNorm
     };
     return { y: shiftAndScale(xhat, options, at) as T, ...batch };
   });
-}
-
-/** From one channel to before another. */
-type Range = readonly [number, number];
-
-/** Instance norm, with what the batch's moments would be. */
-function instancePart(
-  x: Tensor,
-  epsilon: number,
-  { layout, n }: Channels,
-): BatchNormTensors<Tensor> {
-  const { y, ...flat } = normTensor({ kind: "instance" }, x, { epsilon, layout });
-  const { mean, variance } = poolMoments({
-    mean: reshape(flat.mean, [n, -1]),
-    variance: reshape(flat.variance, [n, -1]),
-  }, 0);
-  return { y, mean: reshape(mean, [-1]), variance: reshape(variance, [-1]) };
-}
-
-function cut<T extends Tensor>(x: T, axis: number, [from, to]: Range): T {
-  const begin = x.shape.map((_, i) => i === axis ? from : 0);
-  const size = x.shape.map((all, i) => i === axis ? to - from : all);
-  return slice<Tensor["rankType"], T>(x, begin, size);
 }

@@ -203,7 +203,13 @@ describe("operations", () => {
     const gamma = tf.zeros([3]) as tf.Tensor1D;
     const wanted = "gamma must have 4 elements (channels), got 3";
     assertThrows(() => instanceNorm(x, { gamma }), RangeError, wanted);
+    const square = tf.ones([2, 2]) as tf.Tensor as tf.Tensor1D;
+    const flat = "gamma must have 4 elements (channels), got [2,2]";
+    assertThrows(() => instanceNorm(x, { gamma: square }), RangeError, flat);
     assertThrows(() => instanceNorm(x, { epsilon: -1 }), RangeError, "epsilon must be a finite");
+    const text = { epsilon: "1e-5" as unknown as number };
+    const quoted = 'epsilon must be a finite number of at least 0, got "1e-5"';
+    assertThrows(() => instanceNorm(x, text), RangeError, quoted);
     assertThrows(() => instanceNorm(tf.zeros([4])), RangeError, "shape must have at least 2 axes");
     assertThrows(() => groupNorm(x, { groups: 3 }), RangeError, "groups must divide the 4");
     for (const norm of [layerNorm, rmsNorm]) {

@@ -5,8 +5,8 @@
  */
 
 import type { Layout } from "@evenkeel/kernels";
-import { mul, reshape, type Tensor, tidy } from "@tensorflow/tfjs-core";
-import { channelsOf } from "./_channels.ts";
+import { mul, type Tensor, tidy } from "@tensorflow/tfjs-core";
+import { alongAxes, channelsOf } from "./_channels.ts";
 import { checkEpsilon } from "./_check.ts";
 import { meanSquareOf } from "./_instance_moments.ts";
 import { normTensor } from "./_normalize.ts";
@@ -51,10 +51,10 @@ export interface PixelNormOptions {
 export function pixelNorm<T extends Tensor>(x: T, options: PixelNormOptions = {}): T {
   const epsilon = checkEpsilon(options.epsilon ?? 1e-8);
   return tidy(() => {
-    const { shape, layout, axis } = channelsOf(x, options.layout);
+    const at = channelsOf(x, options.layout), { layout } = at;
     if (layout === "channels-last") return rmsNorm(x, { axis: -1, epsilon });
     const moments = normTensor({ kind: "positional" }, x, { layout });
     const rstd = rstdOf(meanSquareOf(moments), epsilon);
-    return mul(x, reshape(rstd, shape.map((size, i) => i === axis ? 1 : size))) as T;
+    return mul(x, alongAxes(rstd, at, (axis) => axis !== at.axis)) as T;
   });
 }

@@ -34,7 +34,8 @@ export type SpatialPadding = readonly [readonly [number, number], readonly [numb
  * @param x `[n, height, width, c]`. It is not disposed of.
  * @param padding Pixels on every side, or `[[top, bottom], [left, right]]`; each less than the size.
  * @throws {TypeError} If `x` is not a tensor of numbers.
- * @throws {RangeError} If its rank is not 4, or the padding not a whole number from 0 to the size minus 1.
+ * @throws {RangeError} If its rank is not 4, or the padding is neither a number nor two pairs, or not a
+ * whole number from 0 to the size minus 1.
  *
  * @example
  * ```ts
@@ -51,9 +52,7 @@ export type SpatialPadding = readonly [readonly [number, number], readonly [numb
 export function reflectionPad2d(x: Tensor4D, padding: number | SpatialPadding): Tensor4D {
   const { shape, rank } = checkTensor("x", x);
   demand(rank === 4, "x must be [n, height, width, c]", shape);
-  const sides: SpatialPadding = typeof padding === "number"
-    ? [[padding, padding], [padding, padding]]
-    : padding;
+  const sides = readPadding(padding);
   for (const [axis, name] of [[1, "height"], [2, "width"]] as const) {
     for (const amount of sides[axis - 1]!) {
       const isValid = Number.isSafeInteger(amount) && amount >= 0 && amount < shape[axis]!;
@@ -70,6 +69,16 @@ export function reflectionPad2d(x: Tensor4D, padding: number | SpatialPadding): 
     gradFunc: (dy: Tensor) => foldBorders(dy, shape, sides),
   }));
   return reflect(x) as Tensor4D;
+}
+
+/** A padding for each of the four sides, whatever they are. */
+function readPadding(padding: number | SpatialPadding): SpatialPadding {
+  if (typeof padding === "number") return [[padding, padding], [padding, padding]];
+  const isPair = (value: unknown) => Array.isArray(value) && value.length === 2;
+  if (isPair(padding) && padding.every(isPair)) return padding;
+  throw new RangeError(
+    `padding must be a number or [[top, bottom], [left, right]], got ${JSON.stringify(padding)}`,
+  );
 }
 
 /** The transpose of reflection: in one kernel where the backend has it, else axis by axis. */

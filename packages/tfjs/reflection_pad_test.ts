@@ -47,6 +47,20 @@ describe("reflectionPad2d", () => {
     const message = "padding must be from 0 to 2 for a height of 3, got 3";
     assertThrows(() => reflectionPad2d(x, 3), RangeError, message);
     assertThrows(() => reflectionPad2d(x, 0.5), RangeError, "got 0.5");
+    for (
+      const [padding, got] of [
+        [undefined, "undefined"],
+        ["1", '"1"'],
+        [[1, 1], "[1,1]"],
+        [[[1, 1]], "[[1,1]]"],
+        [[[1, 1], [1]], "[[1,1],[1]]"],
+      ]
+    ) {
+      const message = `padding must be a number or [[top, bottom], [left, right]], got ${got}`;
+      assertThrows(() => reflectionPad2d(x, padding as never), RangeError, message);
+    }
+    const text = [["1", 1], [1, 1]] as never;
+    assertThrows(() => reflectionPad2d(x, text), RangeError, 'for a height of 3, got "1"');
   });
 
   it("refuses what is no picture", () => {

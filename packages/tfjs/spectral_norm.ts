@@ -23,12 +23,13 @@ import { keepAxis } from "./_kept_axis.ts";
 import { iterate, spectralScale } from "./_power_iteration.ts";
 
 /** The singular vectors as power iteration knows them so far. */
-export interface SpectralStateTensors {
+// A type and no interface, which `tidy` and `dispose` would not take.
+export type SpectralStateTensors = {
   /** The left one, one element per output. */
   readonly u: Tensor1D;
   /** The right one, the elements that lead to an output, in the order of memory. */
   readonly v: Tensor1D;
-}
+};
 
 /** What {@linkcode spectralNorm} takes. */
 export interface SpectralNormOptions {
@@ -57,12 +58,13 @@ export interface SpectralNormOptions {
 }
 
 /** What {@linkcode spectralNorm} returns; the caller disposes of all four. */
-export interface SpectralNormTensors<T extends Tensor> extends SpectralStateTensors {
+// A type and no interface, which `tidy` and `dispose` would not take.
+export type SpectralNormTensors<T extends Tensor> = SpectralStateTensors & {
   /** The weight to use, of the shape of `x`. */
   readonly y: T;
   /** The largest singular value, as far as the state knows it. */
   readonly sigma: Scalar;
-}
+};
 
 /**
  * Divides a weight by its largest singular value: `y = x / sigma`, `sigma = u W v`, where W is `x` with one
@@ -109,8 +111,8 @@ export function spectralNorm<T extends Tensor>(
     const matrix = toMatrix(x, axis);
     const [outputs, count] = matrix.shape;
     const before = {
-      u: column("state.u", state.u, { size: outputs, unit: "outputs" }),
-      v: column("state.v", state.v, { size: count, unit: "elements of each output" }),
+      u: column("state.u", state?.u, { size: outputs, unit: "outputs" }),
+      v: column("state.v", state?.v, { size: count, unit: "elements of each output" }),
     };
     const vectors = iterate(matrix, before, { start, epsilon, iterations });
     const [sigma, divisor] = spectralScale(matrix, vectors);

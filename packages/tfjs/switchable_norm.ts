@@ -81,8 +81,8 @@ export function switchableNorm<T extends Tensor>(
     const mean = mix("meanLogits", options.meanLogits, [instance.mean, layer.mean, batch.mean]);
     const variances = [instance.variance, layer.variance, batch.variance] as const;
     const variance = mix("varianceLogits", options.varianceLogits, variances);
-    const centered = sub(x, perInstance("mean", mean, at));
-    const xhat = mul(centered, perInstance("rstd", rstdOf(variance, epsilon), at));
+    const centered = sub(x, perInstance(mean, at));
+    const xhat = mul(centered, perInstance(rstdOf(variance, epsilon), at));
     return { y: shiftAndScale(xhat, options, at) as T, ...batch };
   });
 }

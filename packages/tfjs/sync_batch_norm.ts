@@ -54,7 +54,8 @@ export interface SyncBatchNormOptions extends ChannelOptions {
  * disposed of.
  * @param options `gather`, gamma and beta `[c]`, epsilon (1e-5), layout (`"channels-last"`).
  * @returns `y` like `x`, and the mean and variance of the whole batch, `[c]`.
- * @throws {TypeError} If `x`, gamma or beta is not a tensor of numbers.
+ * @throws {TypeError} If `x`, gamma or beta is not a tensor of numbers, or `gather` no function that answers
+ * with arrays.
  * @throws {RangeError} If a shape, the layout or epsilon is not valid, or if `gather` answers with arrays of
  * another length.
  *
@@ -148,12 +149,21 @@ function read(tensor: Tensor2D): Float64Array {
 
 function exchange(gather: GatherNow, count: number, values: Float64Array): Shard[] {
   const packed = Float64Array.of(count, ...values);
+  if (typeof gather !== "function") {
+    throw new TypeError(`gather must be a function, got ${typeof gather}`);
+  }
   const all = gather(packed);
+  if (!Array.isArray(all)) {
+    throw new TypeError(`gather must answer at once with an array of arrays, got ${describe(all)}`);
+  }
   demand(all.length > 0, "gather must answer with at least one array", all.length);
   const c = values.length / 2;
-  return all.map((numbers, replica) => {
-    const wanted =
-      `gather's answer ${replica} must have ${packed.length} elements (1 + 2 per channel)`;
+  return all.map((numbers: Float64Array, replica) => {
+    const which = `gather's answer ${replica}`;
+    if (!ArrayBuffer.isView(numbers)) {
+      throw new TypeError(`${which} must be a Float64Array, got ${describe(numbers)}`);
+    }
+    const wanted = `${which} must have ${packed.length} elements (1 + 2 per channel)`;
     demand(numbers.length === packed.length, wanted, numbers.length);
     return {
       count: numbers[0]!,
@@ -161,4 +171,8 @@ function exchange(gather: GatherNow, count: number, values: Float64Array): Shard
       variance: numbers.subarray(1 + c),
     };
   });
+}
+
+function describe(value: unknown): string {
+  return value instanceof Object ? value.constructor.name : String(value);
 }

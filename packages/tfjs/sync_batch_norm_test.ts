@@ -144,6 +144,17 @@ describe("syncBatchNorm", () => {
       RangeError,
       "gather's answer 1 must have 9 elements (1 + 2 per channel), got 3",
     );
+    const wrong = (answer: unknown, message: string) =>
+      assertThrows(call(() => answer as Float64Array[]), TypeError, message);
+    wrong(undefined, "gather must answer at once with an array of arrays, got undefined");
+    wrong(Promise.resolve([]), "gather must answer at once with an array of arrays, got Promise");
+    wrong([undefined], "gather's answer 0 must be a Float64Array, got undefined");
+    wrong([[1, 5, 0]], "gather's answer 0 must be a Float64Array, got Array");
+    assertThrows(
+      call(undefined as unknown as GatherNow),
+      TypeError,
+      "gather must be a function, got undefined",
+    );
     const before = tf.memory().numTensors;
     assertThrows(call(() => []), RangeError);
     assertEquals(tf.memory().numTensors, before);

@@ -4,7 +4,7 @@
  * @module
  */
 
-import { add, mul, reshape, square, sub, type Tensor, tidy } from "@tensorflow/tfjs-core";
+import { add, mul, square, sub, type Tensor, tidy } from "@tensorflow/tfjs-core";
 import { channelsOf, ofChannels, perInstance, shiftAndScale } from "./_channels.ts";
 import { checkEpsilon, checkInteger } from "./_check.ts";
 import { instanceMoments } from "./_instance_moments.ts";
@@ -59,23 +59,23 @@ export interface VirtualBatchNormOptions extends ChannelOptions {
 export function virtualBatchNorm<T extends Tensor>(x: T, options: VirtualBatchNormOptions): T {
   const { reference, epsilon = 1e-5 } = options;
   checkEpsilon(epsilon);
-  const { samples } = reference;
-  checkInteger("reference.samples", samples, 0);
   return tidy(() => {
     const at = channelsOf(x, options.layout);
     const given = (name: "mean" | "variance") =>
-      reshape(ofChannels(`reference.${name}`, reference[name], at.c), [1, at.c]);
-    const own = instanceMoments(x, at);
+      ofChannels(`reference.${name}`, reference?.[name], at.c);
+    const mean = given("mean"), variance = given("variance");
+    const samples = checkInteger("reference.samples", reference.samples, 0);
     const [ours, theirs] = [1 / (samples + 1), samples / (samples + 1)];
-    const apart = sub(own.mean, given("mean"));
-    const within = add(mul(own.variance, ours), mul(given("variance"), theirs));
-    const variance = add(within, mul(square(apart), ours * theirs));
+    const own = instanceMoments(x, at);
+    const apart = sub(own.mean, mean);
+    const within = add(mul(own.variance, ours), mul(variance, theirs));
+    const common = add(within, mul(square(apart), ours * theirs));
     // From the sample's own mean to the common one, so that nothing large is subtracted twice.
     const centered = add(
-      sub(x, perInstance("mean", own.mean, at)),
-      perInstance("mean", mul(apart, theirs), at),
+      sub(x, perInstance(own.mean, at)),
+      perInstance(mul(apart, theirs), at),
     );
-    const xhat = mul(centered, perInstance("rstd", rstdOf(variance, epsilon), at));
+    const xhat = mul(centered, perInstance(rstdOf(common, epsilon), at));
     return shiftAndScale(xhat, options, at) as T;
   });
 }

@@ -23,12 +23,13 @@ export interface WeightNormOptions {
 }
 
 /** What {@linkcode weightNorm} returns; the caller disposes of both. */
-export interface WeightNormTensors<T extends Tensor> {
+// A type and no interface, which `tidy` and `dispose` would not take.
+export type WeightNormTensors<T extends Tensor> = {
   /** The weight to use, of the shape of `x`. */
   readonly y: T;
   /** The length of each output of `x`: the gamma that would have left `x` as it is. */
   readonly norm: Tensor1D;
-}
+};
 
 /**
  * Gives each output of a weight the length gamma: `y = gamma * x / sqrt(sum(x**2) + epsilon)`, the sum over

@@ -13,7 +13,11 @@ import { type BackendAccess, makeFilled } from "./backend_access.ts";
 import { NORM, NORM_FIXED, NORM_FIXED_GRADIENT, NORM_GRADIENT } from "./kernel_names.ts";
 import { packMoments, ROWS, unpackMoments } from "./moments_rows.ts";
 
-type Kernel = (access: BackendAccess, inputs: NamedTensorInfoMap, at: Place) => TensorInfo[];
+type Kernel = (
+  access: BackendAccess,
+  inputs: NamedTensorInfoMap,
+  at: Place,
+) => TensorInfo | TensorInfo[];
 
 interface Place {
   readonly plan: Plan;
@@ -36,11 +40,8 @@ export function normKernels(
       // Attributes of kernels are plain data: the spec comes as JSON.
       const { spec, epsilon } = attrs ?? {};
       const plan = createPlan(JSON.parse(String(spec)));
-      const outputs = kernel(access(backend), inputs as NamedTensorInfoMap, {
-        plan,
-        epsilon: Number(epsilon),
-      });
-      return outputs.length === 1 ? outputs[0]! : outputs;
+      const place = { plan, epsilon: Number(epsilon) };
+      return kernel(access(backend), inputs as NamedTensorInfoMap, place);
     },
   }));
 }
@@ -50,9 +51,9 @@ function norm(access: BackendAccess, inputs: NamedTensorInfoMap, { plan, epsilon
   let result: Readonly<Record<"mean" | "variance" | "rstd", Float64Array>>;
   const y = makeFilled(access, inputs.x!.shape, (out) => {
     const options = { epsilon, gamma: gamma!, beta: beta!, ...placed(access, { y: out }) };
-    const { y, ...moments } = normalize(plan, x!, options);
-    result = moments;
-    return y;
+    const all = normalize(plan, x!, options);
+    result = all;
+    return all.y;
   });
   const { mean, variance } = result!, one = [plan.statistics];
   return [
@@ -85,14 +86,10 @@ function normGradient(access: BackendAccess, inputs: NamedTensorInfoMap, { plan,
 
 function normFixed(access: BackendAccess, inputs: NamedTensorInfoMap, { plan, epsilon }: Place) {
   const { x, mean, variance, gamma, beta } = readAll(access, inputs);
-  const affine = { gamma: gamma!, beta: beta! };
-  const fixed = { mean: mean!, variance: variance! };
-  return [
-    makeFilled(access, inputs.x!.shape, (out) => {
-      const options = { epsilon, ...affine, ...fixed, ...placed(access, { y: out }) };
-      return normalizeInference(plan, x!, options).y;
-    }),
-  ];
+  const options = { epsilon, mean: mean!, variance: variance!, gamma: gamma!, beta: beta! };
+  return makeFilled(access, inputs.x!.shape, (out) => {
+    return normalizeInference(plan, x!, { ...options, ...placed(access, { y: out }) }).y;
+  });
 }
 
 function normFixedGradient(access: BackendAccess, inputs: NamedTensorInfoMap, at: Place) {
@@ -109,16 +106,13 @@ function normFixedGradient(access: BackendAccess, inputs: NamedTensorInfoMap, at
   return [dx, ...makeAll(access, likes, vectors)];
 }
 
-/** The engine and the array to write into, as options; none where the backend has none. */
+/** The engine and the array to write into, as options; undefined where the backend has none. */
 function placed<Name extends "y" | "dx">(
   { engine }: BackendAccess,
   out: Readonly<Record<Name, Float32Array | undefined>>,
 ): { engine?: Engine; out?: Record<Name, Float32Array> } {
-  const given = Object.values(out).every((array) => array !== undefined);
-  return {
-    ...(engine === undefined ? {} : { engine }),
-    ...(given ? { out: out as Record<Name, Float32Array> } : {}),
-  };
+  // To the kernels, undefined is absent.
+  return { engine, out } as { engine?: Engine; out?: Record<Name, Float32Array> };
 }
 
 function readAll(

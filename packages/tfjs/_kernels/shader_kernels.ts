@@ -16,7 +16,7 @@ export type ShaderKernel<Backend> = (
   backend: Backend,
   inputs: Readonly<Record<string, TensorInfo>>,
   at: Place,
-) => TensorInfo[];
+) => TensorInfo | TensorInfo[];
 
 /** The attributes of a call. */
 export interface Place {
@@ -48,8 +48,7 @@ export function registerShaders<Backend>(
       const spec: NormSpec = JSON.parse(String(attrs!.spec));
       const at = { plan: createPlan(spec), kind: spec.kind, epsilon: Number(attrs!.epsilon) };
       const tensors = inputs as NamedTensorInfoMap as Readonly<Record<string, TensorInfo>>;
-      const outputs = shader(backend as Backend, tensors, at);
-      return outputs.length === 1 ? outputs[0]! : outputs;
+      return shader(backend as Backend, tensors, at);
     };
     registerKernel({ kernelName, backendName, kernelFunc });
   }

@@ -1,7 +1,7 @@
 /** The instance norm that grappler finds in a graph, when the converter runs on an Intel processor. */
 
 import type { Layout } from "@evenkeel/kernels";
-import { leakyRelu, relu, type Tensor, tidy } from "@tensorflow/tfjs-core";
+import { leakyRelu, relu, reshape, type Tensor, tidy } from "@tensorflow/tfjs-core";
 import { normalizedTensor } from "../_normalize.ts";
 import { attribute, listAttribute } from "./_attributes.ts";
 import type { GraphNodeLike } from "./types.ts";
@@ -12,7 +12,9 @@ export function fusedInstanceNorm(node: GraphNodeLike): Tensor[] {
   const epsilon = attribute(node, "epsilon", { kind: "number", fallback: 1e-4 });
   const layout = layoutOf(x.rank, listAttribute(node, "reduction_axes"));
   return tidy(() => {
-    const y = normalizedTensor({ kind: "instance" }, x, { gamma, beta, epsilon, layout });
+    // The graph may hold them in the shape that meets x, as [1, 1, 1, c].
+    const affine = { gamma: reshape(gamma, [-1]), beta: reshape(beta, [-1]) };
+    const y = normalizedTensor({ kind: "instance" }, x, { ...affine, epsilon, layout });
     return [listAttribute(node, "fused_ops").reduce<Tensor>((y, op) => activate(op, y, node), y)];
   });
 }

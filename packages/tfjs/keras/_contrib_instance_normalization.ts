@@ -61,7 +61,7 @@ export class ContribInstanceNormalization extends AffineLayer {
   #normalize(x: Tensor, layout: Layout): Tensor {
     const at = channelsOf(x, layout);
     const { y, variance } = normTensor({ kind: "instance" }, x, { epsilon: 0, layout });
-    const deviation = root(perInstance("variance", variance, at));
+    const deviation = root(perInstance(variance, at));
     return shiftAndScale(mul(y, div(deviation, add(deviation, this.epsilon))), this.affine(), at);
   }
 

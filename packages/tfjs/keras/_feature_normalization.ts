@@ -15,7 +15,7 @@ import {
   tidy,
 } from "@tensorflow/tfjs-core";
 import { initializers, layers, type LayerVariable, type Shape } from "@tensorflow/tfjs-layers";
-import { checkFlag, checkOneShape } from "../layers/_check_config.ts";
+import { checkFlag, checkOneShape, oneTensor } from "../layers/_check_config.ts";
 import { nameLayer } from "../layers/_names.ts";
 import { PACKAGE, registerOnce } from "../layers/_register.ts";
 import type { LayerArgs } from "../layers/types.ts";
@@ -73,8 +73,7 @@ export class FeatureNormalization extends layers.Layer {
   override call(inputs: Tensor | Tensor[], kwargs: Readonly<Record<string, unknown>>): Tensor {
     return tidy(() => {
       this.invokeCallHook(inputs, kwargs);
-      const [x] = [inputs].flat();
-      if (!x) throw new RangeError("inputs must be one tensor, got none");
+      const x = oneTensor(inputs);
       const mean = this.#statistic("mean");
       const deviation = maximum(sqrt(this.#statistic("variance")), scalar(MIN_DEVIATION));
       return this.#isInverse ? add(mul(x, deviation), mean) : div(sub(x, mean), deviation);

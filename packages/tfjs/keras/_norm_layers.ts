@@ -108,9 +108,15 @@ const RULES: ReadonlyMap<string, Rule> = new Map([
   ["Addons>InstanceNormalization", addons],
 ]);
 
+/** Whether a class is one of ours, which TensorFlow.js wrote as it is to be read. */
+export function isOurs(className: string): boolean {
+  return className.startsWith("Evenkeel>");
+}
+
 /** Our layer for a saved norm; undefined for anything else. `Package>Name` is tried, then `Name`. */
 export function translateNorm(layer: PlainLayer, context: NormContext): PlainLayer | undefined {
   const { className } = layer;
+  if (isOurs(className)) return layer;
   const rule = RULES.get(className) ?? RULES.get(className.slice(className.indexOf(">") + 1));
   return rule?.(layer, context);
 }

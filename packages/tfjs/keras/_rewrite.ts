@@ -2,7 +2,7 @@
 
 import { isModel, readCalls, readClassName, readEnds, unwrap } from "./_envelope.ts";
 import { isRecord, type JsonRecord, readList, readRecord, readString } from "./_json.ts";
-import { translateNorm } from "./_norm_layers.ts";
+import { isOurs, translateNorm } from "./_norm_layers.ts";
 import { translateStockLayer } from "./_stock_layers.ts";
 import type { LoadKerasOptions } from "./types.ts";
 import type { WeightIndex } from "./_weight_index.ts";
@@ -95,7 +95,7 @@ function rewritePlain(
   const className = readClassName(layer);
   const config = readRecord(unwrap(layer["config"]), "config of a layer");
   const inner = config["layer"];
-  if (WRAPPERS.test(className) && isRecord(inner)) {
+  if (WRAPPERS.test(className) && !isOurs(className) && isRecord(inner)) {
     return unwrapNormalized(layer, inner, path, context);
   }
   const { index, version, options, warn } = context;

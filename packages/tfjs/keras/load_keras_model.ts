@@ -15,8 +15,9 @@ import type { KerasFile, LoadKerasOptions } from "./types.ts";
  * formula, and every other layer that TensorFlow.js has.
  *
  * The JSON is read as it was written, with the envelopes of Keras 3; norms become layers of
- * `@evenkeel/tfjs/layers`. `SpectralNormalization` and `WeightNormalization` become the layer inside, with
- * the kernel that they would use at inference. A layer that was called with `training: true` keeps to it,
+ * `@evenkeel/tfjs/layers`, whose own, once saved, stay what they were. `SpectralNormalization` and
+ * `WeightNormalization` of others become the layer inside, with the kernel that they would use at
+ * inference. A layer that was called with `training: true` keeps to it,
  * unless Keras 3 wrote the file: its `predict` overrules the call.
  *
  * @param file The parts of a model file: what `readTfjsModel`, or `readKerasFile` and

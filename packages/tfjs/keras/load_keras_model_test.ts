@@ -2,8 +2,10 @@ import { assert, assertEquals, assertRejects } from "@std/assert";
 import { before, describe, it } from "@std/testing/bdd";
 import "@tensorflow/tfjs-backend-cpu";
 import * as tf from "@tensorflow/tfjs-core";
+import * as tfl from "@tensorflow/tfjs-layers";
+import * as norms from "../layers/mod.ts";
 import { jsonFile, readFixture } from "./_test_fixtures.ts";
-import { type KerasWeight, loadKerasModel, type LoadKerasOptions } from "./mod.ts";
+import { type KerasWeight, loadKerasModel, type LoadKerasOptions, readTfjsModel } from "./mod.ts";
 
 before(async () => {
   await tf.setBackend("cpu");
@@ -150,6 +152,67 @@ describe("other names", () => {
   it("are refused when TensorFlow.js does not know them either", async () => {
     const why = "cannot build the model: Unknown layer: Mystery";
     await assertRejects(() => load({ className: "Mystery" }), RangeError, why);
+  });
+});
+
+describe("layers of this package, as TensorFlow.js saved them", () => {
+  /** All of them, some in a model within the model, with weights that are no defaults. */
+  function makeModel(): tfl.Sequential {
+    const convolution = (shape?: { inputShape: number[] }) =>
+      tfl.layers.conv2d({ filters: 4, kernelSize: 1, ...shape });
+    const inner = tfl.sequential({
+      name: "inner",
+      layers: [
+        norms.instanceNormalization({ inputShape: [3, 3, 4] }),
+        norms.spectralNormalization({ layer: convolution(), powerIterations: 2 }),
+        norms.groupNormalization({ groups: 2 }),
+      ],
+    });
+    const model = tfl.sequential({
+      layers: [
+        norms.spectralNormalization({ layer: convolution({ inputShape: [3, 3, 2] }) }),
+        norms.instanceNormalization({ axis: 1, epsilon: 0.5 }),
+        norms.groupNormalization({ groups: 2, epsilon: 0.5 }),
+        inner,
+        norms.batchNormalization(),
+        norms.layerNormalization({ axis: [1, 2], rmsScaling: true }),
+        norms.rmsNormalization(),
+        norms.unitNormalization(),
+      ],
+    });
+    const draw = ({ shape }: tf.Tensor, seed: number) =>
+      tf.randomUniform(shape as tf.ShapeMap[tf.Rank], 0.5, 2, "float32", seed);
+    model.setWeights(model.getWeights().map(draw));
+    return model;
+  }
+
+  it("become what they were, and give what they gave", async () => {
+    const model = makeModel();
+    const saved: tf.io.ModelArtifacts[] = [];
+    await model.save(tf.io.withSaveHandler((artifacts) => {
+      saved.push(artifacts);
+      const dateSaved = new Date(0);
+      return Promise.resolve({ modelArtifactsInfo: { dateSaved, modelTopologyType: "JSON" } });
+    }));
+    const { modelTopology, weightSpecs, weightData } = saved[0]!;
+    const file = readTfjsModel({
+      modelTopology,
+      weightSpecs,
+      weightData: weightData as ArrayBuffer,
+    });
+    const warnings: string[] = [];
+    const loaded = await loadKerasModel(file, { onWarning: (message) => warnings.push(message) });
+    assertEquals(warnings, []);
+    const configs = ({ layers }: tfl.LayersModel): unknown[] =>
+      layers.map((layer) =>
+        layer instanceof tfl.LayersModel
+          ? configs(layer)
+          : [layer.getClassName(), layer.getConfig()]
+      );
+    assertEquals(configs(loaded), configs(model));
+    const x = tf.randomNormal([2, 3, 3, 2], 0, 1, "float32", 1);
+    const predict = (model: tfl.LayersModel) => (model.predict(x) as tf.Tensor).dataSync();
+    assertEquals(predict(loaded), predict(model));
   });
 });
 

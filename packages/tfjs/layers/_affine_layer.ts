@@ -3,7 +3,7 @@
 import type { serialization, Tensor, Tensor1D } from "@tensorflow/tfjs-core";
 import { InputSpec, layers, type LayerVariable, type Shape } from "@tensorflow/tfjs-layers";
 import { checkEpsilon } from "../_check.ts";
-import { checkChannels, checkFlag, checkOneShape, readAxis } from "./_check_config.ts";
+import { checkChannels, checkFlag, checkOneShape, oneTensor, readAxis } from "./_check_config.ts";
 import { nameLayer } from "./_names.ts";
 import {
   type Parameter,
@@ -78,11 +78,7 @@ export abstract class AffineLayer extends layers.Layer {
     kwargs: Readonly<Record<string, unknown>>,
   ): { readonly x: Tensor; readonly axis: number } {
     this.invokeCallHook(inputs, kwargs);
-    const list = Array.isArray(inputs) ? inputs : [inputs];
-    const [x] = list;
-    if (x === undefined || list.length !== 1) {
-      throw new RangeError(`inputs must be one tensor, got ${list.length}`);
-    }
+    const x = oneTensor(inputs);
     return { x, axis: this.axis < 0 ? this.axis + x.rank : this.axis };
   }
 

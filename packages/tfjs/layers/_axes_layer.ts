@@ -2,7 +2,7 @@
 
 import { type serialization, type Tensor, transpose } from "@tensorflow/tfjs-core";
 import { layers, type LayerVariable, type Shape } from "@tensorflow/tfjs-layers";
-import { checkOneShape, readAxes } from "./_check_config.ts";
+import { checkOneShape, oneTensor, readAxes } from "./_check_config.ts";
 import { nameLayer } from "./_names.ts";
 import type { Parameter } from "./_parameter.ts";
 import type { LayerArgs } from "./types.ts";
@@ -73,11 +73,7 @@ export abstract class AxesLayer extends layers.Layer {
     kwargs: Readonly<Record<string, unknown>>,
   ): Opened {
     this.invokeCallHook(inputs, kwargs);
-    const list = Array.isArray(inputs) ? inputs : [inputs];
-    const [x] = list;
-    if (x === undefined || list.length !== 1) {
-      throw new RangeError(`inputs must be one tensor, got ${list.length}`);
-    }
+    const x = oneTensor(inputs);
     const axes = this.frontAxes(x.rank);
     const others = x.shape.map((_, i) => i).filter((i) => !axes.includes(i));
     return { x, first: others.length, there: [...others, ...axes] };

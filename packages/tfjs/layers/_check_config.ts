@@ -1,6 +1,8 @@
 /** Checks of what a layer is made and built with. */
 
+import type { Tensor } from "@tensorflow/tfjs-core";
 import type { Shape } from "@tensorflow/tfjs-layers";
+import { demand } from "../_check.ts";
 
 /** A whole number; files of Keras have lists of one. */
 export function readAxis(axis: unknown): number {
@@ -22,17 +24,15 @@ export function readAxes(axis: unknown): number | readonly number[] {
 
 /** A number of groups, or -1. */
 export function readGroups(groups: unknown): number {
-  if (groups !== -1 && !(Number.isSafeInteger(groups) && (groups as number) > 0)) {
-    throw new RangeError(`groups must be a positive integer or -1, got ${groups}`);
-  }
+  const isValid = groups === -1 || Number.isSafeInteger(groups) && (groups as number) > 0;
+  demand(isValid, "groups must be a positive integer or -1", groups);
   return groups as number;
 }
 
 /** From 0 to 1. */
 export function checkMomentum(momentum: number): number {
-  if (typeof momentum !== "number" || !(momentum >= 0 && momentum <= 1)) {
-    throw new RangeError(`momentum must be from 0 to 1, got ${momentum}`);
-  }
+  const isValid = typeof momentum === "number" && momentum >= 0 && momentum <= 1;
+  demand(isValid, "momentum must be from 0 to 1", momentum);
   return momentum;
 }
 
@@ -44,13 +44,18 @@ export function checkFlag(name: string, value: boolean): boolean {
   return value;
 }
 
+/** The one input. */
+export function oneTensor(inputs: Tensor | Tensor[]): Tensor {
+  const list = [inputs].flat();
+  demand(list.length === 1, "inputs must be one tensor", list.length);
+  return list[0]!;
+}
+
 /** The shape of the one input. */
 export function checkOneShape(shape: Shape | Shape[], minRank: number): Shape {
   const shapes = (Array.isArray(shape[0]) ? shape : [shape]) as Shape[];
-  const [one] = shapes;
-  if (one === undefined || shapes.length !== 1) {
-    throw new RangeError(`inputs must be one tensor, got ${shapes.length}`);
-  }
+  demand(shapes.length === 1, "inputs must be one tensor", shapes.length);
+  const one = shapes[0]!;
   if (one.length < minRank) {
     throw new RangeError(`inputs must have rank at least ${minRank}, got ${describeShape(one)}`);
   }

@@ -12,6 +12,7 @@ import {
   Tensor,
   type Tensor1D,
   util,
+  where,
 } from "@tensorflow/tfjs-core";
 import { batchNorm } from "../batch_norm.ts";
 
@@ -33,10 +34,12 @@ export function maskedMoments(
   const after = util.sizeFromShape(x.shape.slice(axis + 1));
   const joined = reshape(x, [before, x.shape[axis]!, after]);
   const weights = reshape(cast(mask, "float32"), [before, 1, after]);
+  // What the mask hides may be NaN, which no weight takes away.
+  const kept = where(cast(weights, "bool"), joined, 0);
   const share = div(before * after, maximum(sum(weights), 1));
   // The mean of batch norm, since its sums are exact; those of some backends are not.
   const average = (values: Tensor) =>
     mul(batchNorm(mul(values, weights), { layout: "channels-first" }).mean, share) as Tensor1D;
-  const mean = average(joined);
-  return { mean, variance: average(square(sub(joined, reshape(mean, [1, -1, 1])))) };
+  const mean = average(kept);
+  return { mean, variance: average(square(sub(kept, reshape(mean, [1, -1, 1])))) };
 }

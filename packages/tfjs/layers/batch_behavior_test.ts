@@ -184,6 +184,16 @@ describe("BatchNormalization's moving statistics", () => {
     assertAllClose(weightsOf(layer)["moving_mean"]!, [97 / 4], { rtol: 1e-6 });
   });
 
+  it("do not see a NaN that a mask hides", () => {
+    const layer = batchNormalization({ momentum: 0, epsilon: 0 });
+    const x = tf.tensor3d([[[1], [NaN]], [[3], [Infinity]]]);
+    const mask = tf.tensor2d([[1, 0], [1, 0]], [2, 2], "bool");
+    const [a, , b] = call(layer, x, { training: true, mask }).dataSync();
+    assertEquals([a, b], [-1, 1]);
+    assertEquals(weightsOf(layer)["moving_mean"], [2]);
+    assertEquals(weightsOf(layer)["moving_variance"], [1]);
+  });
+
   it("differentiate through a mask", () => {
     const values = randomArray(6, 3, { type: "float32" });
     const gradient = (mask: object) =>

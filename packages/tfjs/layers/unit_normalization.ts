@@ -9,9 +9,9 @@ import {
   type Tensor,
   tidy,
 } from "@tensorflow/tfjs-core";
-import { layers } from "@tensorflow/tfjs-layers";
+import { layers, type Shape } from "@tensorflow/tfjs-layers";
 import { largerOf } from "../_bounds.ts";
-import { readAxes } from "./_check_config.ts";
+import { checkOneShape, oneTensor, readAxes } from "./_check_config.ts";
 import { nameLayer } from "./_names.ts";
 import { PACKAGE, registerOnce } from "./_register.ts";
 import type { LayerArgs } from "./types.ts";
@@ -30,7 +30,8 @@ const MIN_SQUARES = 1e-12;
  * Input of any rank; output of the same shape. No weights; training and inference are the same. Zeros
  * stay zeros.
  *
- * @throws {RangeError} If the axis is not an integer, or a list of at least one.
+ * @throws {RangeError} If the axis is not an integer, or a list of at least one; when built, if there are
+ * several inputs.
  *
  * @example
  * ```ts
@@ -59,12 +60,17 @@ export class UnitNormalization extends layers.Layer {
     this.#axes = [readAxes(config.axis ?? -1)].flat();
   }
 
+  /** Checks that the input is one. */
+  override build(inputShape: Shape | Shape[]): void {
+    checkOneShape(inputShape, 0);
+    this.built = true;
+  }
+
   /** Normalizes one tensor. */
   override call(inputs: Tensor | Tensor[], kwargs: Readonly<Record<string, unknown>>): Tensor {
     return tidy(() => {
       this.invokeCallHook(inputs, kwargs);
-      const [x] = [inputs].flat();
-      if (!x) throw new RangeError("inputs must be one tensor, got none");
+      const x = oneTensor(inputs);
       return mul(x, rsqrt(largerOf(sum(square(x), [...this.#axes], true), MIN_SQUARES)));
     });
   }

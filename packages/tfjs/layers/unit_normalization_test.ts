@@ -36,6 +36,16 @@ describe("UnitNormalization", () => {
     assertEquals(values(copy.predict(x())), values(model.predict(x())));
   });
 
+  it("refuses several inputs", () => {
+    const message = "inputs must be one tensor, got 2";
+    const input = () => tfl.input({ shape: [2] });
+    assertThrows(() => unitNormalization().apply([x(), x()]), RangeError, message);
+    assertThrows(() => unitNormalization().apply([input(), input()]), RangeError, message);
+    const layer = unitNormalization();
+    layer.apply(x());
+    assertThrows(() => layer.apply([x(), x()]), RangeError, message);
+  });
+
   it("refuses what is no axis", () => {
     assertThrows(() => unitNormalization({ axis: [] }), RangeError, "axis must be integers");
   });

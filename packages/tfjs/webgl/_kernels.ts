@@ -60,10 +60,10 @@ function normGradient(backend: WebGLLike, inputs: Inputs, at: Place): TensorInfo
   return [shaped(dx, x.shape), shaped(dgamma!, gamma.shape), shaped(dbeta!, gamma.shape)];
 }
 
-function normFixed(backend: WebGLLike, inputs: Inputs, at: Place): TensorInfo[] {
+function normFixed(backend: WebGLLike, inputs: Inputs, at: Place): TensorInfo {
   type Name = "x" | "mean" | "variance" | "gamma" | "beta";
   const { x, mean, variance, gamma, beta } = inputs as Record<Name, TensorInfo>;
-  return [shaped(apply(backend, { x, gamma, beta, mean, variance }, at), x.shape)];
+  return shaped(apply(backend, { x, gamma, beta, mean, variance }, at), x.shape);
 }
 
 function normFixedGradient(backend: WebGLLike, inputs: Inputs, at: Place): TensorInfo[] {

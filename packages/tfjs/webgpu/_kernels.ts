@@ -40,11 +40,11 @@ function normGradient(backend: WebGPULike, inputs: Inputs, at: Place): TensorInf
   return [dx, dgamma, dbeta];
 }
 
-function normFixed(backend: WebGPULike, inputs: Inputs, at: Place): TensorInfo[] {
+function normFixed(backend: WebGPULike, inputs: Inputs, at: Place): TensorInfo {
   type Name = "x" | "mean" | "variance" | "gamma" | "beta";
   const { x, mean, variance, gamma, beta } = inputs as Record<Name, TensorInfo>;
   const given = { x, gamma, beta, mean, variance };
-  return [elementwise(backend, given, { ...at, expression: APPLY })];
+  return elementwise(backend, given, { ...at, expression: APPLY });
 }
 
 function normFixedGradient(backend: WebGPULike, inputs: Inputs, at: Place): TensorInfo[] {
