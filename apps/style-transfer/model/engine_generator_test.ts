@@ -40,13 +40,14 @@ function generateHere(
   generator: GeneratorConfig,
   weights: Weights,
   statistics: StatisticsMode,
+  picture: Float32Array = X,
 ): Float32Array {
   const x = createSheet(engine, SHAPE);
-  x.values.set(X);
+  x.values.set(picture);
   try {
     const y = generateOnEngine(x, { engine, generator, weights, statistics });
     assertEquals(y.shape, SHAPE);
-    assertEquals(x.values, X, "the input stays as it is");
+    assertEquals(x.values, picture, "the input stays as it is");
     const values = y.values.slice();
     engine.free(y.values);
     return values;
@@ -95,6 +96,16 @@ describe("generateOnEngine", () => {
       }
     });
   }
+
+  it("paints a blank page in one color, though instance norms magnify what is rounded", () => {
+    const blank = X.map((_, i) => [0.3, -0.7, 0.1][i % 3]!);
+    for (const architecture of ["residual", "light", "unet"] as const) {
+      const kind = { architecture, enlargement: "nearest", norm: "instance" } as const;
+      const generator = { ...kind, width: 8, blocks: 4 };
+      const y = generateHere(generator, createWeights(generator), "running", blank);
+      assertEquals(y, y.map((_, i) => y[i % 3]!), architecture);
+    }
+  });
 
   it("takes frozen statistics for what they are", () => {
     const generator: GeneratorConfig = {
