@@ -1,6 +1,6 @@
 /** The batch statistics of a norm that mixes them in: of this batch while training, given later on. */
 
-import { checkArray, checkVariance } from "./_check.ts";
+import { checkArray } from "./_check.ts";
 import { checkRunning } from "./_check_running.ts";
 import type { Instances } from "./_instances.ts";
 import { poolMoments } from "./_pool.ts";
@@ -34,7 +34,6 @@ export function checkRunningArrays(
 function checkGiven({ mean, variance }: GivenMoments, { c }: Instances): void {
   checkArray("fixed.mean", mean, { length: c, unit: "channels" });
   checkArray("fixed.variance", variance, { length: c, unit: "channels" });
-  checkVariance("fixed.variance", variance);
 }
 
 /** The given moments, or those of this batch. */

@@ -130,9 +130,9 @@ export function checkPresent(name: string, value: unknown, what: string): void {
   throw new TypeError(`${name} must be ${what}, got ${describe(value)}`);
 }
 
-/** Variances of the caller's: NaN is his business, and stays in its statistic. */
-export function checkVariance(name: string, variance: FloatArray): void {
-  const wrong = variance.find((value: number) => value < 0);
+/** Variances of the caller's that have a root, with epsilon. NaN is his business, and stays in its statistic. */
+export function checkVariance(name: string, variance: FloatArray, epsilon: number): void {
+  const wrong = variance.find((value: number) => value + epsilon < 0);
   if (wrong !== undefined) throw new RangeError(`${name} must be at least 0, got ${wrong}`);
 }
 

@@ -95,7 +95,7 @@ export function foldBatchNorm<T extends FloatArray>(
   const { mean, variance } = options;
   checkArray("mean", mean, { length: outputs, unit: "outputs" });
   checkArray("variance", variance, { length: outputs, unit: "outputs" });
-  checkVariance("variance", variance);
+  checkVariance("variance", variance, epsilon);
   const factor = gamma.map((scale, i) => scale * rstdOf(variance[i]!, epsilon));
   const folded = checkOut("out.weight", options.out?.weight, weight, {
     as: "weight",

@@ -313,9 +313,9 @@ function checkFixed<T extends FloatArray>(
   const wanted = { length: plan.statistics, unit: "statistics" };
   checkArray("mean", options.mean, wanted);
   checkArray("variance", options.variance, wanted);
-  checkVariance("variance", options.variance);
-  const variance = toFloat64(options.variance);
-  return { mean: toFloat64(options.mean), rstd: rstdsOf(variance, openEpsilon(options)) };
+  const variance = toFloat64(options.variance), epsilon = openEpsilon(options);
+  checkVariance("variance", variance, epsilon.inside);
+  return { mean: toFloat64(options.mean), rstd: rstdsOf(variance, epsilon) };
 }
 
 function checkBackward<T extends FloatArray>(

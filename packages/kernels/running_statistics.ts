@@ -61,7 +61,8 @@ export function updateRunning(
   count: number,
 ): void {
   const { mean, variance } = running;
-  const wanted = { length: mean.length, unit: "as many as running.mean" };
+  const wanted = { length: mean?.length, unit: "as many as running.mean" };
+  checkArray("running.mean", mean, wanted);
   checkArray("running.variance", variance, wanted);
   checkArray("batch.mean", batch.mean, wanted);
   checkArray("batch.variance", batch.variance, wanted);

@@ -158,6 +158,11 @@ describe("running statistics refuse", () => {
       refuses(`count must be finite and at least 0, got ${count}`, one(1, 1), count);
     }
     assertThrows(
+      () => updateRunning({ ...running, mean: [0] as never }, one(1, 1), 2),
+      TypeError,
+      "running.mean must be a Float32Array or Float64Array, got Array",
+    );
+    assertThrows(
       () => updateRunning({ ...running, variance: two }, one(1, 1), 2),
       RangeError,
       "running.variance must have 1 elements (as many as running.mean), got 2",

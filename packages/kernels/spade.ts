@@ -150,7 +150,7 @@ export function spadeBackward<T extends FloatArray>(
   checkArray("gamma", gamma, { length: plan.size, unit: "as many as x" });
   checkArray("mean", options.mean, { length: plan.statistics, unit: "statistics" });
   checkArray("rstd", options.rstd, { length: plan.statistics, unit: "statistics" });
-  const given = fixed === undefined ? undefined : readFixed(plan, fixed);
+  const given = fixed === undefined ? undefined : readFixed(plan, fixed, epsilon);
   const dgamma = checkOut("out.dgamma", options.out?.dgamma, x);
   checkApart("out.dx", dx, { x, gamma });
   checkApart("out.dgamma", dgamma, { dy, x, gamma, dx });
@@ -185,16 +185,20 @@ function applyFixed<T extends FloatArray>(
     readonly engine: NonNullable<ActivationNormOptions["engine"]>;
   },
 ): ForwardResult<T> {
-  const { mean, variance } = readFixed(plan, fixed);
+  const { mean, variance } = readFixed(plan, fixed, epsilon);
   const rstd = variance.map((value) => rstdOf(value, epsilon));
   engine.apply(plan, x, y, { mean, rstd, ...unitAffine(plan) });
   return { y, mean, variance, rstd };
 }
 
-function readFixed({ statistics }: Plan, { mean, variance }: GivenMoments): Moments {
+function readFixed(
+  { statistics }: Plan,
+  { mean, variance }: GivenMoments,
+  epsilon: number,
+): Moments {
   const wanted = { length: statistics, unit: "statistics" };
   checkArray("fixed.mean", mean, wanted);
   checkArray("fixed.variance", variance, wanted);
-  checkVariance("fixed.variance", variance);
+  checkVariance("fixed.variance", variance, epsilon);
   return { mean: Float64Array.from(mean), variance: Float64Array.from(variance) };
 }

@@ -341,6 +341,19 @@ describe("conv2d's arguments", () => {
       }
     }
   });
+  it("sees the zeros around a picture of one color", () => {
+    const shapes = {
+      inputShape: [1, 3, 3, 4],
+      filterShape: [3, 3, 4, 4],
+      padding: "same" as const,
+    };
+    const y = conv2d(new Float32Array(36).fill(1), new Float32Array(144).fill(1), {
+      ...shapes,
+      engine,
+    });
+    const taps = [4, 6, 4, 6, 9, 6, 4, 6, 4];
+    assertAllClose(y, Float32Array.from(y, (_, i) => 4 * taps[i >> 2]!), { rtol: 1e-5, atol: 0 });
+  });
   it("refuses arrays of another length or type", () => {
     const short = new Float32Array(5);
     assertThrows(

@@ -8,6 +8,7 @@ import {
   type Tensor,
   tidy,
   transpose,
+  type Variable,
   zeros,
 } from "@tensorflow/tfjs-core";
 import { initializers, layers, type LayerVariable, type Shape } from "@tensorflow/tfjs-layers";
@@ -33,8 +34,8 @@ const EPSILON = 1e-12;
 const KERNELS = ["kernel", "depthwiseKernel", "embeddings"] as const;
 
 /**
- * Divides the kernel of a layer by its largest singular value, so that the layer stretches no vector:
- * what keeps the discriminator of a GAN smooth.
+ * Divides the kernel of a layer by its largest singular value: what keeps the discriminator of a GAN smooth.
+ * Dense layers then stretch no vector; convolutions may, by less than before.
  *
  * In training, each call makes `powerIterations` steps of power iteration, `v = W' u / |W' u|` and
  * `u = W v / |W v|`, and writes `kernel / (u W v)` in place of the kernel, where W is the kernel with one row for
@@ -43,13 +44,14 @@ const KERNELS = ["kernel", "depthwiseKernel", "embeddings"] as const;
  * with a kernel of zeros. `training` decides, an argument of the call that `fit` sets.
  *
  * Input and output are those of the layer inside. Weights: those of the layer, then vector_u (`[1, n]`).
- * `trainable` is the layer's; as in Keras, training normalizes the kernel of a frozen layer, too.
+ * The layer inside should be a new one: where it was built before, its weights keep names that a saved model is not
+ * found by. `trainable` is the layer's; as in Keras, training normalizes the kernel of a frozen layer, too.
  *
  * Tested against three training steps of Keras 3.15, to 1e-5 of the largest value.
  *
  * @throws {TypeError} If there is no layer.
  * @throws {RangeError} If `powerIterations` is not an integer of at least 1; when built, if the layer has no
- * kernel.
+ * kernel, or two.
  *
  * @example
  * ```ts
@@ -129,6 +131,7 @@ export class SpectralNormalization extends layers.Layer {
       this.layer.build(inputShape);
       this.layer.built = true;
     }
+    this.inputSpec = this.layer.inputSpec;
     this.#vector = this.addWeight(
       "vector_u",
       [1, this.#kernel().shape.at(-1)!],
@@ -181,9 +184,9 @@ export class SpectralNormalization extends layers.Layer {
   #kernel(): LayerVariable {
     const weights = this.layer as unknown as Readonly<Record<string, LayerVariable | undefined>>;
     const name = KERNELS.find((name) => weights[name]);
-    if (name !== undefined) return weights[name]!;
+    if (name !== undefined && !weights["pointwiseKernel"]) return weights[name]!;
     throw new RangeError(
-      `layer must have a kernel or embeddings, got ${this.layer.getClassName()}`,
+      `layer must have one kernel, or embeddings, got ${this.layer.getClassName()}`,
     );
   }
 
@@ -197,7 +200,8 @@ export class SpectralNormalization extends layers.Layer {
       ...{ start: "u", epsilon: EPSILON, iterations: this.powerIterations },
     });
     const [, divisor] = spectralScale(matrix, vectors);
-    kernel.write(div(kernel.read(), divisor));
+    const variable = kernel.read() as Variable;
+    variable.assign(div(variable, divisor)); // without the kernel's constraint, as in Keras
     vector.write(reshape(vectors.u, [1, outputs]));
   }
 }

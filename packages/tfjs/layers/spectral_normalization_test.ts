@@ -123,6 +123,16 @@ describe("spectralNormalization", () => {
     });
   });
 
+  it("puts no constraint on what it writes, and keeps to the training of its call", () => {
+    const constrained = tfl.layers.dense({ units: 2, kernelConstraint: "unitNorm" });
+    const layer = spectralNormalization({ layer: constrained });
+    const input = tfl.input({ shape: [6] });
+    const output = layer.apply(input, { training: true }) as tfl.SymbolicTensor;
+    const model = tfl.model({ inputs: input, outputs: output });
+    for (let i = 0; i < 50; i++) model.predict(tf.ones([1, 6]));
+    assertAllClose([largestSingularValue(layer.getWeights()[0]!)], [1], { atol: 1e-5, rtol: 0 });
+  });
+
   it("leaves a kernel of zeros as it is, and the vector too", () => {
     const layer = spectralNormalization({
       layer: tfl.layers.dense({ units: 2, kernelInitializer: "zeros" }),
@@ -214,8 +224,19 @@ describe("spectralNormalization", () => {
     assertThrows(
       () => flat.apply(tf.ones([1, 2])),
       RangeError,
-      "layer must have a kernel or embeddings, got Flatten",
+      "layer must have one kernel, or embeddings, got Flatten",
     );
+    const separable = spectralNormalization({
+      layer: tfl.layers.separableConv2d({ filters: 3, kernelSize: 2 }),
+    });
+    assertThrows(
+      () => separable.apply(tf.ones([1, 3, 3, 2])),
+      RangeError,
+      "layer must have one kernel, or embeddings, got SeparableConv2D",
+    );
+    const dense = spectralNormalization({ layer: tfl.layers.dense({ units: 2 }) });
+    dense.apply(tf.ones([1, 3]));
+    assertThrows(() => dense.apply(tf.ones([1, 5])), Error, "is incompatible with layer");
     assertThrows(
       () => spectralNormalization({ layer: undefined as unknown as tfl.layers.Layer }),
       TypeError,

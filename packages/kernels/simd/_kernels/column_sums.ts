@@ -21,7 +21,7 @@ import { type Kernel, kernel } from "./job.ts";
 import { constant, halves, zero } from "./lanes.ts";
 import { DIFFERENCES, GRADIENTS, hasProduct, type Pair, type Terms, treeOf } from "./terms.ts";
 
-/** So many rows of a piece are looked at for first means, or some more; of fewer than twice as many, a third. */
+/** All of fewer rows are looked at for first means, of fewer than three times as many a third, and then about so many. */
 const SAMPLED_ROWS = 32;
 
 /**
