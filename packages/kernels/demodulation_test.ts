@@ -100,7 +100,7 @@ describe("demodulation", () => {
     });
     refuses("out.y must be a Float64Array like x", { out: { y: new Float32Array(48) } }, TypeError);
     assertThrows(
-      () => demodulation(x, undefined as unknown as Float64Array, { shape }),
+      () => demodulation(x, undefined as never, { shape }),
       TypeError,
       "style must be a Float32Array or Float64Array, got undefined",
     );

@@ -98,7 +98,7 @@ describe("weight standardization", () => {
     refuses("scale must be finite, got NaN", { scale: NaN });
     assertThrows(
       () =>
-        weightStandardizationBackward(x, undefined as unknown as typeof x, {
+        weightStandardizationBackward(x, undefined as never, {
           shape,
           ...weightStandardization(x, { shape }),
         }),

@@ -151,7 +151,7 @@ describe("syncBatchNorm", () => {
     wrong([undefined], "gather's answer 0 must be a Float64Array, got undefined");
     wrong([[1, 5, 0]], "gather's answer 0 must be a Float64Array, got Array");
     assertThrows(
-      call(undefined as unknown as GatherNow),
+      call(undefined as never),
       TypeError,
       "gather must be a function, got undefined",
     );

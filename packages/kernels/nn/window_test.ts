@@ -57,7 +57,7 @@ describe("createWindow", () => {
       "padding must hold non-negative integers, got -1",
     ],
     "a padding that is nothing": [
-      { padding: null as unknown as Padding },
+      { padding: null as never },
       'padding must be "same", "valid" or an object, got null',
     ],
     "an unknown padding": [

@@ -15,6 +15,7 @@ describe("@std/testing/bdd", () => {
       await Promise.resolve();
       log.push("second");
     });
+    // The one skipped test of the repository: skipping is what it tests.
     it.skip("does not run a skipped test", () => void log.push("skipped"));
   });
 

@@ -3,6 +3,7 @@ import { before, describe, it } from "@std/testing/bdd";
 import "@tensorflow/tfjs-backend-cpu";
 import * as tf from "@tensorflow/tfjs-core";
 import * as tfl from "@tensorflow/tfjs-layers";
+import { saveModel } from "../_test_save_model.ts";
 import * as norms from "../layers/mod.ts";
 import { jsonFile, readFixture } from "./_test_fixtures.ts";
 import { type KerasWeight, loadKerasModel, type LoadKerasOptions, readTfjsModel } from "./mod.ts";
@@ -188,13 +189,8 @@ describe("layers of this package, as TensorFlow.js saved them", () => {
 
   it("become what they were, and give what they gave", async () => {
     const model = makeModel();
-    const saved: tf.io.ModelArtifacts[] = [];
-    await model.save(tf.io.withSaveHandler((artifacts) => {
-      saved.push(artifacts);
-      const dateSaved = new Date(0);
-      return Promise.resolve({ modelArtifactsInfo: { dateSaved, modelTopologyType: "JSON" } });
-    }));
-    const { modelTopology, weightSpecs, weightData } = saved[0]!;
+    const saved = await saveModel(model);
+    const { modelTopology, weightSpecs, weightData } = saved;
     const file = readTfjsModel({
       modelTopology,
       weightSpecs,

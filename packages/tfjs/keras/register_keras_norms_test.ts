@@ -3,6 +3,7 @@ import { before, describe, it } from "@std/testing/bdd";
 import "@tensorflow/tfjs-backend-cpu";
 import * as tf from "@tensorflow/tfjs-core";
 import * as tfl from "@tensorflow/tfjs-layers";
+import { saveModel } from "../_test_save_model.ts";
 import { jsonFile, readFixture } from "./_test_fixtures.ts";
 import { loadKerasModel, registerKerasNorms } from "./mod.ts";
 
@@ -27,13 +28,8 @@ describe("registerKerasNorms", () => {
     it(`lets TensorFlow.js save and load ${name} again`, async () => {
       const fixture = readFixture(name);
       const model = await loadKerasModel(jsonFile(fixture));
-      const saved: tf.io.ModelArtifacts[] = [];
-      await model.save(tf.io.withSaveHandler((artifacts) => {
-        saved.push(artifacts);
-        const dateSaved = new Date(0);
-        return Promise.resolve({ modelArtifactsInfo: { dateSaved, modelTopologyType: "JSON" } });
-      }));
-      const again = await tfl.loadLayersModel(tf.io.fromMemory(saved[0]!));
+      const saved = await saveModel(model);
+      const again = await tfl.loadLayersModel(tf.io.fromMemory(saved));
       const x = tf.tensor(fixture.input.values, fixture.input.shape);
       const [first, second] = [model.predict(x), again.predict(x)];
       assert(first instanceof tf.Tensor && second instanceof tf.Tensor);

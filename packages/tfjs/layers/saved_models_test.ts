@@ -4,6 +4,7 @@ import { before, describe, it } from "@std/testing/bdd";
 import "@tensorflow/tfjs-backend-cpu";
 import * as tf from "@tensorflow/tfjs-core";
 import * as tfl from "@tensorflow/tfjs-layers";
+import { saveModel } from "../_test_save_model.ts";
 import { batchNormalization, instanceNormalization, registerLayers } from "./mod.ts";
 
 const NAMES = ["Evenkeel>BatchNormalization", "Evenkeel>InstanceNormalization"];
@@ -71,15 +72,10 @@ describe("models with our layers", () => {
 
   it("are saved and loaded with their weights, and train on", async () => {
     const model = makeModel();
-    const saved: tf.io.ModelArtifacts[] = [];
-    await model.save(tf.io.withSaveHandler((artifacts) => {
-      saved.push(artifacts);
-      const dateSaved = new Date(0);
-      return Promise.resolve({ modelArtifactsInfo: { dateSaved, modelTopologyType: "JSON" } });
-    }));
-    const weights = saved[0]!.weightSpecs!.slice(0, 2).map(({ name }) => name);
+    const saved = await saveModel(model);
+    const weights = saved.weightSpecs!.slice(0, 2).map(({ name }) => name);
     assertEquals(weights, ["first_norm/gamma", "first_norm/beta"]);
-    const loaded = await tfl.loadLayersModel(tf.io.fromMemory(saved[0]!));
+    const loaded = await tfl.loadLayersModel(tf.io.fromMemory(saved));
     assertEquals(predict(loaded), predict(model));
     loaded.compile({ optimizer: tf.train.sgd(0.1), loss: "meanSquaredError" });
     const x = tf.tensor(randomArray(12, 2, { type: "float32" }), [2, 3, 2]);

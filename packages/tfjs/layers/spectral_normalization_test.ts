@@ -5,6 +5,7 @@ import { readFileSync } from "node:fs";
 import "@tensorflow/tfjs-backend-cpu";
 import * as tf from "@tensorflow/tfjs-core";
 import * as tfl from "@tensorflow/tfjs-layers";
+import { saveModel } from "../_test_save_model.ts";
 import { SpectralNormalization, spectralNormalization } from "./mod.ts";
 
 interface Values {
@@ -198,13 +199,8 @@ describe("spectralNormalization", () => {
     const model = makeModel();
     const x = tf.tensor(randomArray(18, 5, { type: "float32" }), [2, 3, 3, 1]);
     model.apply(x, { training: true });
-    const saved: tf.io.ModelArtifacts[] = [];
-    await model.save(tf.io.withSaveHandler((artifacts) => {
-      saved.push(artifacts);
-      const dateSaved = new Date(0);
-      return Promise.resolve({ modelArtifactsInfo: { dateSaved, modelTopologyType: "JSON" } });
-    }));
-    const loaded = await tfl.loadLayersModel(tf.io.fromMemory(saved[0]!));
+    const saved = await saveModel(model);
+    const loaded = await tfl.loadLayersModel(tf.io.fromMemory(saved));
     const [first] = loaded.layers;
     assert(first instanceof SpectralNormalization);
     assertEquals(first.powerIterations, 2);
@@ -238,7 +234,7 @@ describe("spectralNormalization", () => {
     dense.apply(tf.ones([1, 3]));
     assertThrows(() => dense.apply(tf.ones([1, 5])), Error, "is incompatible with layer");
     assertThrows(
-      () => spectralNormalization({ layer: undefined as unknown as tfl.layers.Layer }),
+      () => spectralNormalization({ layer: undefined as never }),
       TypeError,
       "layer must be a layer of TensorFlow.js, got undefined",
     );
