@@ -10,7 +10,10 @@ export interface MatrixRoot {
   gradient(dmatrix: Float64Array): Float64Array;
 }
 
-/** Beside the largest eigenvalue, so many times what is rounded in a matrix of one row may be nothing. */
+/**
+ * What an eigenvalue of 0 may come out as, over the largest, for each row of the matrix: of covariances of
+ * bytes, 2.4 epsilon were found with three rows.
+ */
 const ROUNDING = 4 * Number.EPSILON;
 
 /**

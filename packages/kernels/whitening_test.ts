@@ -9,6 +9,7 @@ import { goldenRuns, WHITENING } from "@evenkeel/testing/golden";
 import { assertEquals, assertThrows } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import { multiplyTransposed } from "./_matrix.ts";
+import { matrixRoot } from "./_matrix_function.ts";
 import { instanceNorm } from "./instance_norm.ts";
 import { whitening, whiteningBackward } from "./whitening.ts";
 
@@ -92,6 +93,14 @@ describe("whitening", () => {
       assertAllClose([a! + d!, a! * d! - b! * b!], [1, 0], { atol: 1e-12, name: `seed ${seed}` });
       const { dx } = whiteningBackward(randomArray(40, 30), linear, { ...options, ...kept });
       assertEquals(dx.every((value) => Math.abs(value) < 100), true);
+    }
+  });
+  it("takes up to four epsilon a row for rounding, and more for what varies", () => {
+    const vectors = identity(3);
+    for (const [least, isKept] of [[11, false], [13, true]] as const) {
+      const values = Float64Array.of(1, 0.5, least * Number.EPSILON);
+      const { matrix } = matrixRoot({ values, vectors }, { size: 3, epsilon: 0, inverse: true });
+      assertEquals(matrix[8]! > 0, isKept, `${least} epsilon`);
     }
   });
   it("drops them in large pictures, too, whose sums are long", () => {

@@ -74,8 +74,8 @@ export function sized(
   { size, unit }: { readonly size: number; readonly unit: string },
 ): Tensor1D {
   const checked = convertToTensor(name, tensor), { rank, shape } = checked;
-  const wanted = `${name} must have ${size} elements (${unit})`;
-  demand(String(shape) === `${size}`, wanted, rank === 1 ? shape[0] : shape);
+  demand(rank === 1, `${name} must be a vector`, shape);
+  demand(shape[0] === size, `${name} must have ${size} elements (${unit})`, shape[0]);
   return reshape(checked, [size]);
 }
 

@@ -38,14 +38,15 @@ const KERNELS = ["kernel", "depthwiseKernel", "embeddings"] as const;
  * Dense layers then stretch no vector; convolutions may, by less than before.
  *
  * In training, each call makes `powerIterations` steps of power iteration, `v = W' u / |W' u|` and
- * `u = W v / |W v|`, and writes `kernel / (u W v)` in place of the kernel, where W is the kernel with one row for
- * each index of its last axis. The gradient is that with respect to what has been written, as in Keras; `spectralNorm` of
- * `@evenkeel/tfjs` has the one of the paper, through sigma. Inference uses the kernel as it is, and so does a call
- * with a kernel of zeros. `training` decides, an argument of the call that `fit` sets.
+ * `u = W v / |W v|`, and writes `kernel / (u W v)` in place of the kernel, where W is the kernel with one
+ * row for each index of its last axis. The gradient is that with respect to what has been written, as in
+ * Keras; `spectralNorm` of `@evenkeel/tfjs` has the one of the paper, through sigma. Inference uses the
+ * kernel as it is, and so does a call with a kernel of zeros. `training` decides, an argument of the call
+ * that `fit` sets.
  *
  * Input and output are those of the layer inside. Weights: those of the layer, then vector_u (`[1, n]`).
- * The layer inside should be a new one: where it was built before, its weights keep names that a saved model is not
- * found by. `trainable` is the layer's; as in Keras, training normalizes the kernel of a frozen layer, too.
+ * The layer inside should be a new one: the weights of one that was built before keep their names, and are
+ * not found when a saved model is loaded. `trainable` is the layer's; as in Keras, training normalizes the kernel of a frozen layer, too.
  *
  * Tested against three training steps of Keras 3.15, to 1e-5 of the largest value.
  *
@@ -182,6 +183,7 @@ export class SpectralNormalization extends layers.Layer {
   }
 
   #kernel(): LayerVariable {
+    // The weights are private to their classes, whose types tell nothing of them.
     const weights = this.layer as unknown as Readonly<Record<string, LayerVariable | undefined>>;
     const name = KERNELS.find((name) => weights[name]);
     if (name !== undefined && !weights["pointwiseKernel"]) return weights[name]!;

@@ -21,7 +21,10 @@ import { type Kernel, kernel } from "./job.ts";
 import { constant, halves, zero } from "./lanes.ts";
 import { DIFFERENCES, GRADIENTS, hasProduct, type Pair, type Terms, treeOf } from "./terms.ts";
 
-/** All of fewer rows are looked at for first means, of fewer than three times as many a third, and then about so many. */
+/**
+ * For first means, all of fewer rows are looked at, of fewer than four times as many a third, and of more about
+ * so many.
+ */
 const SAMPLED_ROWS = 32;
 
 /**
