@@ -15,6 +15,7 @@ import { checkWritable, writeFileAtomically } from "../images/write_file.ts";
 import type { Painter } from "../model/paint.ts";
 import type { LineOutput } from "../training/progress.ts";
 import { choosePainters } from "./choose_painters.ts";
+import { findOverwritten } from "./find_overwritten.ts";
 import { UsageError } from "./usage_error.ts";
 
 /** What to write, and where. */
@@ -43,7 +44,8 @@ const FOLDER_FILES: readonly (readonly [ExportKind, string])[] = [
  * Writes a generator for other programs, and says what it wrote. Nothing is written unless all of it can
  * be.
  *
- * @throws {UsageError} If there is no such format or style, or the options contradict each other.
+ * @throws {UsageError} If there is no such format or style, the options contradict each other, or a file
+ *   would take the checkpoint's place.
  * @throws {CheckpointError} If the checkpoint cannot be read.
  * @throws {Error} If a file cannot be written.
  */
@@ -65,6 +67,10 @@ export async function exportGenerator(
   const files = kinds
     .filter(([kind]) => kind !== "checkpoint" || isCheckpoint(painter))
     .flatMap(([kind, path]) => exportFiles(kind, painter, { path, half: options.half }));
+  const overwritten = await findOverwritten([checkpoint], files.map(({ path }) => path));
+  if (overwritten !== undefined) {
+    throw new UsageError(`--to must be another file than the checkpoint, got ${overwritten}`);
+  }
   await writeAll(files);
   for (const { path, bytes } of files) output.write(`${path}  ${formatBytes(bytes.length)}\n`);
 }

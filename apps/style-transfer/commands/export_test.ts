@@ -103,6 +103,17 @@ describe("export", () => {
     assertEquals(await files(), before);
   });
 
+  it("never takes the checkpoint's place", async () => {
+    const before = await readFile(checkpoint);
+    const said = `--to must be another file than the checkpoint, got ${checkpoint}`;
+    await assertRejects(() => call(checkpoint, { half: true }), UsageError, said);
+    await mkdir(inside("sub"));
+    const around = `${inside("sub")}/../style.safetensors`;
+    const again = said.replace(checkpoint, around);
+    await assertRejects(() => call(around, { pytorch: true }), UsageError, again);
+    assertEquals(await readFile(checkpoint), before);
+  });
+
   it("refuses what is no checkpoint", async () => {
     await writeFile(checkpoint, "not one");
     await assertRejects(() => call(inside("a.onnx")), CheckpointError, "cannot read checkpoint");

@@ -15,6 +15,7 @@ import type { LineOutput } from "../training/progress.ts";
 import { paintWith } from "./apply.ts";
 import { checkPositive } from "./check_positive.ts";
 import { choosePainters } from "./choose_painters.ts";
+import { findOverwritten } from "./find_overwritten.ts";
 import { startBackendAloud } from "./start_backend_aloud.ts";
 import { UsageError } from "./usage_error.ts";
 
@@ -42,7 +43,7 @@ export interface GalleryOptions {
 /**
  * Writes a sheet with a column for each picture and a row for each style, and says what is on it.
  *
- * @throws {UsageError} If there is no such style, or the file is no JPEG.
+ * @throws {UsageError} If there is no such style, or the file is no JPEG, or one of the photographs.
  * @throws {RangeError} If a number is no positive integer.
  * @throws {ImageError} If the folder holds too few pictures, or one cannot be read.
  * @throws {Error} If the sheet cannot be small enough, or not be written.
@@ -61,11 +62,13 @@ export async function gallery(
   if (names.length < count) {
     throw new ImageError(`${folder} must hold ${count} pictures, got ${names.length}`);
   }
+  const paths = names.map((name) => join(folder, name));
+  if (await findOverwritten(paths, [out]) !== undefined) {
+    throw new UsageError(`--out must be another file than the photographs, got ${out}`);
+  }
   await checkWritable(out);
   const pictures: Picture[] = [];
-  for (const name of names) {
-    pictures.push(await square(await readPicture(join(folder, name)), cell));
-  }
+  for (const path of paths) pictures.push(await square(await readPicture(path), cell));
   await startBackendAloud({ backend }, output);
   const rows: SheetCell[][] = originals
     ? [pictures.map((picture, i) => ({ picture, caption: stemOf(names[i]!, folder) }))]

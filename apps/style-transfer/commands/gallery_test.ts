@@ -15,10 +15,12 @@ const CELL_PX = 32;
 const GUTTER_PX = 8;
 
 describe("gallery", () => {
+  let root = "";
   let folder = "";
   let written = "";
   beforeEach(async () => {
-    folder = await mkdtemp(join(tmpdir(), "gallery-"));
+    root = await mkdtemp(join(tmpdir(), "gallery-"));
+    folder = join(root, "photographs");
     written = "";
     for (let i = 0; i < 3; i++) {
       const scene = renderScene(new Random(3, i), { width: 48 + 16 * i, height: 40 });
@@ -26,9 +28,9 @@ describe("gallery", () => {
     }
   });
   afterEach(async () => {
-    await rm(folder, { recursive: true });
+    await rm(root, { recursive: true });
   });
-  const out = () => join(folder, "new", "gallery.jpg");
+  const out = () => join(root, "new", "gallery.jpg");
   const call = (more: Partial<GalleryOptions> = {}) =>
     gallery(folder, {
       options: {
@@ -89,6 +91,13 @@ describe("gallery", () => {
       () => call({ out: "a.png" }),
       UsageError,
       '--out must end in .jpg, got "a.png"',
+    );
+    const taken = join(folder, "scene-0.jpg");
+    await writePicture(taken, renderScene(new Random(3), { width: 48, height: 40 }));
+    await assertRejects(
+      () => call({ out: taken }),
+      UsageError,
+      `--out must be another file than the photographs, got ${taken}`,
     );
     await assertRejects(() => call({ styles: ["sepia"] }), UsageError, 'there is no style "sepia"');
     assertEquals(written, "");
