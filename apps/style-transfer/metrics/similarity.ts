@@ -11,13 +11,23 @@ const SCALE_WEIGHTS = [0.0448, 0.2856, 0.3001, 0.2363, 0.1333] as const;
 const BLUR_SIGMA_PX = 2;
 
 /**
- * The mean absolute difference over pixels and channels, from 0 to 1.
+ * The mean absolute difference over pixels and channels, from 0 to 1. Each pixel counts as much as it is
+ * opaque in `a`; 0 if all are clear.
  *
  * @throws {RangeError} If the pictures differ in size.
  */
 export function l1(a: Picture, b: Picture): number {
   checkSameSize(a, b);
-  return a.pixels.reduce((sum, v, i) => sum + Math.abs(v - b.pixels[i]!), 0) / a.pixels.length;
+  const { alpha } = a;
+  const difference = (i: number) => Math.abs(a.pixels[i]! - b.pixels[i]!);
+  let sum = 0, count = 0;
+  for (let pixel = 0; pixel < a.width * a.height; pixel++) {
+    const weight = alpha === undefined ? 1 : alpha[pixel]!;
+    const i = 3 * pixel;
+    sum += weight * (difference(i) + difference(i + 1) + difference(i + 2));
+    count += 3 * weight;
+  }
+  return count === 0 ? 0 : sum / count;
 }
 
 /**

@@ -21,6 +21,14 @@ describe("l1", () => {
     assertEquals(l1(b, b), 0);
   });
 
+  it("counts pixels as far as they are opaque", () => {
+    const a = { ...createPicture(2, 1), alpha: new Float32Array([0.75, 0.25]) };
+    const b = createPicture(2, 1);
+    b.pixels.set([0.5, 0.5, 0.5, 1, 1, 1]);
+    assertEquals(l1(a, b), 0.625);
+    assertEquals(l1({ ...a, alpha: new Float32Array(2) }, b), 0);
+  });
+
   it("refuses pictures of two sizes, even with as many pixels", () => {
     for (const distance of [l1, ssim, blurredSsim, multiScaleSsim]) {
       assertThrows(

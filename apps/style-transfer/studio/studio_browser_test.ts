@@ -351,17 +351,85 @@ describe("the studio page in Chromium", () => {
     await context.close();
   });
 
-  it("says so when a generator cannot be loaded", async () => {
+  it("says so when a generator cannot be loaded, and tries again the next time", async () => {
     const context = await browser.newContext();
-    await context.route("**/ink-batch.safetensors", (route) => route.fulfill({ status: 404 }));
+    const missing = "**/ink-batch.safetensors";
+    await context.route(missing, (route) => route.fulfill({ status: 404 }));
+    await context.route("**/monet.safetensors", (route) => route.abort());
     const page = await context.newPage();
     await page.goto(studio.url);
     const alert = page.getByRole("alert");
-    await alert.waitFor();
-    assertEquals(
-      await alert.innerText(),
-      "The painting failed: ink-batch.safetensors could not be loaded (404).",
-    );
+    const said = (what: string) => alert.getByText(`The painting failed: ${what}.`).waitFor();
+    await said("ink-batch.safetensors could not be loaded (404)");
+    await page.locator("#file").setInputFiles(await bandsPng(SMALL));
+    await said("ink-batch.safetensors could not be loaded (404)");
+
+    const choice = page.getByLabel("Style", { exact: true });
+    await choice.selectOption("munch");
+    await page.getByText("Painted in the style munch.").waitFor();
+    assertEquals(await alert.isVisible(), false);
+    await choice.selectOption("monet");
+    await said("monet.safetensors could not be loaded, since the studio does not answer");
+    await context.unroute(missing);
+    await choice.selectOption("");
+    await waitForPaintings(page, SMALL_SIZE);
+    assertEquals(await alert.isVisible(), false);
     await context.close();
+  });
+
+  it("is as new when someone goes back to it", async () => {
+    const { page } = await openStudio(browser, studio.url, { sample: await bandsPng(SMALL) });
+    await waitForPaintings(page, SMALL_SIZE);
+    await page.getByRole("radio", { name: "The true painting" }).check();
+    await page.getByRole("radio", { name: "Half" }).check();
+    await page.getByLabel("Style", { exact: true }).selectOption("munch");
+    await page.getByText("Painted in the style munch.").waitFor();
+    await page.goto(`${studio.url}favicon.svg`);
+    await page.goBack();
+    await waitForPaintings(page, SMALL_SIZE);
+    assertEquals(
+      await page.getByRole("heading", { level: 1 }).innerText(),
+      "One picture, two norms",
+    );
+    assertEquals(await page.getByLabel("Style", { exact: true }).inputValue(), "");
+    for (const name of ["As taken", "The photo"]) {
+      assert(await page.getByRole("radio", { name }).isChecked(), name);
+    }
+    await page.close();
+  });
+
+  it("leaves the divider where it was when a finger scrolls the page", async () => {
+    const { page } = await openStudio(browser, studio.url, {
+      sample: await bandsPng(SMALL),
+      viewport: { width: 390, height: 600 },
+    });
+    await waitForPaintings(page, SMALL_SIZE);
+    const picture = page.locator('[data-norm="instance"] .compare');
+    await picture.scrollIntoViewIfNeeded();
+    const { x, y, width, height } = (await picture.boundingBox())!;
+    const session = await page.context().newCDPSession(page);
+    await session.send("Emulation.setTouchEmulationEnabled", { enabled: true });
+    const touch = async (type: "touchStart" | "touchMove" | "touchEnd", ...points: number[][]) => {
+      const touchPoints = points.map(([left, top]) => ({ x: x + left!, y: y + top! }));
+      await session.send("Input.dispatchTouchEvent", { type, touchPoints });
+    };
+    const swipe = async (acrossPx: number, downPx: number) => {
+      const [left, top] = [0.2 * width, 0.5 * height];
+      await touch("touchStart", [left, top]);
+      for (let part = 0.2; part < 1.1; part += 0.2) {
+        await touch("touchMove", [left + part * acrossPx, top + part * downPx]);
+      }
+      await touch("touchEnd");
+    };
+    const value = async () => Number(await picture.getByRole("slider").inputValue());
+    const scrolled = () => page.evaluate(() => scrollY);
+    const from = await scrolled();
+    await swipe(0, -150);
+    await page.waitForFunction((from) => scrollY !== from, from);
+    assertEquals(await value(), 50);
+    await page.evaluate((top) => scrollTo(0, top), from);
+    await swipe(0.4 * width, 0);
+    assert(Math.abs(await value() - 60) <= 2, `${await value()}`);
+    await page.close();
   });
 });

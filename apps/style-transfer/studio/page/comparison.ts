@@ -27,6 +27,8 @@ export class Comparison {
   readonly #after: HTMLCanvasElement;
   readonly #slider: HTMLInputElement;
   readonly #download: HTMLAnchorElement;
+  /** Downloads are made in the background. */
+  #newestOffer = 0;
 
   /** `onSplit` hears where the person moved the slider, in percent. */
   constructor(panel: HTMLElement, onSplit: (percent: number) => void) {
@@ -36,6 +38,10 @@ export class Comparison {
     this.#slider = find(panel, "input[type=range]", HTMLInputElement);
     this.#download = find(panel, ".download", HTMLAnchorElement);
     this.#slider.addEventListener("input", () => onSplit(this.#slider.valueAsNumber));
+    // A finger that goes on to scroll the page has moved the slider already.
+    let before = 0;
+    this.#slider.addEventListener("pointerdown", () => before = this.#slider.valueAsNumber);
+    this.#slider.addEventListener("pointercancel", () => onSplit(before));
   }
 
   /** Moves the slider; left of it is the picture, right of it the painting. */
@@ -50,6 +56,7 @@ export class Comparison {
     this.#panel.dataset.state = state;
     this.#panel.setAttribute("aria-busy", String(state === "painting"));
     if (state === "done") return;
+    this.#newestOffer++;
     this.#download.hidden = true;
     for (const name of ["distance", "time"]) this.#say(name, "–");
     this.#panel.style.removeProperty("--distance");
@@ -86,11 +93,15 @@ export class Comparison {
   }
 
   #offer(fileName: string): void {
-    URL.revokeObjectURL(this.#download.href);
+    const offer = ++this.#newestOffer;
+    const { width, height } = this.#after;
     this.#after.toBlob((blob) => {
-      if (blob === null) return;
+      // Of a painting that is gone again, a file would still take the next one's place.
+      if (blob === null || offer !== this.#newestOffer) return;
+      URL.revokeObjectURL(this.#download.href);
       this.#download.href = URL.createObjectURL(blob);
       this.#download.download = fileName;
+      this.#download.textContent = `Download PNG, ${width} × ${height}`;
       this.#download.hidden = false;
     }, "image/png");
   }

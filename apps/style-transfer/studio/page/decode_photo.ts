@@ -38,7 +38,7 @@ export async function decodePhoto(file: Blob, name: string, maxSide: number): Pr
     bitmap = await createImageBitmap(file, { imageOrientation: "from-image" });
   } catch (cause) {
     throw new PhotoError(
-      `“${name}” is not a picture that this browser can read. Try a JPEG, PNG or WebP file.`,
+      `“${name}” is not a picture that this browser can read, or too large a one. Try a JPEG, PNG or WebP file.`,
       { cause },
     );
   }

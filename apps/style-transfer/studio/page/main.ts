@@ -70,6 +70,7 @@ function showStyle(): void {
 
 /** Starts over with the photo in the present light. */
 function paint(photo: Photo): void {
+  errorNotice.hidden = true;
   const lit = applyLight(photo.image, light);
   const style = styleChoice.value;
   scene = { photo, lit, photoDistance: 0, distances: {}, ...(style === "" ? {} : { style }) };
@@ -146,7 +147,6 @@ function showError(message: string): void {
 /** Decodes and paints; the newest file wins, even if an older one takes longer to decode. */
 async function open(name: string, load: () => Blob | Promise<Blob>): Promise<void> {
   const file = ++newestFile;
-  errorNotice.hidden = true;
   try {
     const photo = await decodePhoto(await load(), name, MAX_SIDE_PX);
     if (file === newestFile) paint(photo);
@@ -172,7 +172,7 @@ function openSample(): void {
 }
 
 split(INITIAL_SPLIT_PERCENT);
-showStyle(); // a browser that goes back to the page may remember a choice
+showStyle();
 styleChoice.addEventListener("change", () => {
   showStyle();
   if (scene !== undefined) paint(scene.photo);

@@ -18,10 +18,8 @@ import { toPicture, toRgbaImage } from "./pixels.ts";
 
 const WARM_UP_SIDE_PX = 128;
 
-type NamedPainter = Painter & { readonly norm: StudioNorm };
-
-/** Painters of styles that were asked for already. */
-const styles = new Map<string, Painter>();
+/** Painters that were asked for already, by the names of their checkpoints. */
+const painters = new Map<string, Painter>();
 let newestJob = 0;
 let turn: Promise<void> = Promise.resolve();
 
@@ -29,41 +27,43 @@ function send(message: WorkerMessage, transfer: Transferable[] = []): void {
   self.postMessage(message, { transfer });
 }
 
-async function loadPainter(style: string): Promise<Painter> {
-  const name = `${style}.safetensors`;
-  const response = await fetch(`${CHECKPOINT_FOLDER}${name}`);
-  if (!response.ok) throw new Error(`${name} could not be loaded (${response.status})`);
-  return checkOneStyle(decodeCheckpoint(new Uint8Array(await response.arrayBuffer()), name), name);
-}
-
-async function loadNorm(norm: StudioNorm): Promise<NamedPainter> {
-  return { norm, ...await loadPainter(`ink-${norm}`) };
-}
-
-async function start(): Promise<NamedPainter[]> {
-  const loading = Promise.all(STUDIO_NORMS.map(loadNorm));
-  const backend = await startBrowserBackend();
-  const painters = await loading;
+/** The painter of a checkpoint. One that could not be loaded is asked for again the next time. */
+async function openPainter(checkpoint: string): Promise<Painter> {
+  const known = painters.get(checkpoint);
+  if (known !== undefined) return known;
+  const name = `${checkpoint}.safetensors`;
+  const bytes = await loadBytes(name);
+  const painter = checkOneStyle(decodeCheckpoint(bytes, name), name);
   // The first calls of a kernel are slow, since it is being compiled: that is not painting.
-  for (const painter of painters) paint(painter, createPicture(WARM_UP_SIDE_PX, WARM_UP_SIDE_PX));
-  send({ kind: "ready", backend });
-  return painters;
+  paint(painter, createPicture(WARM_UP_SIDE_PX, WARM_UP_SIDE_PX));
+  painters.set(checkpoint, painter);
+  return painter;
+}
+
+async function loadBytes(name: string): Promise<Uint8Array<ArrayBuffer>> {
+  const response = await fetch(`${CHECKPOINT_FOLDER}${name}`).catch((cause) => {
+    throw new Error(`${name} could not be loaded, since the studio does not answer`, { cause });
+  });
+  if (!response.ok) throw new Error(`${name} could not be loaded (${response.status})`);
+  return new Uint8Array(await response.arrayBuffer());
+}
+
+async function start(): Promise<void> {
+  send({ kind: "ready", backend: await startBrowserBackend() });
 }
 
 /** Between two paintings, messages that wait are read: a newer job ends this one. */
-async function work(
-  { job, image }: PaintRequest,
-  painters: readonly NamedPainter[],
-): Promise<void> {
+async function workWithNorms({ job, image }: PaintRequest): Promise<void> {
+  const opened: (readonly [StudioNorm, Painter])[] = [];
+  for (const norm of STUDIO_NORMS) opened.push([norm, await openPainter(`ink-${norm}`)]);
   if (await isStale(job)) return;
   const picture = toPicture(image);
   const truth = applyInkStyle(picture);
   const shown = toRgbaImage(truth);
   const distance = l1(picture, truth);
   send({ kind: "measured", job, truth: shown, distance }, [shown.data.buffer]);
-  for (const painter of painters) {
+  for (const [norm, painter] of opened) {
     if (await isStale(job)) return;
-    const { norm } = painter;
     send({ kind: "painting", job, norm });
     const from = performance.now();
     const painted = paint(painter, picture);
@@ -76,8 +76,7 @@ async function work(
 
 async function workInStyle({ job, image }: PaintRequest, style: string): Promise<void> {
   send({ kind: "styling", job, style });
-  const painter = styles.get(style) ?? await loadPainter(style);
-  styles.set(style, painter);
+  const painter = await openPainter(style);
   if (await isStale(job)) return;
   const picture = toPicture(image);
   const from = performance.now();
@@ -91,20 +90,20 @@ async function isStale(job: number): Promise<boolean> {
   return job !== newestJob;
 }
 
-function fail(cause: unknown, job?: number): void {
-  const reason = cause instanceof Error ? cause.message : String(cause);
-  send({ kind: "failed", reason, ...(job === undefined ? {} : { job }) });
+async function work(request: PaintRequest): Promise<void> {
+  const { job, style } = request;
+  try {
+    await started;
+    await (style === undefined ? workWithNorms(request) : workInStyle(request, style));
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    send({ kind: "failed", job, reason });
+  }
 }
 
 const started = start();
-started.catch((cause) => fail(cause));
+started.catch(() => {}); // each job says so
 self.addEventListener("message", ({ data }: MessageEvent<PaintRequest>) => {
   newestJob = data.job;
-  turn = turn.then(async () => {
-    const painters = await started.catch(() => undefined); // that failure is reported already
-    if (painters === undefined) return;
-    const { style } = data;
-    const working = style === undefined ? work(data, painters) : workInStyle(data, style);
-    await working.catch((cause) => fail(cause, data.job));
-  });
+  turn = turn.then(() => work(data));
 });
