@@ -1,143 +1,138 @@
 /** The backend's class: the stock cpu backend, with float32 data where the engine reads it. */
 
 import type { SimdEngine } from "@evenkeel/kernels/nn";
-import type { MathBackendCPU } from "@tensorflow/tfjs-backend-cpu";
+import { MathBackendCPU } from "@tensorflow/tfjs-backend-cpu";
 import type { BackendValues, DataType, TensorInfo } from "@tensorflow/tfjs-core";
 import { sizeOf } from "./_kernels/kernel.ts";
-
-/** What a kernel of ours asks of the backend. */
-export interface EvenkeelBackend extends MathBackendCPU {
-  readonly engine: SimdEngine;
-  /** The values of a float32 tensor, in the engine's memory; not to be written. */
-  values(tensor: TensorInfo): Float32Array;
-  /** The value of a float32 tensor that has one. */
-  number(tensor: TensorInfo): Float32Array;
-  /** A new float32 tensor with anything in it, and its values in the engine's memory. */
-  create(shape: readonly number[]): { readonly info: TensorInfo; readonly values: Float32Array };
-  /** What `tf.memory()` says besides: all float32 tensors that the engine's memory holds. */
-  memory(): {
-    unreliable: boolean;
-    reasons: string[];
-    readonly numBytesInEngine: number;
-  };
-}
 
 // A smaller array is copied where it is: the engine's memory is given out in pieces of 64 bytes.
 const RESIDENT_ELEMENTS = 256;
 
 /**
- * Makes the class from the stock one, which is only imported when a backend is wanted, since importing
- * it registers it.
+ * The backend, and what its kernels ask of it. `registerEvenkeel` makes one.
+ *
+ * @example
+ * ```ts
+ * import { type EvenkeelBackend, registerEvenkeel } from "@evenkeel/tfjs/backend";
+ * import * as tf from "@tensorflow/tfjs-core";
+ * import { assertEquals } from "@std/assert";
+ *
+ * await registerEvenkeel({ threads: 1 });
+ * await tf.setBackend("evenkeel");
+ * const { engine } = tf.backend() as EvenkeelBackend;
+ * assertEquals(engine.features.threads, 1);
+ * tf.removeBackend("evenkeel");
+ * ```
  */
-export function defineBackend(
-  Base: typeof MathBackendCPU,
-): new (engine: SimdEngine) => EvenkeelBackend {
-  return class extends Base implements EvenkeelBackend {
-    readonly engine: SimdEngine;
-    /** Our arrays: these are freed when their tensor is disposed of. */
-    readonly #own = new Map<object, Float32Array>();
-    #ownBytes = 0;
-    /** Whether what is written is nobody else's. */
-    #given = false;
+export class EvenkeelBackend extends MathBackendCPU {
+  readonly engine: SimdEngine;
+  /** Our arrays: these are freed when their tensor is disposed of. */
+  readonly #own = new Map<object, Float32Array>();
+  #ownBytes = 0;
+  /** Whether what is written is nobody else's. */
+  #given = false;
 
-    constructor(engine: SimdEngine) {
-      super();
-      this.engine = engine;
-      // Or it says on its first use that another backend would be much faster; the field is private there.
-      (this as unknown as { firstUse: boolean }).firstUse = false;
-    }
+  constructor(engine: SimdEngine) {
+    super();
+    this.engine = engine;
+    // Or it says on its first use that another backend would be much faster; the field is private there.
+    (this as unknown as { firstUse: boolean }).firstUse = false;
+  }
 
-    create(shape: readonly number[]): { info: TensorInfo; values: Float32Array } {
-      const values = this.#allocate(shape);
-      const info = super.makeTensorInfo([...shape], "float32");
-      this.#adopt(info.dataId, values);
-      return { info, values };
-    }
+  /** A new float32 tensor with anything in it, and its values in the engine's memory. */
+  create(shape: readonly number[]): { info: TensorInfo; values: Float32Array } {
+    const values = this.#allocate(shape);
+    const info = super.makeTensorInfo([...shape], "float32");
+    this.#adopt(info.dataId, values);
+    return { info, values };
+  }
 
-    number(tensor: TensorInfo): Float32Array {
-      const { values } = this.data.get(tensor.dataId);
-      return Float32Array.of(Number(values?.[0] ?? 0));
-    }
+  /** The value of a float32 tensor that has one. */
+  number(tensor: TensorInfo): Float32Array {
+    const { values } = this.data.get(tensor.dataId);
+    return Float32Array.of(Number(values?.[0] ?? 0));
+  }
 
-    values(tensor: TensorInfo): Float32Array {
-      const own = this.#own.get(tensor.dataId);
-      if (own !== undefined) return own;
-      const { values } = this.data.get(tensor.dataId);
-      // A cast to float32 shares the integers that it was made from, and they must stay integers.
-      if (!(values instanceof Float32Array)) return Float32Array.from(values as ArrayLike<number>);
-      const copy = this.#allocate(tensor.shape);
-      copy.set(values);
-      this.#adopt(tensor.dataId, copy);
-      return copy;
-    }
+  /** The values of a float32 tensor, in the engine's memory; not to be written. */
+  values(tensor: TensorInfo): Float32Array {
+    const own = this.#own.get(tensor.dataId);
+    if (own !== undefined) return own;
+    const { values } = this.data.get(tensor.dataId);
+    // A cast to float32 shares the integers that it was made from, and they must stay integers.
+    if (!(values instanceof Float32Array)) return Float32Array.from(values as ArrayLike<number>);
+    const copy = this.#allocate(tensor.shape);
+    copy.set(values);
+    this.#adopt(tensor.dataId, copy);
+    return copy;
+  }
 
-    // A kernel has made these values, and gives them away.
-    override makeTensorInfo(shape: number[], dtype: DataType, values?: BackendValues): TensorInfo {
-      this.#given = true;
-      try {
-        return super.makeTensorInfo(shape, dtype, values);
-      } finally {
-        this.#given = false;
-      }
+  // A kernel has made these values, and gives them away.
+  override makeTensorInfo(shape: number[], dtype: DataType, values?: BackendValues): TensorInfo {
+    this.#given = true;
+    try {
+      return super.makeTensorInfo(shape, dtype, values);
+    } finally {
+      this.#given = false;
     }
+  }
 
-    // Callers go on writing in their arrays. Stock kernels may hand on a view of their input, whose
-    // memory will be freed.
-    override write(values: BackendValues, shape: number[], dtype: DataType): object {
-      if (!ArrayBuffer.isView(values) || this.#given && !this.engine.owns(values)) {
-        return super.write(values, shape, dtype);
-      }
-      if (!(values instanceof Float32Array) || values.length < RESIDENT_ELEMENTS) {
-        return super.write(values.slice(), shape, dtype);
-      }
-      const copy = this.#allocate(shape);
-      copy.set(values);
-      const dataId = super.write(copy, shape, dtype);
-      this.#adopt(dataId, copy);
-      return dataId;
+  // Callers go on writing in their arrays. Stock kernels may hand on a view of their input, whose
+  // memory will be freed.
+  override write(values: BackendValues, shape: number[], dtype: DataType): object {
+    if (!ArrayBuffer.isView(values) || this.#given && !this.engine.owns(values)) {
+      return super.write(values, shape, dtype);
     }
+    if (!(values instanceof Float32Array) || values.length < RESIDENT_ELEMENTS) {
+      return super.write(values.slice(), shape, dtype);
+    }
+    const copy = this.#allocate(shape);
+    copy.set(values);
+    const dataId = super.write(copy, shape, dtype);
+    this.#adopt(dataId, copy);
+    return dataId;
+  }
 
-    // Callers keep and change what they read; the engine's memory will hold something else by then.
-    override readSync(dataId: object): BackendValues {
-      const values = this.#own.get(dataId) ?? super.readSync(dataId);
-      return ArrayBuffer.isView(values) ? values.slice() : values;
-    }
+  // Callers keep and change what they read; the engine's memory will hold something else by then.
+  override readSync(dataId: object): BackendValues {
+    const values = this.#own.get(dataId) ?? super.readSync(dataId);
+    return ArrayBuffer.isView(values) ? values.slice() : values;
+  }
 
-    override disposeData(dataId: object, force = false): boolean {
-      const gone = super.disposeData(dataId, force);
-      const own = this.#own.get(dataId);
-      if (gone && own !== undefined) {
-        this.#own.delete(dataId);
-        this.#ownBytes -= own.byteLength;
-        this.engine.free(own);
-      }
-      return gone;
+  override disposeData(dataId: object, force = false): boolean {
+    const gone = super.disposeData(dataId, force);
+    const own = this.#own.get(dataId);
+    if (gone && own !== undefined) {
+      this.#own.delete(dataId);
+      this.#ownBytes -= own.byteLength;
+      this.engine.free(own);
     }
+    return gone;
+  }
 
-    override memory(): { unreliable: boolean; reasons: string[]; numBytesInEngine: number } {
-      return { unreliable: false, reasons: [], numBytesInEngine: this.#ownBytes };
-    }
+  /** What `tf.memory()` says besides: all float32 tensors that the engine's memory holds. */
+  override memory(): { unreliable: boolean; reasons: string[]; numBytesInEngine: number } {
+    return { unreliable: false, reasons: [], numBytesInEngine: this.#ownBytes };
+  }
 
-    // Tensors stay readable, as they do on other backends. The memory goes with the last of them.
-    override dispose(): void {
-      this.engine.dispose();
-    }
+  // Tensors stay readable, as they do on other backends. The memory goes with the last of them.
+  override dispose(): void {
+    this.engine.dispose();
+  }
 
-    #allocate(shape: readonly number[]): Float32Array {
-      try {
-        return this.engine.allocate(sizeOf(shape), { cleared: false });
-      } catch (cause) {
-        throw new RangeError(
-          `a float32 tensor of shape [${shape}] does not fit: ${(cause as Error).message}`,
-          { cause },
-        );
-      }
+  #allocate(shape: readonly number[]): Float32Array {
+    try {
+      return this.engine.allocate(sizeOf(shape), { cleared: false });
+    } catch (cause) {
+      throw new RangeError(
+        `a float32 tensor of shape [${shape}] does not fit: ${(cause as Error).message}`,
+        { cause },
+      );
     }
+  }
 
-    #adopt(dataId: object, values: Float32Array): void {
-      this.data.get(dataId).values = values;
-      this.#own.set(dataId, values);
-      this.#ownBytes += values.byteLength;
-    }
-  };
+  #adopt(dataId: object, values: Float32Array): void {
+    this.data.get(dataId).values = values;
+    this.#own.set(dataId, values);
+    this.#ownBytes += values.byteLength;
+  }
 }

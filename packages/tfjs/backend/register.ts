@@ -11,7 +11,7 @@ import {
   registerKernel,
 } from "@tensorflow/tfjs-core";
 import { normKernels } from "../_kernels/norm_kernels.ts";
-import { defineBackend, type EvenkeelBackend } from "./backend.ts";
+import { EvenkeelBackend } from "./backend.ts";
 import { engineAccess } from "./_kernels/engine_access.ts";
 import { ACTIVATION_KERNELS } from "./_kernels/activation.ts";
 import { ARITHMETIC_KERNELS } from "./_kernels/arithmetic.ts";
@@ -67,7 +67,7 @@ let warned = false;
  * While it is registered, calling this again changes nothing: `tf.removeBackend("evenkeel")` first, to
  * choose other options. Removing it ends the threads.
  *
- * It needs `@tensorflow/tfjs-backend-cpu`, which it imports. The gradients of TensorFlow.js's operations
+ * It needs `@tensorflow/tfjs-backend-cpu`, which this module imports, and so registers. The gradients of TensorFlow.js's operations
  * come with `@tensorflow/tfjs` or `@tensorflow/tfjs-layers`, and not with `@tensorflow/tfjs-core`.
  *
  * @throws {RangeError} If the number of threads is not valid.
@@ -109,17 +109,15 @@ export async function createBackend(
 ): Promise<EvenkeelBackend> {
   const engine = await createEngine({ threads, relaxedSimd });
   if (!engine.features.simd) {
-    throw new Error("the evenkeel backend needs SIMD WebAssembly, which is missing here");
+    throw new Error(`the evenkeel backend needs SIMD WebAssembly: ${engine.features.reason}`);
   }
   if (engine.threads < threads && !warned) {
     warned = true;
     backend_util.warn(
-      `evenkeel runs on ${engine.threads} of ${threads} threads: SharedArrayBuffer is missing ` +
-        "(a page needs cross-origin isolation), or workers do not start",
+      `evenkeel runs on ${engine.threads} of ${threads} threads: ${engine.features.reason}`,
     );
   }
-  const { MathBackendCPU } = await import("@tensorflow/tfjs-backend-cpu");
-  return new (defineBackend(MathBackendCPU))(engine);
+  return new EvenkeelBackend(engine);
 }
 
 function defaultThreads(): number {
