@@ -97,12 +97,13 @@ export class Machine {
 
   /**
    * Assembles, compiles, and starts the threads: fewer than asked for where memory cannot be shared, the
-   * caller may not wait, or workers do not start. Undefined where there is no SIMD WebAssembly.
+   * caller may not wait, or workers do not start. Where there is no SIMD WebAssembly, or it may not be
+   * compiled, it is said why.
    */
   static async create(
     { kernels, threads, memoryBytes, relaxedSimd: asked }: MachineOptions,
-  ): Promise<Machine | undefined> {
-    if (typeof WebAssembly !== "object") return undefined;
+  ): Promise<Machine | string> {
+    if (typeof WebAssembly !== "object") return NO_SIMD;
     const shared = typeof SharedArrayBuffer === "function";
     const bytes = memoryBytes ?? (shared ? MOST_BYTES : FIXED_BYTES);
     const maximumPages = Math.ceil(bytes / PAGE_BYTES);
@@ -112,9 +113,14 @@ export class Machine {
     const relaxedSimd = [asked, false].find((relaxedSimd) =>
       WebAssembly.validate(programOf(kernels, { memory: wanted, relaxedSimd }).bytes)
     );
-    if (relaxedSimd === undefined) return undefined;
+    if (relaxedSimd === undefined) return NO_SIMD;
     const { memory, type } = reserve(wanted, memoryBytes === undefined ? FIXED_BYTES : Infinity);
-    const module = await programOf(kernels, { memory: type, relaxedSimd }).compile();
+    let module;
+    try {
+      module = await programOf(kernels, { memory: type, relaxedSimd }).compile();
+    } catch (error) {
+      return `${error}`; // a page's Content-Security-Policy may forbid it
+    }
     const maximumBytes = type.maximumPages * PAGE_BYTES;
     const machine = new Machine(kernels, { memory, module, maximumBytes, relaxedSimd });
     if (shared && threads > 1) await machine.#startThreads(threads - 1, module);
@@ -293,6 +299,8 @@ export class Machine {
     this.#f64 = new Float64Array(buffer);
   }
 }
+
+const NO_SIMD = "no SIMD WebAssembly here";
 
 /** Memory of a type; of half as much, and so on, but not less than so many bytes, if it is refused. */
 function reserve(

@@ -61,7 +61,9 @@ async function startWeb(start: WorkerStart): Promise<Thread> {
       worker.onmessage = () => resolve();
       worker.onerror = (event) => {
         event.preventDefault();
-        reject(new Error(`a worker did not start: ${event.message}`));
+        // What a policy forbids has no message.
+        const why = event.message ?? "a Content-Security-Policy needs worker-src blob:";
+        reject(new Error(`a worker did not start: ${why}`));
       };
       worker.postMessage(start);
     });

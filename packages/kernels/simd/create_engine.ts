@@ -37,7 +37,7 @@ const LEAST_BYTES = 2 ** 17;
  * - what the engine's memory has no room for: arrays that are not its own, and some scratch memory.
  *
  * It does not fail for what the machine lacks, and `engine.features` says what was found: without SIMD
- * WebAssembly the scalar engine does everything, and there is one thread without SharedArrayBuffer or
+ * WebAssembly, or where a page's policy forbids to compile it, the scalar engine does everything, and there is one thread without SharedArrayBuffer or
  * workers, and where the caller may not wait for them.
  *
  * @throws {RangeError} If an option is not valid, or the machine has not so much memory.
@@ -73,5 +73,7 @@ export async function createEngineWith(
       `memoryBytes must be from ${LEAST_BYTES} to ${MOST_BYTES}, got ${memoryBytes}`,
     );
   }
-  return new SimdEngine(await Machine.create({ kernels, threads, memoryBytes, relaxedSimd }));
+  const found = await Machine.create({ kernels, threads, memoryBytes, relaxedSimd });
+  // It is private so that declarations, which users compile, go without the machine's types.
+  return SimdEngine["over"](found);
 }

@@ -1,3 +1,6 @@
+// For Symbol.dispose in declarations, whatever library a user compiles with.
+/// <reference lib="esnext.disposable" preserve="true" />
+
 /**
  * The fast engine: SIMD WebAssembly that TypeScript assembles at run time, on one or more threads.
  *
@@ -64,13 +67,18 @@ export interface EngineFeatures {
  */
 export class SimdEngine implements Engine {
   readonly #machine: Machine | undefined;
+  readonly #lack: string | undefined;
   // Without a machine, arrays are ordinary ones; here is which were given and not freed.
   readonly #ordinary = new WeakSet<ArrayBufferLike>();
 
-  /** Use `createEngine`. */
-  constructor(machine: Machine | undefined) {
-    this.#machine = machine;
-    if (machine !== undefined) registerMachine(this, machine);
+  private constructor(found: Machine | string) {
+    if (typeof found === "string") this.#lack = found;
+    else registerMachine(this, this.#machine = found);
+  }
+
+  /** For `createEngine`: an engine over a machine, or without one, and why. */
+  private static over(found: Machine | string): SimdEngine {
+    return new SimdEngine(found);
   }
 
   /** What it is called in messages and benchmarks; it says how many threads work, if not one. */
@@ -86,7 +94,7 @@ export class SimdEngine implements Engine {
     const relaxedSimd = simd && machine.relaxedSimd;
     const sharedMemory = simd && machine.isShared;
     const reason = !simd
-      ? "no SIMD WebAssembly here"
+      ? this.#lack
       : sharedMemory
       ? machine.failure
       : "no SharedArrayBuffer here: a page needs cross-origin isolation";
@@ -105,7 +113,7 @@ export class SimdEngine implements Engine {
    * @param options Whether it is `cleared`: all zeros, the default; otherwise it holds anything.
    * @throws {RangeError} If the length is not a size, or the memory cannot grow any more.
    */
-  allocate(length: number, { cleared = true }: { readonly cleared?: boolean } = {}): Float32Array {
+  allocate(length: number, options: { readonly cleared?: boolean } = {}): Float32Array {
     if (!Number.isSafeInteger(length) || length < 0) {
       throw new RangeError(`length must be a non-negative integer, got ${length}`);
     }
@@ -115,7 +123,7 @@ export class SimdEngine implements Engine {
       return array;
     }
     const array = this.#machine.view(this.#machine.heap.take(4 * length), length);
-    return cleared ? array.fill(0) : array;
+    return options.cleared ?? true ? array.fill(0) : array;
   }
 
   /**
@@ -192,9 +200,10 @@ export class SimdEngine implements Engine {
 
   forward(
     plan: Plan,
-    { x, y }: { readonly x: FloatArray; readonly y: FloatArray },
+    arrays: { readonly x: FloatArray; readonly y: FloatArray },
     options: Parameters<NonNullable<Engine["forward"]>>[2],
   ): (Moments & { readonly rstd: Float64Array }) | undefined {
+    const { x, y } = arrays;
     const create = () => new Float64Array(plan.statistics);
     const result = { mean: create(), variance: create(), rstd: create() };
     const step = forwardStep({ ...options, ...result });
@@ -221,9 +230,10 @@ export class SimdEngine implements Engine {
 
   backward(
     plan: Plan,
-    { dy, x, dx }: Parameters<Engine["gradientApply"]>[1],
+    arrays: Parameters<Engine["gradientApply"]>[1],
     options: Parameters<NonNullable<Engine["backward"]>>[2],
   ): GradientSums | undefined {
+    const { dy, x, dx } = arrays;
     const projection = createProjection(plan);
     const step = backwardStep({ ...options, ...projection });
     const builder = new GradientBuilder(plan, options);

@@ -1,7 +1,7 @@
 /** The engine in a page of a real Chromium that is isolated, so that memory may be shared. */
 
 import { bundleModule, launchChromium } from "@evenkeel/testing/browser";
-import { assertEquals } from "@std/assert";
+import { assertEquals, assertStringIncludes } from "@std/assert";
 import { after, before, describe, it } from "@std/testing/bdd";
 import type { Browser, Page } from "playwright-core";
 
@@ -46,6 +46,24 @@ describe("an engine with threads in an isolated page", () => {
       reason: "the caller's thread may not wait: make the engine in a worker",
       right: true,
     });
+  });
+
+  it("does without what a policy forbids, and says so", async () => {
+    const policy = "default-src 'none'; script-src 'unsafe-inline'";
+    const strict = await browser.newPage();
+    const headers = { ...HEADERS, "content-security-policy": policy };
+    const body = "<!doctype html>";
+    await strict.route(
+      "**/*",
+      (route) => route.fulfill({ contentType: "text/html", headers, body }),
+    );
+    await strict.goto(URL_OF_PAGE);
+    const answer = await strict.evaluate<{ reason: string; right: boolean; threads: number }>(
+      `${bundles}; ${SCRIPT}; run()`,
+    );
+    assertEquals([answer.threads, answer.right], [1, true]);
+    assertStringIncludes(answer.reason, "unsafe-eval");
+    await strict.close();
   });
 
   it("has all in a worker", async () => {

@@ -39,6 +39,17 @@ describe("what the machine lacks", () => {
       assertEquals(engine.features.simd, false);
     });
   });
+  it("where a page's policy forbids to compile, it is said, and the scalar engine works", async () => {
+    const forbid = () => Promise.reject(new WebAssembly.CompileError("the policy forbids it"));
+    // Another size of memory than any other test's, since what was compiled once is kept.
+    const options = { memoryBytes: 7 * 2 ** 20 };
+    await without([WebAssembly, "compile", forbid], async () => {
+      using engine = await createEngine(options);
+      const { simd, reason } = engine.features;
+      assertEquals([simd, reason], [false, "CompileError: the policy forbids it"]);
+      assertBitEqual(norm(engine, x), norm(undefined, x));
+    });
+  });
   it("without SharedArrayBuffer, there is one thread and the same bits", async () => {
     using threads = await createEngine({ threads: 2 });
     await without([globalThis, "SharedArrayBuffer", undefined], async () => {
