@@ -89,14 +89,15 @@ export function addBias<T extends FloatArray>(x: T, bias: T, options: AddBiasOpt
  */
 export function addBiasBackward<T extends FloatArray>(
   dy: T,
-  { channels, ...options }: AddBiasBackwardOptions<T>,
+  options: AddBiasBackwardOptions<T>,
 ): T {
+  const { channels, ...rest } = options;
   if (!Number.isSafeInteger(channels) || channels < 0) {
     throw new RangeError(`channels must be a non-negative integer, got ${channels}`);
   }
   checkRows("dy", dy, channels);
   const rows = channels === 0 ? 0 : dy.length / channels;
-  return sumLeading(dy, { ...options, shape: [rows, channels], axis: 1 });
+  return sumLeading(dy, { ...rest, shape: [rows, channels], axis: 1 });
 }
 
 function checkRows(name: string, array: FloatArray, channels: number): void {

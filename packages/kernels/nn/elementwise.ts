@@ -58,9 +58,11 @@ const FUNCTIONS: Readonly<Record<ElementwiseName, (a: number, b: number) => numb
  */
 export function elementwise(
   name: ElementwiseName,
-  [a, b]: readonly [Float32Array, Float32Array],
-  { engine, out }: ElementwiseOptions = {},
+  inputs: readonly [a: Float32Array, b: Float32Array],
+  options: ElementwiseOptions = {},
 ): Float32Array {
+  const [a, b] = inputs;
+  const { engine, out } = options;
   if (!Object.hasOwn(FUNCTIONS, name)) {
     const names = Object.keys(FUNCTIONS).join(", ");
     throw new RangeError(`name must be one of ${names}, got ${describe(name)}`);

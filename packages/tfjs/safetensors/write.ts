@@ -27,8 +27,9 @@ const ALIGNMENT_BYTES = 8;
  */
 export function writeSafetensors(
   tensors: ReadonlyMap<string, SafetensorsEntry>,
-  { metadata }: { readonly metadata?: Readonly<Record<string, string>> } = {},
+  options: { readonly metadata?: Readonly<Record<string, string>> } = {},
 ): Uint8Array<ArrayBuffer> {
+  const { metadata } = options;
   const sorted = [...tensors].toSorted(([, a], [, b]) => widthOf(b) - widthOf(a));
   const entries: [string, unknown][] = metadata === undefined ? [] : [["__metadata__", metadata]];
   let end = 0;
