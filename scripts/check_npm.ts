@@ -21,12 +21,25 @@ const RESOLUTIONS: readonly (readonly [string, string])[] = [
   ["esnext", "bundler"],
 ];
 
+const TYPE_CHECK: readonly string[] = ["--noEmit", "--strict", "--target", "es2022"];
+
 /** The compiler's arguments for one way to resolve modules. */
 export function typeCheckArguments([module, resolution]: readonly [string, string]): string[] {
   // TensorFlow.js's own declarations need skipLibCheck.
-  const flags = ["--noEmit", "--strict", "--skipLibCheck", "--target", "es2022"];
+  const flags = [...TYPE_CHECK, "--skipLibCheck"];
   return [...flags, "--module", module, "--moduleResolution", resolution, "types.ts"];
 }
+
+// The kernels' declarations are checked, too, with nothing but the language itself.
+const KERNELS_TYPE_CHECK = [
+  ...TYPE_CHECK,
+  "--lib",
+  "es2022",
+  "--types",
+  "",
+  "--module",
+  "nodenext",
+];
 
 /** A module that imports every export path of the packages. */
 export function importAll(members: readonly Pick<Member, "name" | "exports">[]): string {
@@ -44,7 +57,7 @@ async function checkNpm(members: readonly Member[]): Promise<void> {
   const project = await Deno.makeTempDir();
   try {
     await Deno.writeTextFile(join(project, "package.json"), '{ "type": "module" }\n');
-    for (const name of ["cjs.cjs", "esm.mjs", "types.ts"]) {
+    for (const name of ["cjs.cjs", "esm.mjs", "kernels.ts", "types.ts"]) {
       await Deno.copyFile(join(CONSUMER_FOLDER, name), join(project, name));
     }
     await Deno.writeTextFile(join(project, "paths.mjs"), importAll(members));
@@ -59,6 +72,9 @@ async function checkNpm(members: readonly Member[]): Promise<void> {
       const args = ["exec", "--", "tsc", ...typeCheckArguments(resolution)];
       await step(`type-checked (${resolution[1]})`, "npm", args, project);
     }
+    await step("type-checked (kernels)", "npm", [
+      ...["exec", "--", "tsc", ...KERNELS_TYPE_CHECK, "kernels.ts"],
+    ], project);
     for (const tarball of tarballs) {
       const args = ["exec", "--", "publint", tarball, "--strict"];
       await step(`linted ${tarball}`, "npm", args, project);

@@ -67,6 +67,8 @@ export interface NpmManifest {
   readonly sideEffects: false;
   readonly engines: { readonly node: string };
   readonly repository?: { readonly type: "git"; readonly url: string; readonly directory: string };
+  readonly homepage?: string;
+  readonly bugs?: { readonly url: string };
   readonly dependencies?: Readonly<Record<string, string>>;
   readonly peerDependencies?: Readonly<Record<string, string>>;
   readonly peerDependenciesMeta?: Readonly<Record<string, { readonly optional: true }>>;
@@ -99,10 +101,17 @@ export function npmManifest({ name, version, folder }: Member): NpmManifest {
 }
 
 /** npm compares this with the repository that a release comes from, and only a release knows it. */
-function repositoryOf(directory: string): Pick<NpmManifest, "repository"> {
+function repositoryOf(
+  directory: string,
+): Pick<NpmManifest, "repository" | "homepage" | "bugs"> {
   const slug = process.env["GITHUB_REPOSITORY"];
   if (slug === undefined) return {};
-  return { repository: { type: "git", url: `git+https://github.com/${slug}.git`, directory } };
+  const site = `https://github.com/${slug}`;
+  return {
+    repository: { type: "git", url: `git+${site}.git`, directory },
+    homepage: `${site}/tree/main/${directory}#readme`,
+    bugs: { url: `${site}/issues` },
+  };
 }
 
 /** The members that go to npm, those first that others need. */

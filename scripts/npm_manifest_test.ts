@@ -1,5 +1,6 @@
 import { assertEquals, assertRejects, assertThrows } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
+import process from "node:process";
 import type { Member } from "./_workspace.ts";
 import { npmManifest, pinnedVersion, readPublished } from "./npm_manifest.ts";
 
@@ -34,6 +35,26 @@ describe("npmManifest", () => {
     const manifest = npmManifest({ ...TFJS, name: "@evenkeel/kernels" });
     assertEquals("dependencies" in manifest, false);
     assertEquals("peerDependencies" in manifest, false);
+  });
+
+  it("names the repository that a release comes from", () => {
+    const before = process.env["GITHUB_REPOSITORY"];
+    process.env["GITHUB_REPOSITORY"] = "somebody/evenkeel";
+    try {
+      const { repository, homepage, bugs } = npmManifest(TFJS);
+      assertEquals({ repository, homepage, bugs }, {
+        repository: {
+          type: "git",
+          url: "git+https://github.com/somebody/evenkeel.git",
+          directory: "packages/tfjs",
+        },
+        homepage: "https://github.com/somebody/evenkeel/tree/main/packages/tfjs#readme",
+        bugs: { url: "https://github.com/somebody/evenkeel/issues" },
+      });
+    } finally {
+      if (before === undefined) delete process.env["GITHUB_REPOSITORY"];
+      else process.env["GITHUB_REPOSITORY"] = before;
+    }
   });
 
   it("refuses a package that nobody described", () => {

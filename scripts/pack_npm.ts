@@ -5,6 +5,7 @@
  * the dependency on a sibling of the workspace, peers, and everything for people. This adds it.
  */
 
+import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import process from "node:process";
 import { run } from "./_run.ts";
@@ -35,6 +36,22 @@ export function finishManifest(packed: PackedManifest, manifest: NpmManifest): P
   return { ...rest, ...manifest };
 }
 
+const LIBRARY_REFERENCE = /^\/\/\/ <reference lib=.*\n/m;
+
+/** `deno pack` leaves references to libraries in the JavaScript; it is declarations that need them. */
+async function moveReferences(folder: string): Promise<void> {
+  for (const name of await readdir(folder, { recursive: true })) {
+    if (!name.endsWith(".js")) continue;
+    const path = join(folder, name);
+    const text = await Deno.readTextFile(path);
+    const [reference] = LIBRARY_REFERENCE.exec(text) ?? [];
+    if (reference === undefined) continue;
+    const declarations = path.replace(/js$/, "d.ts");
+    await Deno.writeTextFile(path, text.replace(reference, ""));
+    await Deno.writeTextFile(declarations, reference + await Deno.readTextFile(declarations));
+  }
+}
+
 /** Packs one member; returns the path of its tarball. */
 async function pack(member: Member): Promise<string> {
   const work = await Deno.makeTempDir();
@@ -49,6 +66,7 @@ async function pack(member: Member): Promise<string> {
     const finished = finishManifest(packed, npmManifest(member));
     await Deno.writeTextFile(path, `${JSON.stringify(finished, null, 2)}\n`);
     await Deno.copyFile(join(ROOT, "LICENSE"), join(folder, "LICENSE"));
+    await moveReferences(folder);
     const args = ["pack", "--json", "--pack-destination", NPM_FOLDER];
     const [{ filename }] = JSON.parse(await run("npm", args, folder));
     return join(NPM_FOLDER, filename);
