@@ -22,6 +22,7 @@ import { DEPTHWISE_KERNELS } from "./_kernels/depthwise.ts";
 import { PIXEL_KERNELS } from "./_kernels/pixels.ts";
 import { POOLING_KERNELS } from "./_kernels/pooling.ts";
 import { ROW_KERNELS } from "./_kernels/rows.ts";
+import { SORTING_KERNELS } from "./_kernels/sorting.ts";
 import { STRIDED_KERNELS } from "./_kernels/strided.ts";
 import type { Inputs, KernelBody, Kernels } from "./_kernels/kernel.ts";
 
@@ -54,6 +55,7 @@ const OVERRIDES: Kernels = {
   ...ROW_KERNELS,
   ...STRIDED_KERNELS,
   ...CHOICE_KERNELS,
+  ...SORTING_KERNELS,
 };
 
 let registered = false;
