@@ -39,7 +39,7 @@ ${figures(experiment, verdict)}
       verdict.exact
         ? "<b>Exact:</b> no number is larger than that."
         : `<b>Difference over pairs:</b> ${escapeHtml(differenceInWords(experiment, verdict))}. ${
-          conclusion(verdict)
+          conclusion(experiment, verdict)
         }`
     }${verdict.diverged === 0 ? "" : ` Diverged: ${verdict.diverged} of ${seeds} pairs.`}</p>`
   }
@@ -69,14 +69,21 @@ function expectation(experiment: Experiment): string {
     return `If the claim is right, it is 0 everywhere but for rounding: at most ${atMost}.`;
   }
   const name = (arm: Arm) => nameArm(experiment, arm);
-  const than = tolerance === 0 ? "that" : `${1 + tolerance} times that`;
+  const times = tolerance === 0 ? "" : `${1 + tolerance} times `;
+  const than = typeof against === "number" ? against : `${times}that of ${name(against)}`;
   return `If the claim is right, that of ${name(compared)} is ${
     expected === "positive" ? "larger" : "smaller"
-  } than ${than} of ${name(against)}.`;
+  } than ${than}.`;
 }
 
-function conclusion({ difference: { low, high }, word }: Verdict): string {
+function conclusion(
+  { notZero = false }: Experiment,
+  { difference: { low, high }, word }: Verdict,
+): string {
   if (low === 0 && high === 0) return "There is none, to the bit.";
+  if (notZero && word.startsWith("holds")) {
+    return "In every pair there is one, and that is all that is claimed.";
+  }
   if (word === "not shown") return "That leaves both signs open.";
   return word === "does not hold"
     ? "All of it is on the other side."

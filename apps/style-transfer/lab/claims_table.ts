@@ -101,7 +101,7 @@ function divergedPairs(all: readonly Judged[], seeds: number): string {
 /** The two norms, and a third arm where batch norm is not compared with instance norm. */
 function armFigures(experiment: Experiment, { arms }: Verdict): string {
   const { compared = "batch", against = "instance" } = experiment;
-  const shown = new Set<Arm>(["batch", "instance", compared, against]);
+  const shown = new Set<Arm | number>(["batch", "instance", compared, against]);
   return [...arms].filter(([arm]) => shown.has(arm)).map(([arm, { mean }]) =>
     `${SHORT[arm] ?? nameArm(experiment, arm)} ${figure(mean)}`
   ).join(", ");

@@ -79,15 +79,23 @@ export interface Experiment {
   /** The sign of batch minus instance, or of what is compared with what, if the claim is right. */
   readonly expected: "positive" | "negative";
   /** What is compared, where the claim is not about batch norm. Default: "batch". */
-  readonly compared?: "batch" | "several";
-  /** What it is compared with, where the claim is not about instance norm. Default: "instance". */
-  readonly against?: "instance" | "none" | "stock";
+  readonly compared?: "batch" | "instance" | "several";
+  /**
+   * What it is compared with, where the claim is not about instance norm; a number where the claim is about one
+   * arm alone, such as 0 for a number that is a difference by itself. Default: "instance".
+   */
+  readonly against?: "instance" | "none" | "stock" | number;
   /** The share by which what it is compared with may be surpassed: a tenth is 0.1. Default: 0. */
   readonly tolerance?: number;
   /** What arms are called here, if not by their usual names. */
   readonly names?: { readonly [arm in Arm]?: string };
   /** Numbers that must be 0 to the bit: algebra, not luck. */
   readonly exactlyZero?: readonly Arm[];
+  /**
+   * Whether all that is claimed is that the number is not 0, where the other must be 0 to the bit: each pair
+   * shows that by itself, and there is no chance in it. Default: false.
+   */
+  readonly notZero?: boolean;
   /** What no number may exceed, where the claim is that all are 0 but for rounding. */
   readonly atMost?: number;
   /** Whether `--quick` measures it: exact rows, and effects so large that minutes show them. */

@@ -24,7 +24,9 @@ export function differenceInWords(experiment: Experiment, verdict: Verdict): str
   return verdict.exact ? "exact" : `${range(verdict.difference)}${toWhat(experiment)}`;
 }
 
-function toWhat({ against = "instance", tolerance = 0, names }: Experiment): string {
+function toWhat(experiment: Experiment): string {
+  const { compared = "batch", against = "instance", tolerance = 0, names } = experiment;
+  if (typeof against === "number") return ` (${nameArm(experiment, compared)} to ${against})`;
   const times = tolerance === 0 ? "" : `${1 + tolerance} times `;
   const other = against === "stock" ? "stock" : nameArm(names ? { names } : {}, against);
   return against === "instance" && tolerance === 0 ? "" : ` (to ${times}${other})`;

@@ -59,7 +59,8 @@ export function describe({ scale, seeds }: ReportInput): string {
     `${seeds} pairs each. Where it says "classifier", small classifiers of rendered forms instead. The ` +
     `difference is batch minus instance, or minus what it says there, with Student's 95 % interval ` +
     `over pairs. ` +
-    `A claim holds if the whole interval is on its side.`;
+    `A claim holds if the whole interval is on its side; one that a number is not 0, where the other is to ` +
+    `the bit, if every pair shows it.`;
 }
 
 function mean(experiment: Experiment, { arms }: Verdict, arm: Arm): string {

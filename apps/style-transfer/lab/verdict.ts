@@ -31,7 +31,8 @@ export interface Verdict {
 /**
  * A claim holds if the 95 % interval of the paired difference lies on the side that it says; with limits if
  * the experiment names some; it does not hold if the interval lies on the other side, or if the numbers
- * are equal to the bit. One of algebra holds, or something is broken.
+ * are equal to the bit. One of algebra holds, or something is broken; one that there is a difference at all
+ * holds if every pair has it, however few they are.
  *
  * @throws {Error} If a number that must be 0 is not, or one is larger than it may be.
  */
@@ -46,16 +47,17 @@ export function judge(experiment: Experiment, { seeds }: Result): Verdict | unde
   }
   const { atMost, compared = "batch", against = "instance", tolerance = 0 } = experiment;
   if (atMost !== undefined) checkBound(experiment.id, measured, atMost);
-  const difference = confidenceInterval(
-    measured.map(({ [compared]: one = NaN, [against]: other = NaN }) =>
-      one - (1 + tolerance) * other
-    ),
-  );
+  const differences = measured.map((seed) => {
+    const { [compared]: one = NaN } = seed;
+    const other = typeof against === "number" ? against : seed[against] ?? NaN;
+    return one - (1 + tolerance) * other;
+  });
+  const difference = confidenceInterval(differences);
   return {
     arms: intervalsOf(measured),
     difference,
     diverged: seeds.length - measured.length,
-    word: atMost === undefined ? wordFor(experiment, difference) : "holds",
+    word: atMost === undefined ? wordFor(experiment, { differences, difference }) : "holds",
     exact: atMost !== undefined,
   };
 }
@@ -75,10 +77,18 @@ function checkBound(id: string, measured: readonly Measured[], atMost: number): 
   }
 }
 
-function wordFor({ expected, limits }: Experiment, { low, high }: Interval): Word {
+function wordFor(
+  { expected, limits, notZero = false }: Experiment,
+  { differences, difference: { low, high } }: {
+    readonly differences: readonly number[];
+    readonly difference: Interval;
+  },
+): Word {
+  const holds = limits === undefined ? "holds" : "holds with limits";
+  const sign = expected === "positive" ? 1 : -1;
+  if (notZero && differences.every((value) => sign * value > 0)) return holds;
   if (low === 0 && high === 0) return "does not hold";
   const [right, wrong] = expected === "positive" ? [low > 0, high < 0] : [high < 0, low > 0];
   if (wrong) return "does not hold";
-  if (!right) return "not shown";
-  return limits === undefined ? "holds" : "holds with limits";
+  return right ? holds : "not shown";
 }

@@ -1,6 +1,8 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
+import { readFile } from "node:fs/promises";
 import type { Experiment } from "./experiment.ts";
+import { readReport } from "./read_report.ts";
 import { judge } from "./verdict.ts";
 
 const EXPERIMENT: Experiment = {
@@ -68,9 +70,45 @@ describe("judge", () => {
     }
   });
 
+  it("compares with a number where the claim is about one arm", () => {
+    const gain: Experiment = { ...EXPERIMENT, against: 0 };
+    assertEquals(word(gain, pair(1, 2), pair(1.1, 2)), "holds");
+    const excess: Experiment = { ...EXPERIMENT, compared: "instance", against: 1 };
+    assertEquals(word(excess, pair(0.5, 0.6), pair(0.5, 0.61)), "does not hold");
+    assertEquals(word(excess, pair(3, 1.5), pair(3, 1.51)), "holds");
+  });
+
+  it("needs no interval where all that is claimed is that there is a difference", () => {
+    const any: Experiment = { ...EXPERIMENT, exactlyZero: ["instance"], notZero: true };
+    assertEquals(word(any, pair(1, 0), pair(9, 0)), "holds");
+    assertEquals(word(any, pair(1, 0)), "holds");
+    assertEquals(word({ ...any, limits: "here" }, pair(1, 0)), "holds with limits");
+    assertEquals(word(any, pair(1, 0), pair(0, 0)), "not shown");
+    assertEquals(word(any, pair(0, 0), pair(0, 0)), "does not hold");
+  });
+
   it("compares with stock where the claim does", () => {
     const against: Experiment = { ...EXPERIMENT, against: "stock", expected: "negative" };
     const seeds = [{ batch: 2, instance: 1, stock: 9 }, { batch: 2.1, instance: 1, stock: 9 }];
     assertEquals(word(against, ...seeds), "holds");
+  });
+});
+
+describe("the verdicts of the full run", () => {
+  it("are those that its cards and the advice are written by", async () => {
+    const { experiments, results } = readReport(
+      await readFile(new URL("lab.json", import.meta.url), "utf8"),
+    );
+    const of = (id: string) => {
+      const result = results.find((one) => one.id === id)!;
+      return { ...judge(experiments.find((one) => one.id === id)!, result)!, seeds: result.seeds };
+    };
+    const gain = of("S7b");
+    assertEquals(gain.word, "holds with limits");
+    assertEquals(gain.difference, gain.arms.get("batch")); // to no norm: it is a difference already
+    assertEquals(of("S13").word, "does not hold");
+    for (const id of ["S9", "S1c", "S6"]) assertEquals(of(id).word, "not shown", id);
+    const isNearer = of("S7").seeds.map((seed) => seed!.group! < seed!.instance);
+    assertEquals(new Set(isNearer), new Set([true]), "group norm paints a little better");
   });
 });

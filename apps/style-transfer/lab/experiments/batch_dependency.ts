@@ -18,6 +18,7 @@ export const BATCH_DEPENDENCY: Experiment = {
     "One scene in two batches of four that share nothing else, with statistics of the batch.",
   metric: "mean absolute difference of its two paintings, 0 to 1",
   expected: "positive",
+  notZero: true,
   quick: true,
   exactlyZero: ["instance"],
   strip: {

@@ -23,6 +23,7 @@ export const COUPLING: Experiment = {
     "squares, at the pixels of all four.",
   metric: "norm of the gradient at the other three scenes, over that at the painting's own",
   expected: "positive",
+  notZero: true,
   quick: true,
   exactlyZero: ["instance", "layer", "group", "none"],
   async measure(laboratory, seed) {

@@ -1,4 +1,4 @@
-/** Does a norm leave a residue of fine noise? */
+/** Does instance norm leave a residue of fine noise? */
 
 import type { Picture } from "../../data/picture.ts";
 import { laplacianPyramid } from "../../metrics/laplacian_pyramid.ts";
@@ -11,13 +11,15 @@ import { stripOfNorms } from "../strip.ts";
 export const RESIDUE: Experiment = {
   id: "S13",
   row: "Disadvantages of IN: May Not Work Well with Convolutional Layers",
-  question: "Does a norm leave a residue of fine noise?",
+  question: "Does instance norm leave a residue of fine noise?",
   claim: "IN can sometimes degrade performance in convolutional networks.",
   protocol:
     "Every held-out scene painted alone; the finest details of the painting and of the truth.",
   metric: "energy of the finest Laplacian level, over that of the true painting",
-  expected: "negative",
-  limits: "More fine detail is a residue only beyond 1, which is the true painting's.",
+  expected: "positive",
+  compared: "instance",
+  against: 1, // the true painting's: below that there is too little detail, and no residue
+  limits: "It counts energy alone: noise in the place of lines that are missing would not show.",
   strip: {
     rows: [
       "the truth",
