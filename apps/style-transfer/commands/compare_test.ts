@@ -73,6 +73,7 @@ describe("compare", () => {
       assert(!said.includes("SSIM |") && !said.includes("undefined") && !said.includes("NaN"));
     }
     assertStringIncludes(await text("compare.md"), "scored on 1 held-out picture. So few");
+    assertStringIncludes(await text("compare.html"), "<tr><th>norm</th><th>SWD");
   });
 
   it("knows the truth where the style is a procedure; counts seeds", async () => {

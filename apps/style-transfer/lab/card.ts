@@ -97,7 +97,7 @@ function figures(experiment: Experiment, { arms }: Verdict): string {
     }</td><td>${range(interval)}</td></tr>`
   );
   return `<table class="figures">
-<tr><th></th><th>mean</th><th>95 % interval</th></tr>
+<tr><td></td><th>mean</th><th>95 % interval</th></tr>
 ${rows.join("\n")}
 </table>`;
 }

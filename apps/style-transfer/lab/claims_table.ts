@@ -1,6 +1,7 @@
 /** The short table, for the README: each row of the article with its verdict. */
 
 import { ARTICLE, type ArticleRow } from "./article.ts";
+import { keepMeasured } from "./cited.ts";
 import type { Arm, Experiment } from "./experiment.ts";
 import { differenceInWords, figure, nameArm } from "./figures_in_words.ts";
 import type { ReportInput } from "./report.ts";
@@ -33,14 +34,17 @@ export interface JudgedRow {
   readonly word: Word;
 }
 
-/** The rows of which anything was measured. */
+/** The rows of which anything was measured; why they come out so, as far as that was. */
 export function judgeRows(
   input: ReportInput,
   article: readonly ArticleRow[] = ARTICLE,
 ): JudgedRow[] {
+  const ids = input.results.map(({ id }) => id);
   return article.flatMap((row) => {
     const all = row.experiments.flatMap((id) => judged(input, id) ?? []);
-    return all.length === 0 ? [] : [{ row, all, word: wordForAll(all.map(wordOf)) }];
+    if (all.length === 0) return [];
+    const measured = { ...row, why: keepMeasured(row.why, ids) };
+    return [{ row: measured, all, word: wordForAll(all.map(wordOf)) }];
   });
 }
 

@@ -73,6 +73,21 @@ describe("renderClaims", () => {
 
   it("leaves out what was not measured", () => {
     assertEquals(render([{ id: "X2", seeds }]).length, 2);
+    const experiments = [{ ...ONE, id: "K6" }];
+    const row = { ...ROW, experiments: ["K6", "S8"], why: "So (K6). And so (S8)." } as const;
+    const results = [{ id: "K6", seeds }];
+    const table = renderClaims({ experiments, results, scale: QUICK, seeds: 2 }, [row]);
+    assert(table.endsWith("| So (K6). |"), table);
+  });
+
+  it("says what is compared with a number", () => {
+    const experiments = [{ ...ONE, against: 2 }];
+    const results = [{ id: "X1", seeds }];
+    const table = renderClaims({ experiments, results, scale: QUICK, seeds: 2 }, [ROW]);
+    assertStringIncludes(
+      table,
+      "| X1, how much: BN 3.06, IN 1 | 0.268 to 1.86 (batch norm to 2) | ",
+    );
   });
 });
 

@@ -34,7 +34,7 @@ export const GLOSSARY: readonly Term[] = [
     "how far two pictures are apart: the mean difference of their color values, 0 for equal pictures, " +
       "1 for black against white",
   ),
-  term("contrast", /\bcontrast\b/, "how far light and dark are apart in a picture"),
+  term("contrast", /\bcontrast\b/, "how far light and dark are apart in a picture as a whole"),
   term(
     "statistics",
     /\bstatistics\b/,

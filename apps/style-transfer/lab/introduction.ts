@@ -20,7 +20,7 @@ learns.</p>
 <figcaption><b>Instance norm</b> takes a channel of one picture by itself.</figcaption></figure>
 </div>
 <p>An article, “Instance Normalisation vs Batch Normalisation”, lists what is to follow from that.
-Here, each of its sentences is put to the test: networks are trained that differ in their norm and in
+Here, its sentences are put to the test: networks are trained that differ in their norm and in
 nothing else, and what they do is measured.</p>`;
 
 /** Columns are pictures, rows are channels. */

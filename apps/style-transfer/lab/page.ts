@@ -1,6 +1,6 @@
 /** The report as a page, for people who have never heard of either norm. */
 
-import { renderAdvice } from "./advice.ts";
+import { linkExperiments, renderAdvice } from "./advice.ts";
 import { pill, renderCard } from "./card.ts";
 import { type JudgedRow, judgeRows } from "./claims_table.ts";
 import { escapeHtml } from "./escape_html.ts";
@@ -25,6 +25,7 @@ export function renderPage(input: ReportInput, { css, script, advice }: PageAsse
   const resultOf = (id: string): Result => input.results.find((result) => result.id === id)!;
   const points: Record<string, PointPlot> = {};
   const curves: Record<string, CurvePlot> = {};
+  const ids = experiments.map(({ id }) => id);
   const sections = owned.map((row) => {
     const cards = row.own.map(({ experiment, verdict }) => {
       const { id } = experiment;
@@ -34,9 +35,8 @@ export function renderPage(input: ReportInput, { css, script, advice }: PageAsse
       const strip = pictures?.get(id);
       return renderCard({ experiment, verdict, seeds, terms: terms.get(id)!, curve, strip });
     });
-    return renderSection(row, cards);
+    return renderSection(row, { cards, ids });
   });
-  const ids = experiments.map(({ id }) => id);
   return `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
@@ -68,7 +68,10 @@ function renderLine({ row, word }: JudgedRow): string {
   }</td><td>${pill(word)}</td></tr>`;
 }
 
-function renderSection({ row, all, word }: JudgedRow, cards: readonly string[]): string {
+function renderSection(
+  { row, all, word }: JudgedRow,
+  { cards, ids }: { readonly cards: readonly string[]; readonly ids: readonly string[] },
+): string {
   const elsewhere = all.filter(({ experiment }) => experiment.row !== row.row).map((
     { experiment: { id, question }, verdict },
   ) =>
@@ -79,7 +82,7 @@ function renderSection({ row, all, word }: JudgedRow, cards: readonly string[]):
   return `<section id="${anchor(row.row)}">
 <h2>${escapeHtml(row.row)}</h2>
 <p>The article, in short: ${escapeHtml(row.says)}. Altogether: ${pill(word)}</p>
-<p>${escapeHtml(row.why)}</p>
+${row.why === "" ? "" : `<p>${linkExperiments(row.why, ids)}</p>`}
 ${cards.join("\n")}
 ${elsewhere.length === 0 ? "" : `<p>Also on this:</p>\n<ul>${elsewhere.join("\n")}</ul>`}
 </section>`;

@@ -8,6 +8,7 @@ import { readPageAssets } from "./page_assets.ts";
 import { renderMarkdown, type ReportInput } from "./report.ts";
 
 const experiments = EXPERIMENTS.filter(({ id }) => ["S7", "S4", "S11"].includes(id));
+const ZEROS = { instance: 0, layer: 0, group: 0, none: 0 };
 const INPUT: ReportInput = {
   experiments,
   scale: FULL,
@@ -64,6 +65,29 @@ describe("the page", () => {
     assertStringIncludes(plots[0]!, "every run, means and 95 % intervals of batch norm, instance");
   });
 
+  it("has no head without a text", async () => {
+    const page = renderPage(INPUT, await readPageAssets());
+    assertStringIncludes(page, "<td></td><th>mean</th>");
+    assert(!/<th[^>]*><\/th>/.test(page));
+  });
+
+  it("says nothing of what was not measured", async () => {
+    const page = renderPage(INPUT, await readPageAssets());
+    const ids = new Set(EXPERIMENTS.map(({ id }) => id));
+    const [body] = page.slice(page.indexOf("<main>")).split("<script>");
+    const text = body!.replaceAll(/<img [^>]*>/g, "");
+    const named = new Set(text.match(/\b[GKS]\d+[a-z]?\b/g)!.filter((id) => ids.has(id)));
+    assertEquals(named, new Set(INPUT.experiments.map(({ id }) => id)));
+  });
+
+  it("says of a difference in every pair that this is enough", async () => {
+    const one = { ...EXPERIMENTS.find(({ id }) => id === "K1")! };
+    const results = [{ id: "K1", seeds: [0.1, 0.9].map((batch) => ({ ...ZEROS, batch })) }];
+    const page = renderPage({ ...INPUT, experiments: [one], results }, await readPageAssets());
+    assertStringIncludes(page, '<span class="verdict holds">holds</span>');
+    assertStringIncludes(page, "In every pair there is one, and that is all that is claimed.");
+  });
+
   it("says what would be expected, of what is compared with what", async () => {
     const page = renderPage(INPUT, await readPageAssets());
     for (
@@ -73,6 +97,16 @@ describe("the page", () => {
         "-0.169 to -0.0415 (to 1.1 times a net for each style)",
       ]
     ) assertStringIncludes(page, sentence);
+  });
+});
+
+describe("what is expected of an experiment", () => {
+  it("is said of one arm where there is a number to compare with", async () => {
+    const own = EXPERIMENTS.filter(({ id }) => ["S7b", "S13"].includes(id));
+    const results = own.map(({ id }) => ({ id, seeds: [{ batch: 2, instance: 3 }] }));
+    const page = renderPage({ ...INPUT, experiments: own, results }, await readPageAssets());
+    assertStringIncludes(page, "If the claim is right, that of batch norm is larger than 0.");
+    assertStringIncludes(page, "If the claim is right, that of instance norm is larger than 1.");
   });
 });
 

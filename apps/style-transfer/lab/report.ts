@@ -44,7 +44,7 @@ export function renderMarkdown(input: ReportInput): string {
 
 ${describe(input)}
 
-| | claim | batch norm | instance norm | difference, 95 % | verdict |
+| id | claim | batch norm | instance norm | difference, 95 % | verdict |
 | --- | --- | --- | --- | --- | --- |
 ${table.join("\n")}
 

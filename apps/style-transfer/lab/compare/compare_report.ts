@@ -41,7 +41,7 @@ export function compareTable({ candidates, unpainted }: CompareReport): string[]
     time,
   ];
   return [
-    ["", ...columns.map(({ title }) => title), "ms a step"],
+    ["norm", ...columns.map(({ title }) => title), "ms a step"],
     ...[...candidates].sort((a, b) => scoreOf(a) - scoreOf(b)).map((candidate) => {
       const milliseconds = (1000 * candidate.secondsAStep).toFixed(0);
       return row(nameNorm(candidate.norm), candidate.scores, milliseconds);

@@ -14,10 +14,13 @@ export const BEYOND_CONTRAST: Experiment = {
   question: "Is contrast all that instance norm takes away?",
   claim: "Batch norm: limited. Instance norm: good.",
   protocol:
-    "Training and painting as in S7, with scenes that all have one mean and one deviation already.",
+    "Equal training, with scenes that all have one mean and one deviation already; every held-out scene painted " +
+    "alone.",
   metric: "mean L1 distance to the true painting, 0 to 1",
   expected: "positive",
-  limits: "What is left of the gap in S7 is more than contrast, as Huang and Belongie (2017) say.",
+  limits:
+    "A difference here would be of more than contrast. Huang and Belongie (2017) found one, with photographs and " +
+    "with another style.",
   strip: {
     rows: ["scene, as it comes in", "the truth", "batch norm", "instance norm"],
     look: "Whether batch norm still paints otherwise than instance norm.",

@@ -9,7 +9,9 @@ export const CAPACITY: Experiment = {
   row: "Generative Model Compatibility",
   question: "Does instance norm need fewer channels?",
   claim: "Batch norm: limited. Instance norm: good.",
-  protocol: "As S7, but the generator with instance norm has half the channels.",
+  protocol:
+    "Equal training, but the generator with instance norm has half the channels; every held-out scene painted " +
+    "alone.",
   metric: "mean L1 distance to the true painting, 0 to 1",
   expected: "positive",
   limits: "That half the filters do is Johnson's experience with his own nets (2016).",

@@ -20,7 +20,9 @@ export const QUALITY: Experiment = {
   metric: "mean L1 distance to the true painting, 0 to 1",
   expected: "positive",
   quick: true,
-  limits: "This style goes by contrast within a picture, which is what instance norm keeps.",
+  limits:
+    "This style goes by what is lighter or darker within a picture, and not by its contrast: what instance norm " +
+    "takes away is not missed.",
   strip: {
     rows: ["scene", "the truth", ...SHOWN.map((norm) => nameArm({}, norm))],
     look: "How near each norm comes to the truth.",
