@@ -134,7 +134,7 @@ function renderStrip({ id, strip }: Experiment, png: Uint8Array): string {
 }
 
 function key(color: string): string {
-  return `<i style="background:${color}"></i>`;
+  return `<i style="--color:${color}"></i>`;
 }
 
 function encodeBase64(bytes: Uint8Array): string {

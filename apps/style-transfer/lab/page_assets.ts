@@ -15,17 +15,20 @@ export interface PageAssets {
 export async function readPageAssets(): Promise<PageAssets> {
   const { resolve } = createRequire(import.meta.url);
   const own = (name: string) => readFile(new URL(name, import.meta.url), "utf8");
-  const [chartStyle, style, pageStyle, chart, page, advice] = await Promise.all([
+  const shared = (name: string) => own(`../training/report_page/${name}`);
+  const [chartStyle, fitStyle, style, pageStyle, chart, fit, page, advice] = await Promise.all([
     readFile(resolve("uplot/dist/uPlot.min.css"), "utf8"),
+    shared("charts.css"),
     own("report.css"),
     own("report_page/page.css"),
     readFile(resolve("uplot/dist/uPlot.iife.min.js"), "utf8"),
+    shared("charts.js"),
     own("report_page/page.js"),
     own("choosing.md"),
   ]);
   return {
-    css: `${chartStyle}${style}${pageStyle}`,
-    script: `${chart}\n${page}`,
+    css: `${chartStyle}${fitStyle}${style}${pageStyle}`,
+    script: `${chart}\n${fit}\n${page}`,
     advice,
   };
 }

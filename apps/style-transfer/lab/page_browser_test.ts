@@ -68,7 +68,62 @@ describe("the lab's page in Chromium, from the disk", () => {
       await page.close();
     });
   }
+
+  it("fits on paper, narrower than was promised too, and keeps its colors there", async () => {
+    const page = await browser.newPage({ viewport: { width: 1200, height: 900 } });
+    await page.goto(address);
+    await page.evaluate(() => void dispatchEvent(new Event("beforeprint")));
+    await page.emulateMedia({ media: "print" });
+    for (const width of [718, 500]) {
+      await page.setViewportSize({ width, height: 900 });
+      assertEquals(await printed(page), { tooWide: 0, adjust: ["exact"] }, `${width}`);
+    }
+    await page.emulateMedia({ media: "screen" });
+    await page.setViewportSize({ width: 1200, height: 900 });
+    await page.evaluate(() => void dispatchEvent(new Event("afterprint")));
+    const { canvas, box } = await page.evaluate(() => ({
+      canvas: document.querySelector(".plot canvas")!.clientWidth,
+      box: document.querySelector(".plot")!.clientWidth,
+    }));
+    assertEquals(canvas, box);
+    await page.close();
+  });
+
+  it("can be read in colors that the system forces on it", async () => {
+    const page = await browser.newPage({ viewport: { width: 1200, height: 900 } });
+    await page.goto(address);
+    // Once the page is there: charts are drawn anew.
+    await page.emulateMedia({ forcedColors: "active", colorScheme: "dark" });
+    const { dot, axis, background } = await page.evaluate(async () => {
+      await new Promise((done) => requestAnimationFrame(done));
+      const canvas = document.querySelector<HTMLCanvasElement>("#S7 canvas")!;
+      // Left of the chart, where the figures of its axis are.
+      const { data } = canvas.getContext("2d")!.getImageData(0, 0, 40, canvas.height);
+      return {
+        axis: Math.max(...data.filter((_, i) => data[4 * Math.floor(i / 4) + 3]! > 200)),
+        background: getComputedStyle(document.body).backgroundColor,
+        dot: getComputedStyle(document.querySelector("#S7 i")!).backgroundColor,
+      };
+    });
+    assertEquals(background, "rgb(0, 0, 0)");
+    assert(axis > 240, `${axis}`);
+    assert(dot !== background && dot !== "rgba(0, 0, 0, 0)", dot);
+    await page.close();
+  });
 });
+
+/** Where the charts end that are wider than their boxes, and how the dots of their keys look. */
+async function printed(page: Page): Promise<{ tooWide: number; adjust: string[] }> {
+  return await page.evaluate(() => {
+    const right = (element: Element) => element.getBoundingClientRect().right;
+    const boxes = [...document.querySelectorAll(".plot")];
+    const seen = [...document.querySelectorAll("i, .verdict")];
+    return {
+      tooWide: boxes.filter((box) => right(box.querySelector("canvas")!) > right(box) + 1).length,
+      adjust: [...new Set(seen.map((one) => getComputedStyle(one).printColorAdjust))],
+    };
+  });
+}
 
 /** How many pixels of each plot were drawn on in the color of a mean: neither clear nor gray. */
 async function inkOf(page: Page): Promise<{ name: string; ink: number }[]> {

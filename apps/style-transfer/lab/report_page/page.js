@@ -1,20 +1,17 @@
 // Runs in the lab's report: draws the plots, points and curves.
 (() => {
-  const GRAY = "#b7b2a2", INK = "#5b5775", FONT = "12px system-ui, sans-serif";
+  const GRAY = "#b7b2a2", FONT = "12px system-ui, sans-serif";
+  const { color, axisColors, fit, height } = CHARTS;
   const short = (v) => {
     if (v === null || v === undefined) return "";
     if (v === 0) return "0";
     return Math.abs(v) < 1e-3 ? v.toExponential(0) : String(Number(v.toPrecision(3)));
   };
-  const axis = (more) => ({ font: FONT, stroke: INK, grid: { stroke: "#ece8da" }, ...more });
+  const axis = (more) => ({ ...axisColors, font: FONT, ...more });
   const draw = (box, options, data) => {
-    const size = () => ({ width: box.clientWidth, height: 260 });
-    const chart = new uPlot(
-      { ...size(), legend: { show: false }, cursor: { show: false }, ...options },
-      data,
-      box,
-    );
-    addEventListener("resize", () => chart.setSize(size()));
+    const size = { width: box.clientWidth, height };
+    const more = { legend: { show: false }, cursor: { show: false }, ...options };
+    fit(new uPlot({ ...size, ...more }, data, box), box);
   };
   /** All of them and 0, with some air. */
   const rangeOf = (values) => {
@@ -36,9 +33,9 @@
       const { ctx } = chart;
       const y = (v) => chart.valToPos(v, "y", true);
       ctx.save();
-      arms.forEach(({ color, mean, low, high }, i) => {
+      arms.forEach(({ color: own, mean, low, high }, i) => {
         const x = chart.valToPos(i, "x", true), unit = devicePixelRatio;
-        ctx.strokeStyle = ctx.fillStyle = color;
+        ctx.strokeStyle = ctx.fillStyle = color(own);
         ctx.lineWidth = 3 * unit;
         ctx.beginPath();
         if (low !== null && high !== null) {
@@ -72,7 +69,9 @@
       ],
       series: [
         {},
-        ...pairs.map(() => ({ stroke: GRAY, width: 1, points: { show: true, size: 5 } })),
+        ...pairs.map(() => (
+          { stroke: () => color(GRAY), width: 1, points: { show: true, size: 5 } }
+        )),
       ],
       hooks: { draw: [bars] },
     }, [arms.map((_, i) => i), ...pairs]);
@@ -100,15 +99,19 @@
       ],
       series: [
         {},
-        ...arms.flatMap(({ color }) => [
-          { stroke: color, width: 2, points: { show: true, size: 6, fill: color } },
+        ...arms.flatMap(({ color: own }) => [
+          {
+            stroke: () => color(own),
+            width: 2,
+            points: { show: true, size: 6, fill: () => color(own) },
+          },
           { stroke: "transparent", points: { show: false } },
           { stroke: "transparent", points: { show: false } },
         ]),
       ],
-      bands: arms.map(({ color }, i) => ({
+      bands: arms.map(({ color: own }, i) => ({
         series: [first[i] + 2, first[i] + 1],
-        fill: `${color}22`,
+        fill: () => `${color(own)}22`,
       })),
     }, [at, ...arms.flatMap(({ mean, low, high }) => [mean, low, high])]);
   };
