@@ -2,6 +2,7 @@
 
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
+import { shellWord } from "../card/markdown.ts";
 import type { TrainingFile } from "../checkpoint/training_file.ts";
 import { writeFileAtomically } from "../images/write_file.ts";
 import { describeScores } from "./held_out.ts";
@@ -28,13 +29,18 @@ export async function renderRunReport(
   },
 ): Promise<string> {
   const { resolve } = createRequire(import.meta.url);
-  const [script, style, page, pageStyle] = await Promise.all([
+  const own = (name: string) => readFile(new URL(`report_page/${name}`, import.meta.url), "utf8");
+  const [script, style, charts, chartStyle, page, pageStyle] = await Promise.all([
     readFile(resolve("uplot/dist/uPlot.iife.min.js"), "utf8"),
     readFile(resolve("uplot/dist/uPlot.min.css"), "utf8"),
-    readFile(new URL("report_page/page.js", import.meta.url), "utf8"),
-    readFile(new URL("report_page/page.css", import.meta.url), "utf8"),
+    own("charts.js"),
+    own("charts.css"),
+    own("page.js"),
+    own("page.css"),
   ]);
   const last = reports.at(-1);
+  // Of the last picture; the run may be further.
+  const shownStep = last?.step ?? state.step;
   const images = reports.map(({ step }) => `samples/${String(step).padStart(6, "0")}.png`);
   const settings = Object.entries({
     ...config,
@@ -46,7 +52,7 @@ export async function renderRunReport(
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${escape(path)}</title>
-<style>${style}${pageStyle}</style>
+<style>${style}${chartStyle}${pageStyle}</style>
 <main>
 <h1>${escape(path)}</h1>
 <p>${escape(config.norm)} norm, step ${state.step} of ${config.steps}${
@@ -62,10 +68,11 @@ export async function renderRunReport(
     last?.scores.l1 === undefined ? "" : ", and under those the true paintings"
   }. Move the slider to watch the generator learn.</p>
 <img id="film" alt="Held-out pictures and their paintings" src="${images.at(-1) ?? ""}">
-<label>Step <output id="film-step">${state.step}</output>
+<p class="film"><label for="film-place">Step</label>
+<output id="film-step" for="film-place" aria-live="off">${shownStep}</output>
 <input id="film-place" type="range" min="0" max="${images.length - 1}" value="${
     images.length - 1
-  }"></label>
+  }" aria-valuetext="${shownStep}"></p>
 </section>
 <section>
 <h2>Held-out scores</h2>
@@ -79,18 +86,19 @@ ${styleTable(reports)}
 </section>
 <section>
 <h2>What was run</h2>
-<table>${
+<table class="settings">${
     settings.map(([name, value]) =>
       `<tr><th>${escape(name)}</th><td>${escape(inWords(value))}</td></tr>`
     ).join("\n")
   }</table>
-<p>Go on: <code>deno task style train --run ${escape(path)} --resume</code></p>
-<p>Paint: <code>deno task style apply photo.jpg --checkpoint ${escape(`${path}/best.safetensors`)}${
-    config.styles === undefined ? " --out painting.png" : ""
-  }</code></p>
+<p>Go on: <code>deno task style train --run ${escape(shellWord(path))} --resume</code></p>
+<p>Paint: <code>deno task style apply photo.jpg --checkpoint ${
+    escape(shellWord(`${path}/best.safetensors`))
+  }${config.styles === undefined ? " --out painting.png" : ""}</code></p>
 </section>
 </main>
-<script>${script}</script>
+<script>${script}
+${charts}</script>
 <script>const REPORTS = ${json(reports)}, IMAGES = ${json(images)};
 ${page}</script>
 </html>

@@ -1,10 +1,10 @@
-import { assertEquals, assertMatch } from "@std/assert";
+import { assert, assertEquals, assertMatch } from "@std/assert";
 import { after, before, describe, it } from "@std/testing/bdd";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import type { Browser } from "playwright-core";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { launchChromium } from "@evenkeel/testing/browser";
 import { CPU_PRESET } from "./config.ts";
 import { renderRunReport } from "./run_report.ts";
@@ -48,5 +48,56 @@ describe("the report of a run in Chromium, from the disk", () => {
     );
     assertEquals(canvases.map(({ role }) => role), ["img", "img", "img"]);
     canvases.forEach(({ label }, i) => assertMatch(label!, LABELS[i]!));
+    await page.close();
   });
+
+  it("has a slider with a name, whose value is the step", async () => {
+    const page = await open({ steps: [0, 50, 75], path: "runs/a" });
+    const slider = page.getByRole("slider", { name: "Step", exact: true });
+    assertEquals(await slider.getAttribute("aria-valuetext"), "75");
+    await slider.focus();
+    await page.keyboard.press("ArrowLeft");
+    assertEquals(await slider.getAttribute("aria-valuetext"), "50");
+    assertEquals(await page.locator("#film-step").textContent(), "50");
+    await page.close();
+  });
+
+  it("fits a phone, however long its path is", async () => {
+    const long = "photographs_of_summer".repeat(5);
+    const viewport = { width: 390, height: 800 };
+    const page = await open({ steps: [0, 5], path: `${long}/${long}` }, { viewport });
+    const overflow = await page.evaluate(() =>
+      document.documentElement.scrollWidth - document.documentElement.clientWidth
+    );
+    assertEquals(overflow, 0);
+    await page.close();
+  });
+
+  it("has axes to be seen in colors that the system forces on it", async () => {
+    const dark = { forcedColors: "active", colorScheme: "dark" } as const;
+    const page = await open({ steps: [0, 5], path: "runs/a" }, dark);
+    const axis = await page.evaluate(() => {
+      const canvas = document.querySelector("canvas")!;
+      // Left of the chart, where the figures of its axis are.
+      const { data } = canvas.getContext("2d")!.getImageData(0, 0, 45, canvas.height);
+      return Math.max(...data.filter((_, i) => data[4 * Math.floor(i / 4) + 3]! > 200));
+    });
+    assert(axis > 240, `${axis}`);
+    await page.close();
+  });
+
+  async function open(
+    { steps, path }: { readonly steps: readonly number[]; readonly path: string },
+    options: BrowserContextOptions = {},
+  ): Promise<Page> {
+    const run = { config: TINY, data: { content: path }, state: createTraining(TINY) };
+    const reports = steps.map((step) => (
+      { step, seconds: 3, scores: { l1: 0.25 + step, ssim: 0.5, swd: 20 } }
+    ));
+    const file = join(folder, "other.html");
+    await writeFile(file, await renderRunReport({ run, reports, path }));
+    const page = await browser.newPage(options);
+    await page.goto(pathToFileURL(file).href);
+    return page;
+  }
 });

@@ -61,6 +61,24 @@ describe("the report of a run", () => {
     assertStringIncludes(html, "style train --run runs/a --resume");
   });
 
+  it("gives commands that a shell takes as they are meant", async () => {
+    const run = { config: TINY, data: {}, state: createTraining(TINY) };
+    const html = await renderRunReport({ run, reports: [], path: "my runs/it's <a>" });
+    assertStringIncludes(html, "train --run 'my runs/it'\\''s &#60;a&#62;' --resume");
+    assertStringIncludes(
+      html,
+      "--checkpoint 'my runs/it'\\''s &#60;a&#62;/best.safetensors' --out",
+    );
+  });
+
+  it("has no head without a text", async () => {
+    const run = { config: TINY, data: {}, state: createTraining(TINY) };
+    const reports = [{ step: 0, seconds: 3, scores: { swd: 20 } }];
+    const html = await renderRunReport({ run, reports, path: "runs/a" });
+    assertStringIncludes(html, "<tr><td></td><th>first, step 0</th>");
+    assert(!/<th[^>]*><\/th>/.test(html));
+  });
+
   it("says what was run, lists and empty ones too", async () => {
     const config = { ...TINY, styleScales: [1.25, 2], augment: [] };
     const run = { config, data: {}, state: createTraining(config) };

@@ -58,12 +58,12 @@ function table(columns: readonly ScoreColumn[]): string {
   );
   const cell = ({ name, digits }: ScoreRow, { scores }: ScoreColumn) =>
     `<td>${scores[name]?.toFixed(digits) ?? ""}</td>`;
-  return `<table>
-<tr><th></th>${columns.map(({ title }) => `<th>${escapeHtml(title)}</th>`).join("")}</tr>
+  return `<div class="wide"><table>
+<tr><td></td>${columns.map(({ title }) => `<th>${escapeHtml(title)}</th>`).join("")}</tr>
 ${
     rows.map((row) =>
       `<tr><th>${row.label}</th>${columns.map((column) => cell(row, column)).join("")}</tr>`
     ).join("\n")
   }
-</table>`;
+</table></div>`;
 }

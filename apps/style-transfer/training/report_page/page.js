@@ -3,8 +3,10 @@
   const film = document.querySelector("#film");
   const place = document.querySelector("#film-place");
   const show = () => {
+    const { step } = REPORTS[place.value];
     film.src = IMAGES[place.value];
-    document.querySelector("#film-step").textContent = REPORTS[place.value].step;
+    document.querySelector("#film-step").textContent = step;
+    place.setAttribute("aria-valuetext", step);
   };
   place.addEventListener("input", show);
   place.disabled = IMAGES.length < 2;
@@ -17,6 +19,7 @@
     { color: "#1c1939", dash: [12, 3, 2, 3], border: "double" },
   ];
 
+  const { color, axisColors, fit, height } = CHARTS;
   const plot = (id, what, curves) => {
     const box = document.querySelector(id);
     const shown = curves.map((curve, i) => ({ ...curve, ...LOOKS[i] }))
@@ -24,13 +27,13 @@
     const chart = new uPlot(
       {
         width: box.clientWidth,
-        height: 260,
+        height,
         scales: { x: { time: false } },
-        axes: [{ label: "step" }, { size: 60 }],
+        axes: [{ ...axisColors, label: "step" }, { ...axisColors, size: 60 }],
         series: [
           { label: "step" },
-          ...shown.map(({ label, color, dash }) => (
-            { label, stroke: color, dash, width: 2, spanGaps: true }
+          ...shown.map(({ label, color: own, dash }) => (
+            { label, stroke: () => color(own), dash, width: 2, spanGaps: true }
           )),
         ],
         legend: { markers: { width: 3, dash: (_, i) => shown[i - 1].border } },
@@ -44,7 +47,7 @@
       "aria-label",
       `${what}, from step to step: ${names || "none yet"}`,
     );
-    addEventListener("resize", () => chart.setSize({ width: box.clientWidth, height: 260 }));
+    fit(chart, box);
   };
   const scores = (name) => REPORTS.map((report) => report.scores[name] ?? null);
   const losses = (name) => REPORTS.map((report) => report.losses?.[name] ?? null);
