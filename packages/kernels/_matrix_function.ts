@@ -11,12 +11,6 @@ export interface MatrixRoot {
 }
 
 /**
- * What an eigenvalue of 0 may come out as, over the largest, for each row of the matrix: of covariances of
- * bytes, 2.4 epsilon were found with three rows.
- */
-const ROUNDING = 4 * Number.EPSILON;
-
-/**
  * A root of a covariance. Directions in which nothing varies (the eigenvalue plus epsilon is rounding
  * beside the largest) are dropped when whitening, as in the paper.
  */
@@ -30,7 +24,10 @@ export function matrixRoot(
 ): MatrixRoot {
   const { vectors } = eigen;
   const spread = eigen.values.map((value) => Math.max(value, 0) + epsilon);
-  const floor = spread.reduce((most, value) => Math.max(most, value), 0) * size * ROUNDING;
+  // What an eigenvalue of 0 may come out as, over the largest, for each row: of covariances of bytes, 2.4
+  // epsilon were found with three rows.
+  const rounding = size * 4 * Number.EPSILON;
+  const floor = spread.reduce((most, value) => Math.max(most, value), 0) * rounding;
   const root = spread.map((value) => value <= floor ? 0 : Math.sqrt(value));
   const f = inverse ? root.map((value) => value === 0 ? 0 : 1 / value) : root;
   const whole: Size = { rows: size, inner: size, columns: size };

@@ -4,7 +4,7 @@ import { select } from "../../simd/_wasm/control.ts";
 import type { FunctionBuilder } from "../../simd/_wasm/module.ts";
 import { f32, i32 } from "../../simd/_wasm/scalars.ts";
 import type { Value } from "../../simd/_wasm/types.ts";
-import { f32x4, i32x4, v128 } from "../../simd/_wasm/vectors.ts";
+import { f32x4, f32x4More, i32x4, v128 } from "../../simd/_wasm/vectors.ts";
 import {
   type Curve,
   leakyRelu,
@@ -73,10 +73,10 @@ export const ACTIVATION_KERNELS: readonly Kernel[] = [
   forward("tanh", tanh),
   forward("sigmoid", sigmoid),
   forward("silu", silu),
-  gradient("reluBackward", ([dy, x]) => v128.bitselect(ZERO, dy!, f32x4.le(x!, ZERO))),
+  gradient("reluBackward", ([dy, x]) => v128.bitselect(ZERO, dy!, f32x4More.le(x!, ZERO))),
   gradient(
     "leakyReluBackward",
-    ([dy, x], _, slope) => v128.bitselect(dy!, f32x4.mul(dy!, slope), f32x4.lt(ZERO, x!)),
+    ([dy, x], _, slope) => v128.bitselect(dy!, f32x4.mul(dy!, slope), f32x4More.lt(ZERO, x!)),
   ),
   gradient(
     "tanhBackward",

@@ -3,7 +3,7 @@
 import { advance, loopWhile, select } from "../../simd/_wasm/control.ts";
 import { f32, i32 } from "../../simd/_wasm/scalars.ts";
 import type { Local, Value } from "../../simd/_wasm/types.ts";
-import { f32x4, v128 } from "../../simd/_wasm/vectors.ts";
+import { f32x4, f32x4More, v128 } from "../../simd/_wasm/vectors.ts";
 import { type Kernel, kernel } from "../../simd/_kernels/job.ts";
 
 type Vector = Value<"v128">;
@@ -64,17 +64,20 @@ export const ELEMENTWISE_KERNELS: {
   sub: binary("sub", f32x4.sub),
   mul: binary("mul", f32x4.mul),
   div: binary("div", f32x4.div),
-  maximum: binary("maximum", f32x4.max),
-  minimum: binary("minimum", f32x4.min),
+  maximum: binary("maximum", f32x4More.max),
+  minimum: binary("minimum", f32x4More.min),
   squaredDifference: binary("squaredDifference", (a, b) => {
     const difference = f32x4.sub(a, b);
     return f32x4.mul(difference, difference);
   }),
   // a > 0 ? a : a * b; NaN is not greater, and stays NaN.
-  leakyRelu: binary("leakyRelu", (a, b) => v128.bitselect(a, f32x4.mul(a, b), f32x4.lt(ZERO, a))),
+  leakyRelu: binary(
+    "leakyRelu",
+    (a, b) => v128.bitselect(a, f32x4.mul(a, b), f32x4More.lt(ZERO, a)),
+  ),
   // a > 0 ? 1 : b; NaN stays NaN, as in TensorFlow.js.
   step: binary("step", (a, b) => {
-    const steps = v128.bitselect(ONE, b, f32x4.lt(ZERO, a));
+    const steps = v128.bitselect(ONE, b, f32x4More.lt(ZERO, a));
     return v128.bitselect(steps, a, f32x4.eq(a, a));
   }),
 };

@@ -4,7 +4,7 @@ import { advance, loopWhile } from "../../simd/_wasm/control.ts";
 import type { FunctionBuilder } from "../../simd/_wasm/module.ts";
 import { f32, i32 } from "../../simd/_wasm/scalars.ts";
 import type { Local, Statement, Value } from "../../simd/_wasm/types.ts";
-import { f32x4, v128 } from "../../simd/_wasm/vectors.ts";
+import { f32x4, f32x4More, v128 } from "../../simd/_wasm/vectors.ts";
 import { type Kernel, kernel } from "../../simd/_kernels/job.ts";
 import { alongChannels } from "./channels.ts";
 
@@ -87,7 +87,7 @@ export const maxPool: Kernel = kernel(
         reach.right.set(i32.load(column, 4)),
         ...alongChannels(builder, { channel, bytes: field.bytes }, (step) => [
           best.set(LEAST),
-          ...eachPlace((address) => [best.set(f32x4.max(best, step.load(address)))]),
+          ...eachPlace((address) => [best.set(f32x4More.max(best, step.load(address)))]),
           step.store(i32.add(to, channel), best),
         ]),
         advance(to, field.bytes),
@@ -147,7 +147,7 @@ export const maxPoolGradient: Kernel = kernel(
             ...eachPlace((address) => [
               value.set(step.load(address)),
               larger.set(v128.bitselect(
-                f32x4.lt(best, value),
+                f32x4More.lt(best, value),
                 f32x4.eq(ZERO, ZERO),
                 f32x4.eq(value, value),
               )),

@@ -3,7 +3,7 @@
 import type { FunctionBuilder } from "../_wasm/module.ts";
 import { f32, f64 } from "../_wasm/scalars.ts";
 import type { Statement, Value } from "../_wasm/types.ts";
-import { f32x4, f64x2, i32x4, v128 } from "../_wasm/vectors.ts";
+import { f32x4, f32x4More, f64x2, i32x4, v128 } from "../_wasm/vectors.ts";
 import { HALVES } from "./lanes.ts";
 
 type Vector = Value<"v128">;
@@ -119,8 +119,8 @@ function logistic(
   formula: (below: Vector, x: Vector) => Vector,
 ): Vector {
   const { keep, four, two } = by;
-  const within = keep(f32x4.pmax(x, four(-MOST)));
-  const a = keep(f32x4.pmax(f32x4.neg(within), four(LEAST_POWER)));
+  const within = keep(f32x4More.pmax(x, four(-MOST)));
+  const a = keep(f32x4More.pmax(f32x4More.neg(within), four(LEAST_POWER)));
   const [excess, scale] = power(by, a, SHIFT);
   return wide([excess, scale, within], (excess, scale, x) => {
     const exp = f64x2.mul(f64x2.add(two(1), excess!), scale!);
@@ -131,12 +131,12 @@ function logistic(
 
 /** `max(x, 0)`; NaN stays NaN, and adding 0 makes 0 of -0: two instructions where `max` is seven. */
 export const relu: Curve = /* @__PURE__ */ curve(({ four }, x) =>
-  f32x4.add(f32x4.pmax(x, four(0)), four(0))
+  f32x4.add(f32x4More.pmax(x, four(0)), four(0))
 );
 
 /** `x > 0 ? x : x * slope` */
 export const leakyRelu: Curve = /* @__PURE__ */ curve(({ four }, x, slope) =>
-  v128.bitselect(x, f32x4.mul(x, slope), f32x4.lt(four(0), x))
+  v128.bitselect(x, f32x4.mul(x, slope), f32x4More.lt(four(0), x))
 );
 
 /** `1 / (1 + exp(-x))` */
@@ -147,25 +147,25 @@ export const sigmoid: Curve = /* @__PURE__ */ curve((by, x) =>
 /** `x / (1 + exp(-x))`; NaN of negative infinity. */
 export const silu: Curve = /* @__PURE__ */ curve((by, x) => {
   const value = logistic(by, x, (below, x) => f64x2.div(x, below));
-  return f32x4.add(value, f32x4.mul(f32x4.pmin(x, by.four(0)), by.four(0)));
+  return f32x4.add(value, f32x4.mul(f32x4More.pmin(x, by.four(0)), by.four(0)));
 });
 
 /** `(1 - exp(-2 |x|)) / (1 + exp(-2 |x|))` with the sign of x: of small numbers, without a loss. */
 export const tanh: Curve = /* @__PURE__ */ curve((by, x) => {
   const { keep, four, two } = by;
-  const a = keep(f32x4.pmax(f32x4.mul(f32x4.abs(x), four(-2)), four(LEAST_POWER)));
+  const a = keep(f32x4More.pmax(f32x4.mul(f32x4More.abs(x), four(-2)), four(LEAST_POWER)));
   const size = wide(power(by, a, 0), (excess, scale) => {
     // exp(a) - 1
     const less = keep(f64x2.add(f64x2.mul(excess!, scale!), f64x2.sub(scale!, two(1))));
     return f64x2.div(less, f64x2.add(two(2), less));
   });
-  return v128.or(f32x4.abs(size), v128.and(x, four(-0)));
+  return v128.or(f32x4More.abs(size), v128.and(x, four(-0)));
 });
 
 /** The derivative of {@linkcode silu}: `s * (1 + x * (1 - s))` with `s = sigmoid(x)`. NaN of infinity. */
 export const siluSlope: Curve = /* @__PURE__ */ curve((by, x) => {
   const { keep, four, two } = by;
-  const value = logistic(by, keep(f32x4.pmin(x, four(MOST))), (below, x) => {
+  const value = logistic(by, keep(f32x4More.pmin(x, four(MOST))), (below, x) => {
     const s = keep(f64x2.div(two(1), below));
     const rest = f64x2.mul(f64x2.sub(below, two(1)), s);
     return f64x2.mul(s, f64x2.add(two(1), f64x2.mul(x, rest)));

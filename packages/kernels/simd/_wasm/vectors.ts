@@ -57,12 +57,36 @@ export const i32x4: {
 export const f32x4: {
   readonly splat: (a: Value<"f32">) => Vector;
   readonly lane: (a: Vector, index: number) => Value<"f32">;
-  readonly abs: (a: Vector) => Vector;
-  readonly neg: (a: Vector) => Vector;
   readonly add: Binary;
   readonly sub: Binary;
   readonly mul: Binary;
   readonly div: Binary;
+  /** All ones where `a == b`; NaN is equal to nothing. */
+  readonly eq: Binary;
+  /** All ones where `a != b`. */
+  readonly ne: Binary;
+  /** Two and two 64-bit floats, rounded. */
+  readonly demote: Binary;
+} = {
+  splat: splat(0x13),
+  lane: (a, index) => instruction("f32", [...code(0x1f), index], a),
+  add: binary(0xe4),
+  sub: binary(0xe5),
+  mul: binary(0xe6),
+  div: binary(0xe7),
+  eq: binary(0x41),
+  ne: binary(0x42),
+  demote: (a, b) => {
+    const halves = [a, b].map((half) => instruction("v128", code(0x5e), half));
+    const lowHalves = [0, 1, 2, 3, 4, 5, 6, 7, 16, 17, 18, 19, 20, 21, 22, 23];
+    return instruction("v128", [...code(0x0d), ...lowHalves], ...halves);
+  },
+};
+
+/** More for four 32-bit floats: what norms go without, and so do their bundles. */
+export const f32x4More: {
+  readonly abs: (a: Vector) => Vector;
+  readonly neg: (a: Vector) => Vector;
   readonly min: Binary;
   readonly max: Binary;
   /** `b < a ? b : a`, which is one instruction where `min` is several. */
@@ -73,34 +97,15 @@ export const f32x4: {
   readonly le: Binary;
   /** All ones where `a < b`. */
   readonly lt: Binary;
-  /** All ones where `a == b`; NaN is equal to nothing. */
-  readonly eq: Binary;
-  /** All ones where `a != b`. */
-  readonly ne: Binary;
-  /** Two and two 64-bit floats, rounded. */
-  readonly demote: Binary;
 } = {
-  splat: splat(0x13),
-  lane: (a, index) => instruction("f32", [...code(0x1f), index], a),
   abs: (a) => instruction("v128", code(0xe0), a),
   neg: (a) => instruction("v128", code(0xe1), a),
-  add: binary(0xe4),
-  sub: binary(0xe5),
-  mul: binary(0xe6),
-  div: binary(0xe7),
-  min: binary(0xe8),
-  max: binary(0xe9),
-  pmin: binary(0xea),
-  pmax: binary(0xeb),
-  le: binary(0x45),
-  lt: binary(0x43),
-  eq: binary(0x41),
-  ne: binary(0x42),
-  demote: (a, b) => {
-    const halves = [a, b].map((half) => instruction("v128", code(0x5e), half));
-    const lowHalves = [0, 1, 2, 3, 4, 5, 6, 7, 16, 17, 18, 19, 20, 21, 22, 23];
-    return instruction("v128", [...code(0x0d), ...lowHalves], ...halves);
-  },
+  min: /* @__PURE__ */ binary(0xe8),
+  max: /* @__PURE__ */ binary(0xe9),
+  pmin: /* @__PURE__ */ binary(0xea),
+  pmax: /* @__PURE__ */ binary(0xeb),
+  le: /* @__PURE__ */ binary(0x45),
+  lt: /* @__PURE__ */ binary(0x43),
 };
 
 /** `a * b + c` of 32-bit floats, rounded once or twice as the machine likes; not every machine has it. */
