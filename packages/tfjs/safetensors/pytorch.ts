@@ -1,5 +1,7 @@
 /** The names and layouts of PyTorch's modules, and those of Keras's layers. */
 
+import { checkChoice } from "../_check.ts";
+import { describe } from "../_describe.ts";
 import { permute, type Values } from "./_permute.ts";
 import type { SafetensorsEntry } from "./dtypes.ts";
 import { toFloat32 } from "./_widen.ts";
@@ -15,6 +17,15 @@ export type PyTorchKind =
   | "convolution"
   | "transposed-convolution"
   | "depthwise-convolution";
+
+const KINDS: readonly PyTorchKind[] = [
+  "batch-norm",
+  "norm",
+  "linear",
+  "convolution",
+  "transposed-convolution",
+  "depthwise-convolution",
+];
 
 /** One weight of a layer: float32, row-major. */
 export interface LayerWeight {
@@ -56,10 +67,12 @@ const BATCH_NORM = [...NORM, "running_mean", "running_var"] as const;
  * mean and moving variance; `num_batches_tracked` stays behind. F16 and BF16 are widened. What the module
  * lacks (`bias=False`, `affine=False`) is left out, as in Keras with `useBias`, `scale` or `center` off.
  *
- * @param tensors What `readSafetensors` gives. Vectors of float32 are views of it.
+ * @param tensors The `tensors` of what `readSafetensors` gives. Vectors of float32 are views of it.
  * @param prefix The module's name: `"features.0"` for `features.0.weight`; empty for none.
- * @throws {RangeError} If there is no such module, or a weight has a shape that its kind cannot have.
- * @throws {TypeError} If a weight has no floating-point numbers that float32 can hold.
+ * @throws {RangeError} If there is no such module or kind, or a weight has a shape that its kind cannot
+ * have.
+ * @throws {TypeError} If `tensors` is no Map, or a weight has no floating-point numbers that float32 can
+ * hold.
  *
  * @example
  * ```ts
@@ -74,8 +87,14 @@ const BATCH_NORM = [...NORM, "running_mean", "running_var"] as const;
 export function readPyTorchModule(
   tensors: ReadonlyMap<string, SafetensorsEntry>,
   prefix: string,
-  { kind, depthMultiplier = 1 }: ReadPyTorchOptions,
+  options: ReadPyTorchOptions,
 ): LayerWeight[] {
+  if (typeof tensors?.get !== "function") {
+    const wanted = "a Map, such as the tensors that readSafetensors gives";
+    throw new TypeError(`tensors must be ${wanted}, got ${describe(tensors)}`);
+  }
+  const { kind, depthMultiplier = 1 } = { ...options };
+  checkChoice("kind", kind, KINDS);
   const weights: LayerWeight[] = [];
   for (const suffix of namesOf(kind)) {
     const name = join(prefix, suffix), entry = tensors.get(name);
@@ -98,7 +117,8 @@ export function readPyTorchModule(
  *
  * @param weights As `layer.getWeights()` has them.
  * @param prefix The module's name; empty for none.
- * @throws {RangeError} If there are more weights than the module has names, or a shape does not fit.
+ * @throws {RangeError} If there is no such kind, there are more weights than the module has names, or a
+ * shape does not fit.
  *
  * @example
  * ```ts
@@ -114,8 +134,10 @@ export function readPyTorchModule(
 export function writePyTorchModule(
   weights: readonly LayerWeight[],
   prefix: string,
-  { kind, absent = [], batches = 0 }: WritePyTorchOptions,
+  options: WritePyTorchOptions,
 ): Map<string, SafetensorsEntry> {
+  const { kind, absent = [], batches = 0 } = { ...options };
+  checkChoice("kind", kind, KINDS);
   const names = namesOf(kind).filter((name) => !absent.includes(name));
   if (weights.length > names.length) {
     const wanted = `at most ${names.length} elements (${names.join(", ")})`;

@@ -133,6 +133,19 @@ describe("modules that are not what they should be", () => {
       [4, 2, 3, 3],
       "depthwise-convolution",
     );
+    const wanted = "tensors must be a Map, such as the tensors that readSafetensors gives";
+    const result = { tensors: new Map(), metadata: new Map() } as never;
+    assertThrows(
+      () => readPyTorchModule(result, "a", { kind: "norm" }),
+      TypeError,
+      `${wanted}, got Object`,
+    );
+    for (const [options, got] of [[{ kind: "lin" }, '"lin"'], [undefined, "undefined"]] as const) {
+      const message = `"transposed-convolution" or "depthwise-convolution", got ${got}`;
+      const write = () => writePyTorchModule([entry([2])], "a", options as never);
+      const read = () => readPyTorchModule(new Map(), "a", options as never);
+      for (const act of [read, write]) assertThrows(act, RangeError, message);
+    }
     assertThrows(
       () => readPyTorchModule(new Map(), "b.0", { kind: "norm" }),
       RangeError,

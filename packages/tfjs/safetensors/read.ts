@@ -1,5 +1,6 @@
 /** Reading safetensors: nothing in the file is trusted. */
 
+import { checkBytes } from "../_check_bytes.ts";
 import { DTYPES, elementsOf, type SafetensorsDtype, type SafetensorsEntry } from "./dtypes.ts";
 import { findDuplicateKey } from "./duplicate_keys.ts";
 
@@ -21,6 +22,7 @@ export interface Safetensors {
  * @param bytes The whole file.
  * @throws {RangeError} If the file is cut short, has duplicate names, holes, overlaps, or a dtype or shape
  * that does not fit its bytes. FP8, FP4 and complex numbers are refused by name.
+ * @throws {TypeError} If `bytes` is no Uint8Array.
  *
  * @example
  * ```ts
@@ -35,6 +37,7 @@ export interface Safetensors {
  * @see https://github.com/huggingface/safetensors, format section
  */
 export function readSafetensors(bytes: Uint8Array): Safetensors {
+  checkBytes(bytes);
   const { header, start } = readHeader(bytes);
   const metadata = readMetadata(header["__metadata__"]);
   const tensors = new Map<string, SafetensorsEntry>();
@@ -56,7 +59,9 @@ function readHeader(bytes: Uint8Array): { header: Record<string, unknown>; start
   }
   const length = Number(new DataView(bytes.buffer, bytes.byteOffset).getBigUint64(0, true));
   if (length > MAX_HEADER_BYTES) {
-    throw new RangeError(`header length must be at most ${MAX_HEADER_BYTES}, got ${length}`);
+    throw new RangeError(
+      `header length must be at most ${MAX_HEADER_BYTES}, got ${length}: is this a safetensors file`,
+    );
   }
   const start = LENGTH_BYTES + length;
   if (start > bytes.length) {

@@ -63,6 +63,11 @@ describe("safetensors", () => {
   const one = '{"dtype":"U8","shape":[1],"data_offsets":[0,1]}';
   const hostile: readonly (readonly [string, Uint8Array, string])[] = [
     ["a huge header", new Uint8Array([255, 255, 255, 255, 255, 0, 0, 0]), "at most 100000000"],
+    [
+      "a web page",
+      new TextEncoder().encode("<!DOCTYPE html>"),
+      "at most 100000000, got 5789751444030890000: is this a safetensors file",
+    ],
     ["no JSON", file("hello"), "header must be JSON"],
     ["an array", file("[]"), "header must be a JSON object"],
     ["a duplicate name", file(`{"a":${one},"\\u0061":${one}}`, 1), 'the key "a" twice'],
@@ -89,6 +94,17 @@ describe("safetensors", () => {
       void assertThrows(() => readSafetensors(bytes), RangeError, message));
   }
 
+  it("refuses what are no bytes", () => {
+    const wrong: readonly (readonly [unknown, string])[] = [
+      [new ArrayBuffer(8), "ArrayBuffer: give new Uint8Array(buffer)"],
+      ["x", "x"],
+      [undefined, "undefined"],
+    ];
+    for (const [bytes, got] of wrong) {
+      const message = `bytes must be a Uint8Array, got ${got}`;
+      assertThrows(() => readSafetensors(bytes as never), TypeError, message);
+    }
+  });
   it("reads what the reference implementation wrote", () => {
     // Python, safetensors 0.8: save({"b": np.array([[1, 2]], np.int16), "a": np.array(0.5, np.float32)})
     const base64 =

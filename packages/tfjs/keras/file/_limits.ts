@@ -11,10 +11,3 @@ export function readMaxBytes({ maxBytes = DEFAULT_MAX_BYTES }: ReadKerasOptions)
   }
   return maxBytes;
 }
-
-/** The bytes themselves. */
-export function checkBytes(bytes: unknown): asserts bytes is Uint8Array {
-  if (!(bytes instanceof Uint8Array)) {
-    throw new TypeError(`bytes must be a Uint8Array, got ${typeof bytes}`);
-  }
-}

@@ -1,10 +1,11 @@
 /** Reading the `.keras` files of Keras 3, and of tf.keras since 2.12. */
 
+import { checkBytes } from "../../_check_bytes.ts";
 import { readRecord } from "../_json.ts";
 import type { KerasFile } from "../types.ts";
 import { nameByLayer } from "./_container_names.ts";
 import { withHdf5 } from "./_hdf5.ts";
-import { checkBytes, readMaxBytes } from "./_limits.ts";
+import { readMaxBytes } from "./_limits.ts";
 import { unzip } from "./_zip.ts";
 import type { ReadKerasOptions } from "./types.ts";
 

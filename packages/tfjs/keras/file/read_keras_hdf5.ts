@@ -1,9 +1,10 @@
 /** Reading the HDF5 files of Keras 2 and tf.keras, which Keras 3 still writes. */
 
+import { checkBytes } from "../../_check_bytes.ts";
 import { readRecord } from "../_json.ts";
 import type { KerasFile, KerasWeight } from "../types.ts";
 import { type Hdf5, withHdf5 } from "./_hdf5.ts";
-import { checkBytes, readMaxBytes } from "./_limits.ts";
+import { readMaxBytes } from "./_limits.ts";
 import type { ReadKerasOptions } from "./types.ts";
 
 const WEIGHTS = "model_weights";
