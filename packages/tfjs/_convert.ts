@@ -4,13 +4,12 @@ import { cast, Tensor } from "@tensorflow/tfjs-core";
 
 /** Checks a tensor argument; returns it. */
 export function checkTensor(name: string, tensor: Tensor): Tensor {
-  if (!(tensor instanceof Tensor)) {
-    throw new TypeError(`${name} must be a tensor, got ${typeof tensor}`);
+  const isTensor = tensor instanceof Tensor;
+  const got = isTensor ? tensor.dtype : (tensor as object)?.constructor?.name ?? tensor;
+  if (!isTensor || got === "string" || got === "complex64") {
+    throw new TypeError(`${name} must be a tensor of numbers, got ${got}`);
   }
   if (tensor.isDisposed) throw new Error(`${name} must not be disposed before it is used`);
-  if (tensor.dtype === "string" || tensor.dtype === "complex64") {
-    throw new TypeError(`${name} must be a tensor of numbers, got ${tensor.dtype}`);
-  }
   return tensor;
 }
 

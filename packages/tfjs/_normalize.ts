@@ -44,12 +44,13 @@ export type NormTensors = {
 
 /** Normalizes with the statistics of `x` itself. */
 export function normTensor(choice: NormChoice, x: Tensor, options: AffineTensors): NormTensors {
-  return tidy(() => forward(choice, x, options));
+  // Spread here and below, so that null and what was left out are no options.
+  return tidy(() => forward(choice, x, { ...options }));
 }
 
 /** The same, for those who want no statistics: none are left behind. */
 export function normalizedTensor(choice: NormChoice, x: Tensor, options: AffineTensors): Tensor {
-  return tidy(() => forward(choice, x, options).y);
+  return tidy(() => forward(choice, x, { ...options }).y);
 }
 
 function forward(choice: NormChoice, x: Tensor, options: AffineTensors): NormTensors {

@@ -41,7 +41,7 @@ describe("batchRenorm", () => {
     refuses("dMax must be at least 0, got -1", { dMax: -1 });
     const short = { ...running, variance: tf.zeros([3]) };
     refuses("running.variance must have 4 elements (channels), got 3", { running: short });
-    const message = "running.variance must be a tensor, got undefined";
+    const message = "running.variance must be a tensor of numbers, got undefined";
     assertThrows(() => batchRenorm(x(), {} as never), TypeError, message);
   });
 });

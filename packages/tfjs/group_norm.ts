@@ -49,5 +49,5 @@ export interface GroupNormOptions extends ChannelOptions {
  * @see Wu, He, "Group Normalization" (2018), arXiv 1803.08494
  */
 export function groupNorm<T extends Tensor>(x: T, options: GroupNormOptions): T {
-  return normalizedTensor({ kind: "group", groups: options.groups }, x, options) as T;
+  return normalizedTensor({ kind: "group", groups: options?.groups }, x, options) as T;
 }

@@ -218,11 +218,19 @@ describe("operations", () => {
       assertThrows(() => norm(x, turned), RangeError, message);
     }
     for (const norm of [batchNorm, instanceNorm, layerNorm, positionalNorm, rmsNorm]) {
-      for (const [wrong, type] of [[[1, 2], "object"], [undefined, "undefined"]] as const) {
-        const message = `x must be a tensor, got ${type}`;
+      for (const [wrong, type] of [[[1, 2], "Array"], [undefined, "undefined"]] as const) {
+        const message = `x must be a tensor of numbers, got ${type}`;
         assertThrows(() => norm(wrong as never), TypeError, message);
       }
     }
+    assertThrows(() => groupNorm(x, undefined as never), RangeError, "groups must be a positive");
+    instanceNorm(x, null as never);
+    const promise = Promise.resolve(x) as never;
+    assertThrows(
+      () => instanceNorm(promise),
+      TypeError,
+      "must be a tensor of numbers, got Promise",
+    );
     const gone = tf.zeros([2, 2]);
     gone.dispose();
     assertThrows(() => instanceNorm(gone), Error, "x must not be disposed");

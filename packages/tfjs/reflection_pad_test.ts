@@ -67,7 +67,7 @@ describe("reflectionPad2d", () => {
     assertThrows(
       () => reflectionPad2d([1] as never, 1),
       TypeError,
-      "x must be a tensor, got object",
+      "x must be a tensor of numbers, got Array",
     );
     const message = "x must be [n, height, width, c], got [3,4]";
     assertThrows(() => reflectionPad2d(tf.zeros([3, 4]) as never, 1), RangeError, message);

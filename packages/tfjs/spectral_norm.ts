@@ -102,9 +102,16 @@ export function spectralNorm<T extends Tensor>(
   x: T,
   options: SpectralNormOptions,
 ): SpectralNormTensors<T> {
-  const { state, axis = -1, start = "u", gradient = "projection" } = options;
-  const iterations = checkInteger("iterations", options.iterations ?? 1, 0);
-  const epsilon = checkEpsilon(options.epsilon ?? 1e-12);
+  const {
+    state,
+    start = "u",
+    gradient = "projection",
+    axis = -1,
+    iterations = 1,
+    epsilon = 1e-12,
+  } = { ...options };
+  checkInteger("iterations", iterations, 0);
+  checkEpsilon(epsilon);
   checkChoice("start", start, ["u", "v"]);
   checkChoice("gradient", gradient, ["projection", "straight-through"]);
   return tidy(() => {

@@ -84,7 +84,8 @@ describe("spectralNorm", () => {
       state: { u: state.u, v: state.u },
     });
     refuses("axis must be from -3 to 2, got 3", { axis: 3 });
-    const message = "state.u must be a tensor, got undefined";
+    const message = "state.u must be a tensor of numbers, got undefined";
     assertThrows(() => spectralNorm(x(), {} as never), TypeError, message);
+    assertThrows(() => spectralNorm(x(), undefined as never), TypeError, message);
   });
 });

@@ -19,6 +19,7 @@ import {
 } from "@tensorflow/tfjs-core";
 import { channelsOf } from "./_channels.ts";
 import { demand } from "./_check.ts";
+import { describe } from "./_describe.ts";
 import { batchNorm, batchNormInference, type BatchNormTensors } from "./batch_norm.ts";
 import type { ChannelOptions } from "./types.ts";
 
@@ -76,10 +77,11 @@ export interface SyncBatchNormOptions extends ChannelOptions {
  */
 export function syncBatchNorm<T extends Tensor>(
   x: T,
-  { gather, ...options }: SyncBatchNormOptions,
+  options: SyncBatchNormOptions,
 ): BatchNormTensors<T> {
+  const { gather, ...others } = { ...options };
   return tidy(() => {
-    const { layout, n, c, positions } = channelsOf(x, options.layout);
+    const { layout, n, c, positions } = channelsOf(x, others.layout);
     const shard = batchNorm<Tensor>(x, { layout });
     const merged = merge(stack([shard.mean, shard.variance]) as Tensor2D, {
       count: n * positions,
@@ -87,7 +89,7 @@ export function syncBatchNorm<T extends Tensor>(
     });
     const row = (i: number): Tensor1D => reshape(slice(merged, [i, 0], [1, c]), [c]);
     const mean = row(0), variance = row(1);
-    return { y: batchNormInference(x, { ...options, layout, mean, variance }), mean, variance };
+    return { y: batchNormInference(x, { ...others, layout, mean, variance }), mean, variance };
   });
 }
 
@@ -150,7 +152,7 @@ function read(tensor: Tensor2D): Float64Array {
 function exchange(gather: GatherNow, count: number, values: Float64Array): Shard[] {
   const packed = Float64Array.of(count, ...values);
   if (typeof gather !== "function") {
-    throw new TypeError(`gather must be a function, got ${typeof gather}`);
+    throw new TypeError(`gather must be a function, got ${describe(gather)}`);
   }
   const all = gather(packed);
   if (!Array.isArray(all)) {
@@ -171,8 +173,4 @@ function exchange(gather: GatherNow, count: number, values: Float64Array): Shard
       variance: numbers.subarray(1 + c),
     };
   });
-}
-
-function describe(value: unknown): string {
-  return value instanceof Object ? value.constructor.name : String(value);
 }

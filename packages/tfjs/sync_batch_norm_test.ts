@@ -155,6 +155,11 @@ describe("syncBatchNorm", () => {
       TypeError,
       "gather must be a function, got undefined",
     );
+    assertThrows(
+      () => syncBatchNorm(x, undefined as never),
+      TypeError,
+      "gather must be a function, got undefined",
+    );
     const before = tf.memory().numTensors;
     assertThrows(call(() => []), RangeError);
     assertEquals(tf.memory().numTensors, before);

@@ -44,7 +44,7 @@ describe("virtualBatchNorm", () => {
     };
     wrong(-1, moments.mean, "reference.samples must be an integer of at least 0, got -1");
     wrong(1, tf.tensor1d([1]), "reference.mean must have 4 elements (channels), got 1");
-    const message = "reference.mean must be a tensor, got undefined";
+    const message = "reference.mean must be a tensor of numbers, got undefined";
     assertThrows(() => virtualBatchNorm(x, {} as never), TypeError, message);
   });
 });

@@ -1,6 +1,7 @@
 /** A model's configuration as plain data, and the removal of a layer from it. */
 
 import type { LayersModel } from "@tensorflow/tfjs-layers";
+import { describe } from "../_describe.ts";
 
 /** Where a tensor comes from: layer, node and tensor index, and perhaps arguments of the call. */
 export type Connection = [name: string, node: number, tensor: number, call?: object];
@@ -24,6 +25,9 @@ export interface Topology {
  * written to the new layers, which is not what training has left behind, and is not to be trained.
  */
 export function readTopology(model: LayersModel): Topology {
+  if (typeof model?.toJSON !== "function") {
+    throw new TypeError(`model must be a LayersModel, got ${describe(model)}`);
+  }
   return JSON.parse(
     JSON.stringify(model.toJSON(null, false)),
     (key, value) => key.endsWith("_constraint") ? undefined : value,

@@ -1,5 +1,5 @@
 import { assertAllClose, randomArray } from "@evenkeel/testing";
-import { assertEquals } from "@std/assert";
+import { assertEquals, assertRejects } from "@std/assert";
 import { before, describe, it } from "@std/testing/bdd";
 import "@tensorflow/tfjs-backend-cpu";
 import * as tf from "@tensorflow/tfjs-core";
@@ -136,6 +136,12 @@ describe("foldBatchNorm", () => {
     small.dispose();
     assertEquals(weights(), old);
     assertEquals(model.layers.length, 3);
+  });
+  it("refuses what is no LayersModel", async () => {
+    for (const [wrong, got] of [[tf.zeros([1]), "Tensor"], [undefined, "undefined"]] as const) {
+      const message = `model must be a LayersModel, got ${got}`;
+      await assertRejects(() => foldBatchNorm(wrong as never), TypeError, message);
+    }
   });
   it("leaves no tensors but the new weights", async () => {
     const model = tfl.sequential({ layers: [hosts.dense(), layers.batchNormalization()] });

@@ -13,6 +13,7 @@ import {
 } from "@tensorflow/tfjs-core";
 import { initializers, layers, type LayerVariable, type Shape } from "@tensorflow/tfjs-layers";
 import { checkInteger } from "../_check.ts";
+import { describe } from "../_describe.ts";
 import { iterate, spectralScale } from "../_power_iteration.ts";
 import { resolveIdentifier, serializeIdentifier } from "./_identifiers.ts";
 import { nameLayer } from "./_names.ts";
@@ -84,22 +85,22 @@ export class SpectralNormalization extends layers.Layer {
 
   /** Makes the layer, and registers its class. */
   constructor(config: SpectralNormalizationConfig) {
-    const { layer, powerIterations = 1, ...others } = config;
+    const { layer, powerIterations = 1, ...others } = { ...config };
     if (!(layer instanceof layers.Layer)) {
-      throw new TypeError(`layer must be a layer of TensorFlow.js, got ${typeof layer}`);
+      throw new TypeError(`layer must be a layer of TensorFlow.js, got ${describe(layer)}`);
     }
     // A Sequential asks its first layer, which is this one now.
     const shape = others.inputShape ?? others.batchInputShape ?? layer.batchInputShape;
     const adopted = shape === layer.batchInputShape && shape !== undefined
       ? { batchInputShape: shape, dtype: layer.dtype }
       : {};
-    const name = nameLayer("evenkeel_spectral_normalization", config.name);
+    const name = nameLayer("evenkeel_spectral_normalization", others.name);
     super({ ...others, ...adopted, name });
     registerOnce(SpectralNormalization);
     this.powerIterations = checkInteger("powerIterations", powerIterations, 1);
     this.layer = layer;
     this.supportsMasking = layer.supportsMasking;
-    if (config.trainable !== undefined) layer.trainable = config.trainable;
+    if (others.trainable !== undefined) layer.trainable = others.trainable;
   }
 
   /** Whether optimizers train the layer inside. */

@@ -238,6 +238,11 @@ describe("spectralNormalization", () => {
       TypeError,
       "layer must be a layer of TensorFlow.js, got undefined",
     );
+    assertThrows(
+      () => spectralNormalization(undefined as never),
+      TypeError,
+      "layer must be a layer of TensorFlow.js, got undefined",
+    );
     const layer = tfl.layers.dense({ units: 1 });
     assertThrows(
       () => spectralNormalization({ layer, powerIterations: 0 }),
