@@ -18,17 +18,7 @@ export interface BatchPartOptions {
 export function checkBatchPart({ fixed, running }: BatchPartOptions, at: Instances): void {
   const { n, c, positions } = at;
   if (fixed !== undefined) checkGiven(fixed, at);
-  else if (running !== undefined) checkRunningArrays(running, { c, count: n * positions });
-}
-
-/** Throws where running statistics do not fit the channels, or cannot take so few elements. */
-export function checkRunningArrays(
-  running: RunningStatistics,
-  { c, count }: { readonly c: number; readonly count: number },
-): void {
-  checkArray("running.mean", running.mean, { length: c, unit: "channels" });
-  checkArray("running.variance", running.variance, { length: c, unit: "channels" });
-  checkRunning(running, count);
+  else if (running !== undefined) checkRunning(running, n * positions, c);
 }
 
 function checkGiven({ mean, variance }: GivenMoments, { c }: Instances): void {

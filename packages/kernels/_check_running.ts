@@ -1,6 +1,6 @@
 /** The check of running statistics, and what stands in for an absent rate and correction. */
 
-import { describe } from "./_check.ts";
+import { checkArray, describe } from "./_check.ts";
 import type { RunningStatistics } from "./running_statistics.ts";
 
 const DEFAULT_RATE = 0.1;
@@ -19,8 +19,18 @@ export function correctionFactor(
   return count / (count - correction);
 }
 
-/** Refuses what would write NaN or infinity into the running statistics. */
-export function checkRunning(running: RunningStatistics, count: number): void {
+/**
+ * Refuses running statistics that do not fit `c` channels, which are as many as there are where nobody says
+ * it, and what would write NaN or infinity into them.
+ */
+export function checkRunning(
+  running: RunningStatistics,
+  count: number,
+  c: number = running?.mean?.length,
+): void {
+  const wanted = { length: c, unit: "channels" };
+  checkArray("running.mean", running?.mean, wanted);
+  checkArray("running.variance", running.variance, wanted);
   const { rate = DEFAULT_RATE, correction = DEFAULT_CORRECTION, batches = 0 } = running;
   if (rate !== "cumulative" && !(rate >= 0 && rate <= 1)) {
     throw new RangeError(

@@ -4,7 +4,6 @@
  * @module
  */
 
-import { checkArray } from "./_check.ts";
 import { checkRunning } from "./_check_running.ts";
 import { normalize, normalizeBackward } from "./normalize.ts";
 import { createPlan } from "./plan.ts";
@@ -81,12 +80,7 @@ export function batchNorm<T extends FloatArray>(
 ): ForwardResult<T> {
   const plan = createPlan({ ...options, kind: "batch" });
   const { running } = options;
-  if (running !== undefined) {
-    const wanted = { length: plan.statistics, unit: "channels" };
-    checkArray("running.mean", running.mean, wanted);
-    checkArray("running.variance", running.variance, wanted);
-    checkRunning(running, plan.count);
-  }
+  if (running !== undefined) checkRunning(running, plan.count, plan.statistics);
   const result = normalize(plan, x, options);
   if (running !== undefined) updateRunning(running, result, plan.count);
   return result;

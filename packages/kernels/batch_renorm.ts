@@ -5,7 +5,7 @@
  */
 
 import { channelArray } from "./_affine.ts";
-import { checkRunningArrays } from "./_batch_part.ts";
+import { checkRunning } from "./_check_running.ts";
 import { checkPresent } from "./_check.ts";
 import { openForward } from "./_open.ts";
 import { rstdOf } from "./_rstd.ts";
@@ -99,7 +99,7 @@ export function batchRenorm<T extends FloatArray>(
   if (!(rMax >= 1)) throw new RangeError(`rMax must be at least 1, got ${rMax}`);
   if (!(dMax >= 0)) throw new RangeError(`dMax must be at least 0, got ${dMax}`);
   checkPresent("running", running, "a running mean and variance");
-  checkRunningArrays(running, { c, count: plan.count });
+  checkRunning(running, plan.count, c);
 
   const { mean, variance } = engine.statistics(plan, x);
   const sigma = Float64Array.from(running.variance, (value) => Math.sqrt(value + epsilon));

@@ -5,7 +5,7 @@
  */
 
 import { channelArray } from "./_affine.ts";
-import { checkRunningArrays } from "./_batch_part.ts";
+import { checkRunning } from "./_check_running.ts";
 import { checkArray } from "./_check.ts";
 import { openBackward, openForward } from "./_open.ts";
 import { normalize, normalizeBackward } from "./normalize.ts";
@@ -90,7 +90,7 @@ export function ghostBatchNorm<T extends FloatArray>(
   const beta = channelArray("beta", options.beta, { c, absent: 0 });
   const { running } = options;
   if (running !== undefined) {
-    for (const { plan } of ghosts) checkRunningArrays(running, { c, count: plan.count });
+    for (const { plan } of ghosts) checkRunning(running, plan.count, c);
   }
   const mean = new Float64Array(ghosts.length * c);
   const variance = new Float64Array(ghosts.length * c);

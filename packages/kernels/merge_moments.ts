@@ -4,7 +4,7 @@
  * @module
  */
 
-import { checkArray, describe } from "./_check.ts";
+import { mergeParts } from "./_merge_parts.ts";
 import type { FloatArray } from "./types.ts";
 
 /** Moments that know how much they are made of. */
@@ -38,7 +38,7 @@ export interface MergedMoments extends CountedMoments {
  * @param parts The moments of each part, all of the same length; read once, one after the other, so
  * that a generator never has more than one in memory.
  * @returns The moments of the whole, float64.
- * @throws {TypeError} If an array is not a Float32Array or Float64Array.
+ * @throws {TypeError} If there is nothing to iterate over, or an array is not a Float32Array or Float64Array.
  * @throws {RangeError} If there are no parts, lengths differ, or a count is negative, infinite or NaN.
  *
  * @example
@@ -57,56 +57,5 @@ export interface MergedMoments extends CountedMoments {
  * (1979)
  */
 export function mergeMoments(parts: Iterable<CountedMoments>): MergedMoments {
-  let merged: MergedMoments | undefined;
-  for (const part of parts) {
-    checkPart(part, merged?.mean.length ?? part.mean.length);
-    merged ??= empty(part.mean.length);
-    add(merged, part);
-  }
-  if (merged === undefined) throw new RangeError("parts must hold at least one, got none");
-  const { mean, variance, count } = merged;
-  for (let s = 0; s < variance.length; s++) {
-    if (count[s]! > 0) variance[s] = variance[s]! / count[s]!;
-  }
-  return { mean, variance, count };
-}
-
-function empty(length: number): MergedMoments {
-  const zeros = () => new Float64Array(length);
-  return { mean: zeros(), variance: zeros(), count: zeros() };
-}
-
-/** `into.variance` holds sums of squares here. */
-function add(into: MergedMoments, part: CountedMoments): void {
-  for (let s = 0; s < into.mean.length; s++) {
-    const more = typeof part.count === "number" ? part.count : part.count[s]!;
-    if (more === 0) continue;
-    const before = into.count[s]!, count = before + more;
-    const delta = part.mean[s]! - into.mean[s]!;
-    into.count[s] = count;
-    if (before === 0) {
-      into.mean[s] = part.mean[s]!;
-      into.variance[s] = more * part.variance[s]!;
-      continue;
-    }
-    const share = more / count;
-    into.mean[s] = into.mean[s]! + delta * share;
-    into.variance[s] = into.variance[s]! + more * part.variance[s]! +
-      delta * delta * before * share;
-  }
-}
-
-function checkPart({ mean, variance, count }: CountedMoments, length: number): void {
-  const wanted = { length, unit: "as many as in the first part" };
-  checkArray("mean", mean, wanted);
-  checkArray("variance", variance, wanted);
-  if (typeof count !== "number") checkArray("count", count, wanted);
-  const wrong = typeof count === "number" ? count : count.find((value: number) => !isCount(value));
-  if (wrong !== undefined && !isCount(wrong)) {
-    throw new RangeError(`count must be finite and at least 0, got ${describe(wrong)}`);
-  }
-}
-
-function isCount(value: number): boolean {
-  return value >= 0 && value < Infinity;
+  return mergeParts("parts", parts);
 }

@@ -90,5 +90,10 @@ describe("merging moments", () => {
     refuses("count must be finite and at least 0, got Infinity", { count: Infinity });
     refuses("mean must be a Float32Array or Float64Array, got Array", { mean: [1, 2] }, TypeError);
     assertThrows(() => mergeMoments([]), RangeError, "parts must hold at least one, got none");
+    const none = "parts must be a list of moments, got undefined";
+    assertThrows(() => mergeMoments(undefined as never), TypeError, none);
+    const numbers = "each of parts must be a mean, a variance and a count, got 1";
+    assertThrows(() => mergeMoments([1] as never), TypeError, numbers);
+    assertThrows(() => mergeMoments([{}] as never), TypeError, "mean must be a Float32Array or");
   });
 });

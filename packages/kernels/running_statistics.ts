@@ -6,7 +6,8 @@
 
 import { checkRunning, correctionFactor, rateOf } from "./_check_running.ts";
 import { checkArray } from "./_check.ts";
-import { type CountedMoments, mergeMoments } from "./merge_moments.ts";
+import { mergeParts } from "./_merge_parts.ts";
+import type { CountedMoments } from "./merge_moments.ts";
 import type { FloatArray } from "./types.ts";
 
 /** A running mean and variance, and how they move. */
@@ -60,13 +61,11 @@ export function updateRunning(
   batch: { readonly mean: FloatArray; readonly variance: FloatArray },
   count: number,
 ): void {
-  const { mean, variance } = running;
-  const wanted = { length: mean?.length, unit: "as many as running.mean" };
-  checkArray("running.mean", mean, wanted);
-  checkArray("running.variance", variance, wanted);
-  checkArray("batch.mean", batch.mean, wanted);
-  checkArray("batch.variance", batch.variance, wanted);
   checkRunning(running, count);
+  const { mean, variance } = running;
+  const wanted = { length: mean.length, unit: "as many as running.mean" };
+  checkArray("batch.mean", batch?.mean, wanted);
+  checkArray("batch.variance", batch.variance, wanted);
   if (count === 0) return;
   if (running.batches !== undefined || running.rate === "cumulative") {
     running.batches = (running.batches ?? 0) + 1;
@@ -159,7 +158,8 @@ export function reestimateRunning(
   running: RunningStatistics,
   batches: Iterable<CountedMoments>,
 ): void {
-  const all = mergeMoments(batches);
+  checkRunning(running, 0);
+  const all = mergeParts("batches", batches);
   const { mean, variance } = running;
   if (all.mean.length !== mean.length || all.mean.length !== variance.length) {
     throw new RangeError(

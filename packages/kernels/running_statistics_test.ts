@@ -135,7 +135,7 @@ describe("statistics that are estimated again", () => {
       assertThrows(() => reestimateRunning(running, parts), RangeError, message);
       assertEquals(numbers(running), [5, 6]);
     };
-    refuses("parts must hold at least one, got none", []);
+    refuses("batches must hold at least one, got none", []);
     const two = { mean: new Float64Array(2), variance: new Float64Array(2), count: 2 };
     refuses("batches must have 1 statistics each (channels), got 2", [two]);
     refuses("running.correction must be less than the 1 elements", [{ ...one(1, 0), count: 1 }]);
@@ -165,8 +165,22 @@ describe("running statistics refuse", () => {
     assertThrows(
       () => updateRunning({ ...running, variance: two }, one(1, 1), 2),
       RangeError,
-      "running.variance must have 1 elements (as many as running.mean), got 2",
+      "running.variance must have 1 elements (channels), got 2",
     );
+  });
+  it("to be left out", () => {
+    const none = undefined as never;
+    const running = "running.mean must be a Float32Array or Float64Array, got undefined";
+    assertThrows(() => updateRunning(none, one(1, 1), 2), TypeError, running);
+    assertThrows(() => debiasRunning(none), TypeError, running);
+    assertThrows(() => reestimateRunning(none, []), TypeError, running);
+    assertThrows(
+      () => updateRunning(one(5, 6), none, 2),
+      TypeError,
+      "batch.mean must be a Float32",
+    );
+    const batches = "batches must be a list of moments, got undefined";
+    assertThrows(() => reestimateRunning(one(5, 6), none), TypeError, batches);
   });
   const cases: readonly (readonly [string, object])[] = [
     ["running.rate must be from 0 to 1, got 1.5", { rate: 1.5 }],

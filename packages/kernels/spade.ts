@@ -5,7 +5,7 @@
  */
 
 import { unitAffine } from "./_affine.ts";
-import { checkRunningArrays } from "./_batch_part.ts";
+import { checkRunning } from "./_check_running.ts";
 import { checkApart, checkArray, checkOut, checkVariance } from "./_check.ts";
 import { openBackward, openForward } from "./_open.ts";
 import { rstdOf } from "./_rstd.ts";
@@ -104,7 +104,7 @@ export function spade<T extends FloatArray>(x: T, options: SpadeOptions<T>): For
         `kind must be "batch" to have running statistics, got "${options.kind}"`,
       );
     }
-    checkRunningArrays(moving, { c, count: plan.count });
+    checkRunning(moving, plan.count, c);
   }
   const result = fixed === undefined
     ? normalize(plan, x, { epsilon, engine, out: { y } })
@@ -151,7 +151,7 @@ export function spadeBackward<T extends FloatArray>(
   checkArray("mean", options.mean, { length: plan.statistics, unit: "statistics" });
   checkArray("rstd", options.rstd, { length: plan.statistics, unit: "statistics" });
   const given = fixed === undefined ? undefined : readFixed(plan, fixed, epsilon);
-  const dgamma = checkOut("out.dgamma", options.out?.dgamma, x);
+  const dgamma = checkOut("dgamma", options.out, x);
   checkApart("out.dx", dx, { x, gamma });
   checkApart("out.dgamma", dgamma, { dy, x, gamma, dx });
   const mean = Float64Array.from(options.mean);

@@ -4,7 +4,7 @@
  * @module
  */
 
-import { checkRunningArrays } from "./_batch_part.ts";
+import { checkRunning } from "./_check_running.ts";
 import { channelArray } from "./_affine.ts";
 import { checkArray, describe } from "./_check.ts";
 import { openBackward, openForward } from "./_open.ts";
@@ -101,7 +101,7 @@ export async function syncBatchNorm<T extends FloatArray>(
   const gamma = channelArray("gamma", options.gamma, { c, absent: 1 });
   const beta = channelArray("beta", options.beta, { c, absent: 0 });
   const { running } = options;
-  if (running !== undefined) checkRunningArrays(running, { c, count: 0 });
+  if (running !== undefined) checkRunning(running, 0, c);
   const own = engine.statistics(plan, x);
   const squares = own.variance.map((value) => value * plan.count);
   const shards = await exchange(options.gather, { count: plan.count, a: own.mean, b: squares });
@@ -111,7 +111,7 @@ export async function syncBatchNorm<T extends FloatArray>(
     variance: b.map((sum) => sum / count), // NaN for an empty shard, which is not looked at
   })));
   const count = shards.reduce((sum, shard) => sum + shard.count, 0);
-  if (running !== undefined) checkRunningArrays(running, { c, count });
+  if (running !== undefined) checkRunning(running, count, c);
   const rstd = variance.map((value) => rstdOf(value, epsilon));
   engine.apply(plan, x, y, { mean, rstd, gamma, beta });
   if (running !== undefined) updateRunning(running, { mean, variance }, count);
