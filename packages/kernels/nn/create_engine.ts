@@ -64,6 +64,7 @@ const KERNELS: readonly Kernel[] = [
  * where there is none (`engine.features.simd` is false), they throw. All else has plain loops, too.
  *
  * @throws {RangeError} If an option is not valid.
+ * @throws {TypeError} If the options are not an object.
  *
  * @example
  * ```ts
@@ -76,5 +77,5 @@ const KERNELS: readonly Kernel[] = [
  * ```
  */
 export async function createEngine(options: EngineOptions = {}): Promise<SimdEngine> {
-  return await createEngineWith(KERNELS, options, options.relaxedSimd);
+  return await createEngineWith(KERNELS, options, options?.relaxedSimd);
 }

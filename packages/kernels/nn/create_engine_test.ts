@@ -58,5 +58,9 @@ describe("createEngine of nn", () => {
   });
   it("refuses a number of threads that is none", async () => {
     await assertRejects(() => createEngine({ threads: 0 }), RangeError, "threads must be");
+    for (const options of [4, null]) {
+      const message = `options must be an object like { threads: 4 }, got ${options}`;
+      await assertRejects(() => createEngine(options as never), TypeError, message);
+    }
   });
 });

@@ -1,5 +1,6 @@
 /** Where a {@linkcode SimdEngine} comes from. */
 
+import { describe } from "../_check.ts";
 import type { Kernel } from "./_kernels/job.ts";
 import { NORM_KERNELS } from "./_kernels/norms.ts";
 import { Machine, MOST_BYTES } from "./_machine.ts";
@@ -41,6 +42,7 @@ const LEAST_BYTES = 2 ** 17;
  * workers, and where the caller may not wait for them.
  *
  * @throws {RangeError} If an option is not valid, or the machine has not so much memory.
+ * @throws {TypeError} If the options are not an object.
  *
  * @example
  * ```ts
@@ -62,11 +64,17 @@ export async function createEngine(options: EngineOptions = {}): Promise<SimdEng
 /** An engine that can do what the kernels say; relaxed SIMD is for those that multiply and add in it. */
 export async function createEngineWith(
   kernels: readonly Kernel[],
-  { threads = 1, memoryBytes }: EngineOptions,
+  options: EngineOptions,
   relaxedSimd = false,
 ): Promise<SimdEngine> {
+  if (typeof options !== "object" || options === null) {
+    throw new TypeError(`options must be an object like { threads: 4 }, got ${describe(options)}`);
+  }
+  const { threads = 1, memoryBytes } = options;
   if (!Number.isSafeInteger(threads) || threads < 1 || threads > MOST_THREADS) {
-    throw new RangeError(`threads must be an integer from 1 to ${MOST_THREADS}, got ${threads}`);
+    throw new RangeError(
+      `threads must be an integer from 1 to ${MOST_THREADS}, got ${describe(threads)}`,
+    );
   }
   if (memoryBytes !== undefined && !(memoryBytes >= LEAST_BYTES && memoryBytes <= MOST_BYTES)) {
     throw new RangeError(

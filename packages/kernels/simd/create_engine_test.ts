@@ -26,6 +26,12 @@ describe("createEngine", () => {
       const message = `threads must be an integer from 1 to 64, got ${threads}`;
       await assertRejects(() => createEngine({ threads }), RangeError, message);
     }
+    const text = 'threads must be an integer from 1 to 64, got "4"';
+    await assertRejects(() => createEngine({ threads: "4" as never }), RangeError, text);
+    for (const options of [4, null]) {
+      const message = `options must be an object like { threads: 4 }, got ${options}`;
+      await assertRejects(() => createEngine(options as never), TypeError, message);
+    }
     for (const memoryBytes of [0, 1000, 2 ** 33, NaN]) {
       const message = `memoryBytes must be from 131072 to 4294901760, got ${memoryBytes}`;
       await assertRejects(() => createEngine({ memoryBytes }), RangeError, message);

@@ -20,6 +20,7 @@ const KERNELS: readonly Kernel[] = /* @__PURE__ */ NORM_KERNELS.concat(ENDING_KE
  * give the same bits.
  *
  * @throws {RangeError} If an option is not valid, or the machine has not so much memory.
+ * @throws {TypeError} If the options are not an object.
  *
  * @example
  * ```ts
