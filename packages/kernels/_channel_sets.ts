@@ -31,7 +31,7 @@ export interface ChannelSets {
 
 /** Reads the shape. Throws where shape, layout, kind or groups is not valid. */
 export function createChannelSets(
-  { shape, layout = "channels-first", kind = "instance", groups = 1, engine }: {
+  options: {
     readonly shape: readonly number[];
     readonly layout?: Layout;
     readonly kind?: CovarianceKind;
@@ -39,7 +39,8 @@ export function createChannelSets(
     readonly engine?: Engine;
   },
 ): ChannelSets {
-  const at = createInstances({ shape, layout, ...(engine === undefined ? {} : { engine }) });
+  const at = createInstances(options);
+  const { shape, layout = "channels-first", kind = "instance", groups = 1 } = options;
   if (kind !== "instance" && kind !== "batch") {
     throw new RangeError(`kind must be "instance" or "batch", got ${describe(kind)}`);
   }

@@ -10,7 +10,7 @@ export function checkShape(shape: readonly number[]): void {
   }
   for (const size of shape) {
     if (!Number.isSafeInteger(size) || size < 0) {
-      throw new RangeError(`shape must hold non-negative integers, got [${shape}]`);
+      throw new RangeError(`shape must hold non-negative integers, got [${shape.map(describe)}]`);
     }
   }
 }
@@ -66,23 +66,41 @@ export function checkArray(
 /** Arrays that an operation reads, by the names that callers know them by. */
 export type Inputs = Readonly<Record<string, FloatArray | undefined>>;
 
-/**
- * An array to write into, or a new one: of the type and length of `like`, which is called `as`. It may
- * be one of the inputs, but not lie across one.
- */
-export function checkOut<T extends FloatArray>(
+/** A float array of the type and length of `like`, which is called `as`. */
+export function checkLike<T extends FloatArray>(
   name: string,
-  out: T | undefined,
+  array: T,
+  like: T,
+  as: string = "x",
+): void {
+  checkArray(name, array, { length: like.length, unit: `as many as ${as}` });
+  if (array.constructor !== like.constructor) {
+    throw new TypeError(`${name} must be a ${describe(like)} like ${as}, got ${describe(array)}`);
+  }
+}
+
+/**
+ * The array of that key to write into, or a new one: of the type and length of `like`, which is called
+ * `as`. It may be one of the inputs, but not lie across one.
+ */
+export function checkOut<K extends string, T extends FloatArray>(
+  key: K,
+  out: { readonly [key in K]?: T } | undefined,
   like: T,
   { as = "x", inputs = {} }: { readonly as?: string; readonly inputs?: Inputs } = {},
 ): T {
-  if (out === undefined) return createLike(like);
-  checkArray(name, out, { length: like.length, unit: `as many as ${as}` });
-  if (out.constructor !== like.constructor) {
-    throw new TypeError(`${name} must be a ${describe(like)} like ${as}, got ${describe(out)}`);
-  }
-  checkInPlace(name, out, inputs);
-  return out;
+  const name = `out.${key}`, array = out?.[key];
+  checkHolder(key, out);
+  if (array === undefined) return createLike(like);
+  checkLike(name, array, like, as);
+  checkInPlace(name, array, inputs);
+  return array;
+}
+
+/** No array in place of what holds it, which would be left as it is without a word. */
+export function checkHolder(key: string, out: object | undefined): void {
+  if (!ArrayBuffer.isView(out)) return;
+  throw new TypeError(`out must be an object like { ${key} }, got ${describe(out)}`);
 }
 
 /** No input is overwritten before it is read, if it is the very memory or none of it. */
@@ -130,6 +148,11 @@ export function checkPresent(name: string, value: unknown, what: string): void {
   throw new TypeError(`${name} must be ${what}, got ${describe(value)}`);
 }
 
+/** The options, or none where they were left out: the check of the shape says so then. */
+export function optionsOf<T extends object>(options: T): T {
+  return options ?? {};
+}
+
 /** Variances of the caller's that have a root, with epsilon. NaN is his business, and stays in its statistic. */
 export function checkVariance(name: string, variance: FloatArray, epsilon: number): void {
   const wrong = variance.find((value: number) => value + epsilon < 0);
@@ -147,6 +170,8 @@ export function createLike<T extends FloatArray>(like: T): T {
 /** A value as it should stand in a message. */
 export function describe(value: unknown): string {
   if (typeof value === "string") return JSON.stringify(value);
-  if (typeof value === "object" && value !== null) return value.constructor?.name ?? "an object";
-  return String(value);
+  if (value instanceof Object) return value.constructor.name;
+  // An array of an iframe is none of ours, whatever its name.
+  if (ArrayBuffer.isView(value)) return `${value.constructor.name} of another realm: copy it`;
+  return typeof value === "object" && value !== null ? "an object" : String(value);
 }

@@ -1,6 +1,6 @@
 /** What may follow the affine step in inference: a residual that is added, and an activation. */
 
-import { checkOut, describe } from "./_check.ts";
+import { checkLike, describe } from "./_check.ts";
 import type { Ending } from "./engine.ts";
 import type { FloatArray, ForwardOptions, FusedActivation } from "./types.ts";
 
@@ -24,7 +24,7 @@ export function endingOf<T extends FloatArray>(
     );
   }
   const slope = slopeOf(negativeSlope);
-  if (residual !== undefined) checkOut("residual", residual, x);
+  if (residual !== undefined) checkLike("residual", residual, x);
   if (activation === undefined && residual === undefined) return undefined;
   return { activation, negativeSlope: slope, residual };
 }

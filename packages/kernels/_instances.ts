@@ -6,7 +6,7 @@
  * Instances are numbered `sample * c + channel` in either layout.
  */
 
-import { checkLayout, checkShape } from "./_check.ts";
+import { checkLayout, checkShape, optionsOf } from "./_check.ts";
 import { engineOf } from "./_engine_of.ts";
 import type { Engine, Moments } from "./engine.ts";
 import type { Loop, Plan } from "./plan.ts";
@@ -38,12 +38,13 @@ const UNUSED: Loop = { size: 1, statistic: 0, affine: 0 };
 
 /** Reads the shape. Throws where shape or layout is not valid. */
 export function createInstances(
-  { shape, layout = "channels-first", engine }: {
+  options: {
     readonly shape: readonly number[];
     readonly layout?: Layout;
     readonly engine?: Engine;
   },
 ): Instances {
+  const { shape, layout = "channels-first", engine } = optionsOf(options);
   checkShape(shape);
   const first = checkLayout(layout) === "channels-first";
   const n = shape[0]!;

@@ -37,7 +37,7 @@ export function checkSizes(shape: readonly number[], name: string = "shape"): vo
   if (shape.length === 0) throw new RangeError(`${name} must have at least 1 axis, got []`);
   for (const size of shape) {
     if (!Number.isSafeInteger(size) || size < 0) {
-      throw new RangeError(`${name} must hold non-negative integers, got [${shape}]`);
+      throw new RangeError(`${name} must hold non-negative integers, got [${shape.map(describe)}]`);
     }
   }
 }

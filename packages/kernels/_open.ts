@@ -17,7 +17,7 @@ export function openForward<T extends FloatArray>(
   const { epsilon = defaultEpsilon } = options;
   checkArray("x", x, { length: at.plan.size, unit: "the product of shape" });
   checkEpsilon(epsilon);
-  return { at, y: checkOut("out.y", options.out?.y, x, { inputs: { x } }), epsilon };
+  return { at, y: checkOut("y", options.out, x, { inputs: { x } }), epsilon };
 }
 
 /** Checks `dy` and `x` and finds `dx`. */
@@ -32,7 +32,7 @@ export function openBackward<T extends FloatArray>(
   checkArray("dy", dy, { length: at.plan.size, unit: "the product of shape" });
   checkArray("x", x, { length: at.plan.size, unit: "the product of shape" });
   checkEpsilon(epsilon);
-  return { at, dx: checkOut("out.dx", options.out?.dx, x, { inputs: { dy, x } }), epsilon };
+  return { at, dx: checkOut("dx", options.out, x, { inputs: { dy, x } }), epsilon };
 }
 
 /** The moments that forward returned, checked. */

@@ -139,7 +139,7 @@ export function adaptiveInstanceNormBackward<T extends FloatArray>(
   const { at, dx, epsilon } = openBackward(dy, x, options);
   const alpha = checkAlpha(options.alpha);
   const styleAt = openStyle(style, options, at);
-  const dstyle = checkOut("out.dstyle", options.out?.dstyle, style, {
+  const dstyle = checkOut("dstyle", options.out, style, {
     as: "style",
     inputs: { style },
   });

@@ -88,6 +88,7 @@ export function batchNormInferenceBackward<T extends FloatArray>(
   x: T,
   options: BatchNormInferenceOptions<T>,
 ): InferenceGradients<T> {
+  const plan = createPlan({ ...options, kind: "batch" });
   const { out: _forward, ...rest } = options;
-  return normalizeInferenceBackward(createPlan({ ...options, kind: "batch" }), dy, x, rest);
+  return normalizeInferenceBackward(plan, dy, x, rest);
 }

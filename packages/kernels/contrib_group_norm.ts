@@ -4,7 +4,7 @@
  * @module
  */
 
-import { checkGroups, checkShape } from "./_check.ts";
+import { checkGroups, checkShape, optionsOf } from "./_check.ts";
 import { normalize, normalizeBackward } from "./normalize.ts";
 import type { Loop, Plan } from "./plan.ts";
 import type {
@@ -106,8 +106,9 @@ export function contribGroupNormBackward<T extends FloatArray>(
 
 /** `[n, groups, positions, c / groups]`, in this order in memory. */
 function blockPlan(
-  { shape, groups }: { readonly shape: readonly number[]; readonly groups: number },
+  options: { readonly shape: readonly number[]; readonly groups: number },
 ): Plan {
+  const { shape, groups } = optionsOf(options);
   checkShape(shape);
   const n = shape[0]!, c = shape.at(-1)!;
   const perGroup = c / checkGroups(groups, c);

@@ -4,7 +4,16 @@
  * @module
  */
 
-import { checkApart, checkArray, checkAxis, checkEpsilon, createLike, describe } from "./_check.ts";
+import {
+  checkApart,
+  checkArray,
+  checkAxis,
+  checkEpsilon,
+  checkHolder,
+  createLike,
+  describe,
+  optionsOf,
+} from "./_check.ts";
 import { engineOf } from "./_engine_of.ts";
 import { checkSizes, keepAxis, type KeptAxis, product } from "./_kept_axis.ts";
 import { applyScale, meanSquares } from "./_mean_square.ts";
@@ -72,10 +81,11 @@ export function demodulation<T extends FloatArray>(
   style: FloatArray,
   options: DemodulationOptions<T>,
 ): { readonly y: T; readonly rstd: Float64Array } {
-  const { epsilon = 1e-8 } = options, engine = engineOf(options);
   const at = open(x, style, options);
+  const { epsilon = 1e-8 } = options, engine = engineOf(options);
   checkEpsilon(epsilon);
   const { n, plan, kept } = at;
+  checkHolder("y", options.out);
   const y = options.out?.y ?? ofSize(x, n * plan.size);
   checkArray("out.y", y, { length: n * plan.size, unit: "the product of shape for each sample" });
   if (y.constructor !== x.constructor) {
@@ -129,8 +139,8 @@ export function demodulationBackward<T extends FloatArray>(
   style: FloatArray,
   options: DemodulationBackwardOptions<T>,
 ): { readonly dx: T; readonly dstyle: Float64Array } {
-  const engine = engineOf(options);
   const at = open(x, style, options);
+  const engine = engineOf(options);
   const { n, plan, kept, inputs } = at;
   checkArray("dy", dy, { length: n * plan.size, unit: "the product of shape for each sample" });
   checkArray("rstd", options.rstd, { length: n * kept, unit: "outputs of each sample" });
@@ -165,12 +175,13 @@ interface Weight extends KeptAxis {
 function open<T extends FloatArray>(
   x: T,
   style: FloatArray,
-  { shape, axis = 0, inputAxis = 1 }: {
+  options: {
     readonly shape: readonly number[];
     readonly axis?: number;
     readonly inputAxis?: number;
   },
 ): Weight {
+  const { shape, axis = 0, inputAxis = 1 } = optionsOf(options);
   checkSizes(shape);
   const output = checkAxis(axis, shape.length);
   const input = inputAxisOf(inputAxis, shape.length);

@@ -1,20 +1,41 @@
 import { assertAllClose } from "@evenkeel/testing";
 import { assertEquals, assertThrows } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
+import { runInNewContext } from "node:vm";
 import { ENGINES } from "./_test_engines.ts";
 import type { Engine } from "./engine.ts";
 import {
+  adaptiveInstanceNorm,
   batchNorm,
   batchNormInference,
+  batchNormInferenceBackward,
+  contribGroupNorm,
+  createSpectralState,
   demodulation,
+  demodulationBackward,
+  evoNormS0,
   filterResponseNorm,
+  foldBatchNorm,
   groupNorm,
   instanceNorm,
   instanceNormBackward,
   layerNorm,
+  moments,
+  momentsBackward,
   pixelNorm,
   rmsNorm,
+  spade,
+  spectralNorm,
+  spectralNormBackward,
+  switchableNorm,
+  virtualBatchNorm,
   weightNorm,
+  weightNormBackward,
+  weightStandardization,
+  weightStandardizationBackward,
+  whitening,
+  whiteningBackward,
+  whiteningColoring,
 } from "./mod.ts";
 import { normalize, normalizeBackward } from "./normalize.ts";
 import { createPlan } from "./plan.ts";
@@ -246,6 +267,66 @@ describe("errors name the argument, what was wanted and what came", () => {
   for (const [message, act, type] of cases) {
     it(message, () => void assertThrows(act, type, message));
   }
+  it("sizes as they came", () => {
+    for (const [shape, got] of [[[null, 1, 2], "null,1,2"], [["1", 1, 2], '"1",1,2']]) {
+      const message = `shape must hold non-negative integers, got [${got}]`;
+      const options = { shape } as never;
+      assertThrows(() => instanceNorm(new Float32Array(2), options), RangeError, message);
+      assertThrows(() => moments(new Float32Array(2), options), RangeError, message);
+    }
+  });
+  it("arrays of another realm, by how to help it", () => {
+    const message =
+      "x must be a Float32Array or Float64Array, got Float32Array of another realm: copy";
+    const foreign = runInNewContext("new Float32Array([1, 3])");
+    assertThrows(() => instanceNorm(foreign, { shape: [1, 1, 2] }), TypeError, message);
+    const objects = [Object.create(null), runInNewContext("({})")];
+    for (const x of objects) {
+      assertThrows(() => instanceNorm(x, { shape: [1, 1, 2] }), TypeError, "got an object");
+    }
+  });
+  it("an array in place of what holds it", () => {
+    const x = new Float32Array([1, 3]), shape = [1, 1, 2];
+    const { mean, variance, rstd } = instanceNorm(x, { shape });
+    const out = new Float32Array(2) as never;
+    const refuses = (key: string, act: () => unknown) =>
+      assertThrows(act, TypeError, `out must be an object like { ${key} }, got Float32Array`);
+    refuses("y", () => instanceNorm(x, { shape, out }));
+    refuses("dx", () => instanceNormBackward(x, x, { shape, mean, rstd, out }));
+    refuses("y", () => pixelNorm(x, { shape, out }));
+    refuses("y", () => demodulation(x, x, { shape: [1, 2], out }));
+    refuses("weight", () => foldBatchNorm(x, { shape: [1, 2], mean, variance, out }));
+  });
+  it("options that were left out", () => {
+    const x = new Float32Array([1, 3]), none = undefined as never;
+    const acts = [
+      () => instanceNorm(x, none),
+      () => batchNormInferenceBackward(x, x, none),
+      () => adaptiveInstanceNorm(x, x, none),
+      () => contribGroupNorm(x, none),
+      () => createSpectralState(x, none),
+      () => demodulation(x, x, none),
+      () => demodulationBackward(x, x, x, none),
+      () => evoNormS0(x, none),
+      () => foldBatchNorm(x, none),
+      () => moments(x, none),
+      () => momentsBackward(x, none),
+      () => pixelNorm(x, null as never),
+      () => spade(x, none),
+      () => spectralNorm(x, none),
+      () => spectralNormBackward(x, x, none),
+      () => switchableNorm(x, none),
+      () => virtualBatchNorm(x, none),
+      () => weightNorm(x, none),
+      () => weightNormBackward(x, x, none),
+      () => weightStandardization(x, none),
+      () => weightStandardizationBackward(x, x, none),
+      () => whitening(x, none),
+      () => whiteningBackward(x, x, none),
+      () => whiteningColoring(x, x, none),
+    ];
+    for (const act of acts) assertThrows(act, TypeError, "shape must be an array, got ");
+  });
   it("an engine that is none", () => {
     const shape = [2, 3, 4], x = new Float32Array(24), style = new Float32Array(3);
     const norms = [instanceNorm, pixelNorm, weightNorm] as const;

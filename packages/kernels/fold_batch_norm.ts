@@ -11,6 +11,7 @@ import {
   checkOut,
   checkVariance,
   describe,
+  optionsOf,
 } from "./_check.ts";
 import { checkSizes, outputArray, product } from "./_kept_axis.ts";
 import { forEachIndex, stridesOf } from "./_axes.ts";
@@ -83,7 +84,7 @@ export function foldBatchNorm<T extends FloatArray>(
   weight: T,
   options: FoldBatchNormOptions<T>,
 ): { readonly weight: T; readonly bias: Float64Array } {
-  const { shape, axis = 0, epsilon = 1e-5 } = options;
+  const { shape, axis = 0, epsilon = 1e-5 } = optionsOf(options);
   checkSizes(shape);
   checkArray("weight", weight, { length: product(shape), unit: "the product of shape" });
   checkEpsilon(epsilon);
@@ -97,7 +98,7 @@ export function foldBatchNorm<T extends FloatArray>(
   checkArray("variance", variance, { length: outputs, unit: "outputs" });
   checkVariance("variance", variance, epsilon);
   const factor = gamma.map((scale, i) => scale * rstdOf(variance[i]!, epsilon));
-  const folded = checkOut("out.weight", options.out?.weight, weight, {
+  const folded = checkOut("weight", options.out, weight, {
     as: "weight",
     inputs: { weight },
   });

@@ -13,7 +13,7 @@ import {
   stretchPlan,
   stridesOf,
 } from "./_axes.ts";
-import { checkArray, checkOut } from "./_check.ts";
+import { checkArray, checkOut, optionsOf } from "./_check.ts";
 import { type ElementWeights, openWeights } from "./_element_weights.ts";
 import { engineOf } from "./_engine_of.ts";
 import { checkSizes, product } from "./_kept_axis.ts";
@@ -79,8 +79,9 @@ export interface MomentsOptions {
  * (1979)
  */
 export function moments(x: FloatArray, options: MomentsOptions): MergedMoments {
-  const { shape, axes, weights, weightsShape } = options, engine = engineOf(options);
+  const { shape, axes, weights, weightsShape } = optionsOf(options);
   checkSizes(shape);
+  const engine = engineOf(options);
   const reduced = reducedAxes(shape, axes);
   checkArray("x", x, { length: product(shape), unit: "the product of shape" });
   if (weights === undefined) return plainMoments(x, stretches(shape, reduced), engine);
@@ -194,7 +195,7 @@ export function momentsBackward<T extends FloatArray>(
   x: T,
   options: MomentsBackwardOptions<T>,
 ): { readonly dx: T } {
-  const { shape, axes, weights, weightsShape, mean, count } = options;
+  const { shape, axes, weights, weightsShape, mean, count } = optionsOf(options);
   checkSizes(shape);
   const kept = reducedAxes(shape, axes).map((is) => !is);
   checkArray("x", x, { length: product(shape), unit: "the product of shape" });
@@ -205,7 +206,7 @@ export function momentsBackward<T extends FloatArray>(
   if (typeof count !== "number") checkArray("count", count, wanted);
   checkArray("dmean", dmean, wanted);
   checkArray("dvariance", dvariance, wanted);
-  const dx = checkOut("out.dx", options.out?.dx, x, { inputs: { x } });
+  const dx = checkOut("dx", options.out, x, { inputs: { x } });
   const opened = weights === undefined ? undefined : openWeights(weights, shape, weightsShape);
   const b = opened?.strides ?? shape.map(() => 0);
   forEachIndex(shape, { a: stridesOf(shape, kept), b }, (i, s, w) => {

@@ -293,7 +293,7 @@ function checkForward<T extends FloatArray>(
     gamma: affineArray("gamma", gamma, plan, 1),
     beta: affineArray("beta", beta, plan, 0),
     ending: endingOf(x, options),
-    y: checkOut("out.y", out?.y, x, { inputs: { x, residual } }),
+    y: checkOut("y", out, x, { inputs: { x, residual } }),
   };
   if (out?.y !== undefined) checkApart("out.y", out.y, { gamma, beta });
   return checked;
@@ -338,7 +338,7 @@ function checkBackward<T extends FloatArray>(
     mean: toFloat64(options.mean),
     rstd: toFloat64(options.rstd),
     gamma: toFloat64(affineArray("gamma", options.gamma, plan, 1)),
-    dx: checkOut("out.dx", options.out?.dx, x, { inputs: { dy, x } }),
+    dx: checkOut("dx", options.out, x, { inputs: { dy, x } }),
   };
 }
 

@@ -4,7 +4,7 @@
  * @module
  */
 
-import { checkArray, checkEpsilon, checkOut, checkPresent, describe } from "./_check.ts";
+import { checkArray, checkEpsilon, checkOut, checkPresent, describe, optionsOf } from "./_check.ts";
 import { keepAxis, type KeptAxis } from "./_kept_axis.ts";
 import { direction, dot, rowTimes, subtractOuter, timesColumn } from "./_weight_matrix.ts";
 import type { FloatArray } from "./types.ts";
@@ -98,13 +98,14 @@ export interface SpectralNormBackwardOptions<T extends FloatArray> {
  */
 export function createSpectralState(
   x: FloatArray,
-  { shape, axis = 0, iterations = 15, random = createSequence() }: {
+  options: {
     readonly shape: readonly number[];
     readonly axis?: number;
     readonly iterations?: number;
     readonly random?: () => number;
   },
 ): { u: Float64Array; v: Float64Array } {
+  const { shape, axis = 0, iterations = 15, random = createSequence() } = optionsOf(options);
   const at = keepAxis(shape, axis);
   const start = (length: number) => {
     const some = Float64Array.from({ length }, () => normal(random));
@@ -151,8 +152,9 @@ export function spectralNorm<T extends FloatArray>(
   x: T,
   options: SpectralNormOptions<T>,
 ): SpectralNormResult<T> {
-  const { state, start = "u", iterations = 1, epsilon = 1e-12 } = options;
-  const at = keepAxis(options.shape, options.axis ?? 0);
+  const { shape, axis = 0, state, ...others } = optionsOf(options);
+  const { start = "u", iterations = 1, epsilon = 1e-12 } = others;
+  const at = keepAxis(shape, axis);
   checkArray("x", x, { length: at.plan.size, unit: "the product of shape" });
   checkEpsilon(epsilon);
   if (!Number.isSafeInteger(iterations) || iterations < 0) {
@@ -165,7 +167,7 @@ export function spectralNorm<T extends FloatArray>(
   }
   checkPresent("state", state, "what createSpectralState gives");
   let { u, v } = vectors(state, at, "state.");
-  const y = checkOut("out.y", options.out?.y, x, { inputs: { x } });
+  const y = checkOut("y", options.out, x, { inputs: { x } });
   for (let i = 0; i < iterations; i++) {
     const next = iterate(x, at, { u, v, start, epsilon });
     if (next === undefined) break;
@@ -211,8 +213,8 @@ export function spectralNormBackward<T extends FloatArray>(
   x: T,
   options: SpectralNormBackwardOptions<T>,
 ): { readonly dx: T } {
-  const { sigma, gradient = "projection" } = options;
-  const at = keepAxis(options.shape, options.axis ?? 0);
+  const { shape, axis = 0, sigma, gradient = "projection" } = optionsOf(options);
+  const at = keepAxis(shape, axis);
   checkArray("dy", dy, { length: at.plan.size, unit: "the product of shape" });
   checkArray("x", x, { length: at.plan.size, unit: "the product of shape" });
   if (gradient !== "projection" && gradient !== "straight-through") {
@@ -224,7 +226,7 @@ export function spectralNormBackward<T extends FloatArray>(
     throw new TypeError(`sigma must be a number, got ${describe(sigma)}`);
   }
   const { u, v } = vectors(options, at, "");
-  const dx = checkOut("out.dx", options.out?.dx, x, { inputs: { dy, x } });
+  const dx = checkOut("dx", options.out, x, { inputs: { dy, x } });
   if (gradient === "straight-through" || sigma === 0) dx.set(dy);
   else subtractOuter(at, { dy, dx }, { u, v, share: dot(dy, x) / sigma, sigma });
   return { dx };

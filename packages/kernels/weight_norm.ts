@@ -4,7 +4,7 @@
  * @module
  */
 
-import { checkArray, checkEpsilon, checkOut } from "./_check.ts";
+import { checkArray, checkEpsilon, checkOut, optionsOf } from "./_check.ts";
 import { engineOf } from "./_engine_of.ts";
 import { keepAxis, outputArray } from "./_kept_axis.ts";
 import { applyScale, meanSquares } from "./_mean_square.ts";
@@ -91,12 +91,12 @@ export function weightNorm<T extends FloatArray>(
   x: T,
   options: WeightNormOptions<T>,
 ): WeightNormResult<T> {
-  const { shape, axis = 0, epsilon = 0 } = options, engine = engineOf(options);
-  const { plan, kept } = keepAxis(shape, axis);
+  const { shape, axis = 0, epsilon = 0 } = optionsOf(options);
+  const { plan, kept } = keepAxis(shape, axis), engine = engineOf(options);
   checkArray("x", x, { length: plan.size, unit: "the product of shape" });
   checkEpsilon(epsilon);
   const gamma = outputArray("gamma", options.gamma, { outputs: kept, absent: 1 });
-  const y = checkOut("out.y", options.out?.y, x, { inputs: { x } });
+  const y = checkOut("y", options.out, x, { inputs: { x } });
   const squares = meanSquares(engine, plan, x).map((mean) => mean * plan.count);
   const rstd = squares.map((sum) => rstdOf(sum, epsilon));
   applyScale(engine, plan, { x, y, rstd, gamma, beta: new Float64Array(kept) });
@@ -134,13 +134,13 @@ export function weightNormBackward<T extends FloatArray>(
   x: T,
   options: WeightNormBackwardOptions<T>,
 ): { readonly dx: T; readonly dgamma: Float64Array } {
-  const { shape, axis = 0 } = options, engine = engineOf(options);
-  const { plan, kept } = keepAxis(shape, axis);
+  const { shape, axis = 0 } = optionsOf(options);
+  const { plan, kept } = keepAxis(shape, axis), engine = engineOf(options);
   checkArray("dy", dy, { length: plan.size, unit: "the product of shape" });
   checkArray("x", x, { length: plan.size, unit: "the product of shape" });
   checkArray("rstd", options.rstd, { length: kept, unit: "outputs" });
   const gamma = outputArray("gamma", options.gamma, { outputs: kept, absent: 1 });
-  const dx = checkOut("out.dx", options.out?.dx, x, { inputs: { dy, x } });
+  const dx = checkOut("dx", options.out, x, { inputs: { dy, x } });
   const mean = new Float64Array(kept), rstd = Float64Array.from(options.rstd);
   const scales = { mean, rstd, gamma };
   const { gxhat, dgamma } = engine.gradientSums(plan, dy, x, scales);

@@ -4,7 +4,7 @@
  * @module
  */
 
-import { checkArray, checkEpsilon, checkOut } from "./_check.ts";
+import { checkArray, checkEpsilon, checkOut, optionsOf } from "./_check.ts";
 import { keepAxis, type KeptAxis, outputArray } from "./_kept_axis.ts";
 import type { Engine } from "./engine.ts";
 import { normalize, normalizeBackward } from "./normalize.ts";
@@ -93,7 +93,8 @@ export function weightStandardization<T extends FloatArray>(
   x: T,
   options: WeightStandardizationOptions<T>,
 ): WeightStandardizationResult<T> {
-  const at = keepAxis(options.shape, options.axis ?? 0);
+  const { shape, axis = 0 } = optionsOf(options);
+  const at = keepAxis(shape, axis);
   const { gain, epsilon } = convert(options, at);
   const gamma = outputArray("gamma", options.gamma, { outputs: at.kept, absent: 1 })
     .map((value) => value * gain);
@@ -134,7 +135,8 @@ export function weightStandardizationBackward<T extends FloatArray>(
   x: T,
   options: WeightStandardizationBackwardOptions<T>,
 ): { readonly dx: T; readonly dgamma: Float64Array } {
-  const at = keepAxis(options.shape, options.axis ?? 0);
+  const { shape, axis = 0 } = optionsOf(options);
+  const at = keepAxis(shape, axis);
   const { gain, epsilon } = convert(options, at);
   const gamma = outputArray("gamma", options.gamma, { outputs: at.kept, absent: 1 })
     .map((value) => value * gain);
@@ -148,7 +150,7 @@ export function weightStandardizationBackward<T extends FloatArray>(
     return deviation === 0 ? 0 : 1 / deviation;
   });
   checkArray("x", x, { length: at.plan.size, unit: "the product of shape" });
-  const out = { dx: checkOut("out.dx", options.out?.dx, x) };
+  const out = { dx: checkOut("dx", options.out, x) };
   const common = { epsilon, epsilonPlacement, out, ...engineOf(options) };
   const back = normalizeBackward(at.plan, dy, x, { ...common, gamma, mean, rstd });
   return { dx: back.dx, dgamma: back.dgamma.map((value) => value * gain) };

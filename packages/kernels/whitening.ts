@@ -15,7 +15,7 @@ import {
   matrixOf,
   scatter,
 } from "./_channel_sets.ts";
-import { checkArray, checkEpsilon, checkOut } from "./_check.ts";
+import { checkArray, checkEpsilon, checkOut, optionsOf } from "./_check.ts";
 import { centerRows, multiply, multiplyTransposed } from "./_matrix.ts";
 import { matrixRoot } from "./_matrix_function.ts";
 import type { ActivationNormOptions, FloatArray } from "./types.ts";
@@ -96,11 +96,11 @@ export function whitening<T extends FloatArray>(
   x: T,
   options: WhiteningOptions<T>,
 ): WhiteningResult<T> {
-  const { epsilon = 1e-5 } = options;
+  const { epsilon = 1e-5 } = optionsOf(options);
   const sets = createChannelSets(options);
   checkArray("x", x, { length: sets.size, unit: "the product of shape" });
   checkEpsilon(epsilon);
-  const y = checkOut("out.y", options.out?.y, x, { inputs: { x } });
+  const y = checkOut("y", options.out, x, { inputs: { x } });
   const { matrices, rows, columns } = sets;
   const mean = sets.mean(x);
   const all = gather(sets, x, mean);
@@ -148,13 +148,13 @@ export function whiteningBackward<T extends FloatArray>(
   x: T,
   options: WhiteningBackwardOptions<T>,
 ): { readonly dx: T } {
-  const { epsilon = 1e-5 } = options;
+  const { epsilon = 1e-5 } = optionsOf(options);
   const sets = createChannelSets(options);
   checkArray("dy", dy, { length: sets.size, unit: "the product of shape" });
   checkArray("x", x, { length: sets.size, unit: "the product of shape" });
   checkEpsilon(epsilon);
   const { mean, eigen } = keptEigen(sets, options);
-  const dx = checkOut("out.dx", options.out?.dx, x, { inputs: { dy, x } });
+  const dx = checkOut("dx", options.out, x, { inputs: { dy, x } });
   const { matrices, rows, columns } = sets;
   const all = gather(sets, x, mean), gradients = gather(sets, dy);
   for (let i = 0; i < matrices; i++) {

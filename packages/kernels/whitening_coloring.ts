@@ -14,7 +14,7 @@ import {
   matrixOf,
   scatter,
 } from "./_channel_sets.ts";
-import { checkApart, checkArray, checkEpsilon, checkOut } from "./_check.ts";
+import { checkApart, checkArray, checkEpsilon, checkOut, optionsOf } from "./_check.ts";
 import { centerRows, multiply, multiplyTransposed, type Size } from "./_matrix.ts";
 import { matrixRoot } from "./_matrix_function.ts";
 import type { SymmetricEigen } from "./_symmetric_eigen.ts";
@@ -105,7 +105,7 @@ export function whiteningColoring<T extends FloatArray>(
   options: WhiteningColoringOptions<T>,
 ): WhiteningColoringResult<T> {
   const { sets, styleSets, epsilon, alpha } = open(x, style, options);
-  const y = checkOut("out.y", options.out?.y, x, { inputs: { x } });
+  const y = checkOut("y", options.out, x, { inputs: { x } });
   const { matrices, rows, columns } = sets;
   const kept = createKept(sets), styleKept = createKept(sets);
   const mean = sets.mean(x), styleMean = styleSets.mean(style);
@@ -178,8 +178,8 @@ export function whiteningColoringBackward<T extends FloatArray>(
     eigenvalues: options.styleEigenvalues,
     eigenvectors: options.styleEigenvectors,
   }, ["styleMean", "styleEigenvalues", "styleEigenvectors"]);
-  const dx = checkOut("out.dx", options.out?.dx, x, { inputs: { dy, x } });
-  const dstyle = checkOut("out.dstyle", options.out?.dstyle, style, {
+  const dx = checkOut("dx", options.out, x, { inputs: { dy, x } });
+  const dstyle = checkOut("dstyle", options.out, style, {
     as: "style",
     inputs: { style },
   });
@@ -218,13 +218,14 @@ export function whiteningColoringBackward<T extends FloatArray>(
 function open(
   x: FloatArray,
   style: FloatArray,
-  { styleShape, alpha = 1, epsilon = 1e-5, ...options }: WhiteningColoringChoices,
+  choices: WhiteningColoringChoices,
 ): {
   readonly sets: ChannelSets;
   readonly styleSets: ChannelSets;
   readonly epsilon: number;
   readonly alpha: number;
 } {
+  const { styleShape, alpha = 1, epsilon = 1e-5, ...options } = optionsOf(choices);
   const sets = createChannelSets(options);
   const styleSets = createChannelSets({ ...options, shape: styleShape ?? options.shape });
   if (styleSets.matrices !== sets.matrices || styleSets.rows !== sets.rows) {

@@ -123,7 +123,7 @@ export function checkPictureShape(
   if (
     !valid || a === undefined || b === undefined || c === undefined || d === undefined ||
     more.length > 0
-  ) throw new RangeError(`${name} must be 4 non-negative integers, got [${shape}]`);
+  ) throw new RangeError(`${name} must be 4 non-negative integers, got [${shape.map(describe)}]`);
   return [a, b, c, d];
 }
 
