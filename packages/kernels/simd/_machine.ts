@@ -115,12 +115,9 @@ export class Machine {
     );
     if (relaxedSimd === undefined) return NO_SIMD;
     const { memory, type } = reserve(wanted, memoryBytes === undefined ? FIXED_BYTES : Infinity);
-    let module;
-    try {
-      module = await programOf(kernels, { memory: type, relaxedSimd }).compile();
-    } catch (error) {
-      return `${error}`; // a page's Content-Security-Policy may forbid it
-    }
+    // A page's Content-Security-Policy may forbid it.
+    const module = await programOf(kernels, { memory: type, relaxedSimd }).compile().catch(String);
+    if (typeof module === "string") return module;
     const maximumBytes = type.maximumPages * PAGE_BYTES;
     const machine = new Machine(kernels, { memory, module, maximumBytes, relaxedSimd });
     if (shared && threads > 1) await machine.#startThreads(threads - 1, module);
