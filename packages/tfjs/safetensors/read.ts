@@ -60,7 +60,7 @@ function readHeader(bytes: Uint8Array): { header: Record<string, unknown>; start
   const length = Number(new DataView(bytes.buffer, bytes.byteOffset).getBigUint64(0, true));
   if (length > MAX_HEADER_BYTES) {
     throw new RangeError(
-      `header length must be at most ${MAX_HEADER_BYTES}, got ${length}: is this a safetensors file`,
+      `header length must be at most ${MAX_HEADER_BYTES}, got ${length}: is this a safetensors file?`,
     );
   }
   const start = LENGTH_BYTES + length;

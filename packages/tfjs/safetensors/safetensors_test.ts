@@ -1,6 +1,7 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import fc from "fast-check";
+import { runInNewContext } from "node:vm";
 import { DTYPES, elementsOf, type SafetensorsDtype, type SafetensorsEntry } from "./dtypes.ts";
 import { readSafetensors, writeSafetensors } from "./mod.ts";
 
@@ -93,6 +94,12 @@ describe("safetensors", () => {
     it(`refuses ${name}`, () =>
       void assertThrows(() => readSafetensors(bytes), RangeError, message));
   }
+
+  it("reads bytes of another realm, as a test runner's may be", () => {
+    const bytes = writeSafetensors(new Map([["a", entry("F32", [2], 1)]]));
+    const foreign = runInNewContext(`new Uint8Array([${bytes}])`);
+    assertEquals(readSafetensors(foreign), readSafetensors(bytes));
+  });
 
   it("refuses what are no bytes", () => {
     const wrong: readonly (readonly [unknown, string])[] = [
