@@ -28,7 +28,6 @@ import {
 } from "../training/held_out.ts";
 import { openData } from "../training/open_data.ts";
 import { RunFolder } from "../training/run_folder.ts";
-import { MIN_TEXTURE_PX } from "../training/texture_loss.ts";
 import { checkPositive } from "./check_positive.ts";
 import { startBackendAloud } from "./start_backend_aloud.ts";
 import { train, type TrainContext } from "./train.ts";
@@ -38,7 +37,7 @@ import { UsageError } from "./usage_error.ts";
 export interface CompareOptions {
   /** The candidates. */
   readonly norms: readonly NormName[];
-  /** Everything but the norm; seeds count on from its seed. Small pictures go without the texture term. */
+  /** Everything but the norm; seeds count on from its seed. */
   readonly config: TrainingConfig;
   /** Trainings of each candidate. */
   readonly seeds: number;
@@ -72,7 +71,7 @@ const SHEET = "sheet.png";
 export async function compare(options: CompareOptions, context: TrainContext): Promise<boolean> {
   const { data, folder } = options;
   const { output } = context;
-  const config = withoutTextureIfSmall(options.config);
+  const { config } = options;
   const norms = [...new Set(options.norms)];
   if (norms.length === 0) throw new RangeError("norms must not be empty");
   const seeds = checkPositive("seeds", options.seeds);
@@ -119,11 +118,6 @@ export async function compare(options: CompareOptions, context: TrainContext): P
     sheet: SHEET,
   }, { folder, output, sheet: { heldOut, painters } });
   return true;
-}
-
-/** The texture term needs larger pictures than everything else, and here nobody can turn it off. */
-function withoutTextureIfSmall(config: TrainingConfig): TrainingConfig {
-  return config.size < MIN_TEXTURE_PX ? { ...config, textureWeight: 0 } : config;
 }
 
 /** The backend of the last run that has been begun. */

@@ -135,7 +135,6 @@ describe("compare", () => {
     const args = ["compare", "--norms", "none", "group", ...numbers, ...places];
     assertEquals([await run(args, streams), out.stderr], [0, ""]);
     assertStringIncludes(out.stdout, "group norm");
-    // The preset for paintings has a texture term, which such small pictures are too small for.
     const paintings = ["--style", join(folder, "paintings"), "--folder", join(folder, "small")];
     assertEquals([await run([...args, ...paintings], streams), out.stderr], [0, ""]);
     assertEquals(await run([...args, "--seeds", "0"], streams), 2);

@@ -13,7 +13,6 @@ import { whyNoGpu } from "./_test_gpu.ts";
 import { startBackend } from "./backend.ts";
 import { BACKEND_NAMES, type BackendName } from "./backend_names.ts";
 import { CPU_PRESET, PAINTING_PRESET, type TrainingConfig } from "./config.ts";
-import { MIN_TEXTURE_PX } from "./texture_loss.ts";
 import { trainStepAsync } from "./trainer.ts";
 import { createTraining, type TrainingState } from "./training_state.ts";
 
@@ -39,7 +38,7 @@ const CONFIGS: Readonly<Record<string, TrainingConfig>> = {
   "residual blocks and a cycle": { ...TINY, width: 2, contentTerm: "cycle" },
   "texture and two judges": {
     ...PAINTING_PRESET,
-    ...{ size: MIN_TEXTURE_PX, width: 2, blocks: 1, batch: 1, steps: 20 },
+    ...{ size: 32, width: 2, blocks: 1, batch: 1, steps: 20 },
   },
   "patches": { ...TINY, width: 2, contentTerm: "nce" },
 };

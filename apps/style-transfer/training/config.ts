@@ -6,7 +6,6 @@ import type { EnlargementKind } from "../model/layers.ts";
 import { checkGroups, type NormName } from "../model/norms.ts";
 import type { Augmentation } from "./augment.ts";
 import type { ContentTerm, GanLoss } from "./losses.ts";
-import { MIN_TEXTURE_PX } from "./texture_loss.ts";
 import { checkStyleNames } from "./style_names.ts";
 
 /** All numbers of a run. Equal configs give equal weights, bit for bit, on one backend. */
@@ -42,7 +41,7 @@ export interface TrainingConfig {
   readonly contentTerm: ContentTerm;
   /** How much staying close to the content counts beside the discriminator's opinion. */
   readonly contentWeight: number;
-  /** How much the texture of the style counts, as fixed random filters see it; 0 for nothing. */
+  /** How much the texture of the style counts, as its patches tell; 0 for nothing. */
   readonly textureWeight: number;
   readonly learningRate: number;
   /** The discriminator's learning rate over the generator's. */
@@ -127,7 +126,7 @@ export const PAINTING_PRESET: TrainingConfig = {
   judges: 2,
   judgeKernel: 4,
   // Colors and strokes are there from the first minute on; the discriminator refines them.
-  textureWeight: 2,
+  textureWeight: 30,
   contentWeight: 0.7,
   augment: ["shift"],
   average: 0.995,
@@ -163,7 +162,6 @@ export function checkConfig(config: TrainingConfig): void {
     throw new RangeError(`size must be a multiple of 4 and at least 16, got ${config.size}`);
   }
   checkScales(config);
-  checkTexture(config);
   checkJudges(config);
   checkGroups(config);
   checkStyles(config);
@@ -182,11 +180,6 @@ export function checkConfig(config: TrainingConfig): void {
   if (!(config.average >= 0 && config.average < 1)) {
     throw new RangeError(`average must be at least 0 and below 1, got ${config.average}`);
   }
-}
-
-function checkTexture({ textureWeight, size }: TrainingConfig): void {
-  if (textureWeight === 0 || size >= MIN_TEXTURE_PX) return;
-  throw new RangeError(`size must be at least ${MIN_TEXTURE_PX} for a texture term, got ${size}`);
 }
 
 function checkScales(config: TrainingConfig): void {

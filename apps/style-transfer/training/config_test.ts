@@ -32,7 +32,6 @@ describe("checkConfig", () => {
       [{ contentScales: [] }, "contentScales must be finite numbers of at least 1, got []"],
       [{ styleScales: [2, 0.5] }, "styleScales must be finite numbers of at least 1, got [2, 0.5]"],
       [{ textureWeight: -1 }, "textureWeight must be finite and not negative, got -1"],
-      [{ textureWeight: 1, size: 24 }, "size must be at least 28 for a texture term, got 24"],
       [{ judges: 0 }, "judges must be an integer from 1 to 3, got 0"],
       [{ judges: 4 }, "judges must be an integer from 1 to 3, got 4"],
       [{ judges: 3, size: 16 }, "size must be at least 32 for 3 judges, got 16"],

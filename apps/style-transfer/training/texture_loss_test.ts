@@ -1,9 +1,10 @@
-import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
+import { assert, assertAlmostEquals, assertEquals, assertNotEquals } from "@std/assert";
 import { before, describe, it } from "@std/testing/bdd";
 import * as tf from "@tensorflow/tfjs-core";
+import { Random } from "../data/random.ts";
 import { startBackend } from "./backend.ts";
 import { scoped } from "./scoped.ts";
-import { MIN_TEXTURE_PX, textureLoss } from "./texture_loss.ts";
+import { textureLoss } from "./texture_loss.ts";
 
 const SIZE = 96;
 
@@ -30,49 +31,67 @@ function waves(
   });
 }
 
-function distance(painting: tf.Tensor4D, style: tf.Tensor4D): number {
-  return scoped(() => textureLoss(painting, style).dataSync()[0]!);
+function distance(painting: tf.Tensor4D, style: tf.Tensor4D, seed = 1): number {
+  return scoped(() => textureLoss(painting, style, new Random(seed)).dataSync()[0]!);
 }
 
 describe("textureLoss", () => {
   before(async () => void await startBackend());
 
-  it("is 0 for a picture and itself, and 1 for one that filters hardly answer to", () => {
+  it("is 0 for a picture and itself, and for its tiles in another order", () => {
     assertEquals(distance(waves({}), waves({})), 0);
-    // To a gray one they answer by their bias alone, which is nothing beside a hundred times the waves.
-    const gray = distance(picture(() => 0), waves({ color: [100, 100, 100] }));
-    assertAlmostEquals(gray, 1, 1e-3);
+    // Of 16 pixels there is one scale, and every patch counts.
+    const noise = tf.randomNormal([2, 16, 16, 3], 0, 1, "float32", 1) as tf.Tensor4D;
+    assertAlmostEquals(distance(noise, tf.reverse(noise, 0)), 0, 1e-6);
+  });
+
+  it("is the shadow of the difference between two colors", () => {
+    // Along a unit vector in n dimensions, a vector is |cos| as long, in the mean sqrt(2 / (pi n)).
+    const color = [0.3, -0.2, 0.5];
+    const far = Array.from(
+      { length: 20 },
+      (_, seed) => distance(picture((_r, _c, i) => color[i]!), picture(() => 0), seed),
+    );
+    const mean = far.reduce((a, b) => a + b) / far.length;
+    const length = 7 * Math.hypot(...color), dimensions = 3 * 7 * 7;
+    assertAlmostEquals(mean / (length * Math.sqrt(2 / (Math.PI * dimensions))), 1, 0.05);
   });
 
   it("does not mind where strokes are, but which way they go, and their color", () => {
-    // Moved by a whole pixel of the smallest scale.
     const [moved, turned, colored] = [
       waves({ shift: 4 }),
       waves({ across: 1 }),
       waves({ color: [-0.4, 0.2, 0.6] }),
     ].map((other) => distance(other, waves({})));
-    assert(moved! < 0.03, `moved: ${moved}`);
-    assert(turned! > 10 * moved!, `turned: ${turned}, moved: ${moved}`);
-    assert(colored! > 10 * moved!, `colored: ${colored}, moved: ${moved}`);
+    assert(turned! > 3 * moved!, `turned: ${turned}, moved: ${moved}`);
+    assert(colored! > 3 * moved!, `colored: ${colored}, moved: ${moved}`);
   });
 
-  it("takes pictures of different numbers and sizes, down to the least", () => {
-    const small = tf.slice(waves({}), [0, 0, 0, 0], [1, MIN_TEXTURE_PX, MIN_TEXTURE_PX, 3]);
-    const two = tf.concat([waves({}), waves({})]) as tf.Tensor4D;
-    assertAlmostEquals(distance(two, waves({})), 0, 1e-6);
-    assert(Number.isFinite(distance(small as tf.Tensor4D, two)));
+  it("sees other patches from other sides each time, and the same for equal seeds", () => {
+    const [a, b] = [waves({}), waves({ across: 1 })];
+    assertEquals(distance(a, b, 7), distance(a, b, 7));
+    assertNotEquals(distance(a, b, 7), distance(a, b, 8));
+  });
+
+  it("compares batches patch by patch, of any height and width from 16", () => {
+    const two = tf.concat([waves({}), waves({ across: 1 })]) as tf.Tensor4D;
+    const turned = tf.reverse(two, 0);
+    assert(distance(turned, two) < 0.1 * distance(waves({}), waves({ across: 1 })));
+    const narrow = tf.slice(two, [0, 0, 0, 0], [2, 17, 50, 3]) as tf.Tensor4D;
+    assertEquals(distance(narrow, narrow), 0);
+    assert(distance(tf.neg(narrow), narrow) > 0);
   });
 
   it("has the slope that it changes by", () => {
     const [from, style] = [waves({}), waves({ across: 1 })];
     const direction = tf.sub<tf.Tensor4D>(style, from);
     const along = scoped(() => {
-      const slope = tf.grad((x) => textureLoss(x as tf.Tensor4D, style))(from);
-      return tf.sum(tf.mul(slope, direction)).dataSync()[0]!;
+      const loss = (x: tf.Tensor) => textureLoss(x as tf.Tensor4D, style, new Random(1));
+      return tf.sum(tf.mul(tf.grad(loss)(from), direction)).dataSync()[0]!;
     });
-    const step = 0.02;
+    const step = 0.01;
     const at = (t: number) => distance(tf.add(from, tf.mul(direction, t)), style);
     const measured = (at(step) - at(-step)) / (2 * step);
-    assertAlmostEquals(along, measured, 0.02 * Math.abs(measured));
+    assertAlmostEquals(along, measured, 0.03 * Math.abs(measured));
   });
 });

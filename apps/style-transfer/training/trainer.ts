@@ -27,6 +27,7 @@ import {
 
 const AUGMENT_STREAM = 31;
 const POOL_STREAM = 32;
+const TEXTURE_STREAM = 35;
 
 /** What one step measured. */
 export interface StepLosses {
@@ -76,6 +77,8 @@ interface Step {
   readonly random: Random;
   /** Draws what pools swap. */
   readonly poolRandom: Random;
+  /** Draws how textures are compared. */
+  readonly textureRandom: Random;
 }
 
 /** A discriminator, as it is before the step, and the pictures that it should take for real. */
@@ -179,11 +182,12 @@ function prepare(
     learningRate: learningRateAt(config, state.step) / 2 ** state.setbacks,
     random: new Random(config.seed, AUGMENT_STREAM, state.step),
     poolRandom: new Random(config.seed, POOL_STREAM, state.step),
+    textureRandom: new Random(config.seed, TEXTURE_STREAM, state.step),
   };
 }
 
 function* trainGenerators(state: TrainingState, step: Step): Reading<Painted> {
-  const { config, number, pictures, games, learningRate, random } = step;
+  const { config, number, pictures, games, learningRate, random, textureRandom } = step;
   const style = styleOf(state);
   const parts = style === undefined ? [state.generator] : [state.generator, style.parameters];
   const weights = new Map(parts.flatMap((part) => [...part.weights]));
@@ -213,7 +217,7 @@ function* trainGenerators(state: TrainingState, step: Step): Reading<Painted> {
     });
     const texture: tf.Scalar[] = config.textureWeight === 0
       ? []
-      : [tf.mul(textureLoss(painting, pictures.style), config.textureWeight)];
+      : [tf.mul(textureLoss(painting, pictures.style, textureRandom), config.textureWeight)];
     return [...opinions, ...texture, weighted].reduce((sum, one) => tf.add(sum, one));
   });
   yield* seen.remember(state.generator);

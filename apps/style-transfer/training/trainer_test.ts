@@ -97,7 +97,7 @@ describe("training", () => {
     })
   ) {
     it(`changes what is learned with ${what}`, () => {
-      const [plain, other] = [{}, change].map((some) => trainTo(2, { ...TINY, size: 28, ...some }));
+      const [plain, other] = [{}, change].map((some) => trainTo(2, { ...TINY, ...some }));
       const enter = (state: TrainingState) => state.generator.weights.get("enter.kernel")!.values;
       assertNotEquals(enter(plain!), enter(other!));
     });
