@@ -170,7 +170,7 @@ export function createLike<T extends FloatArray>(like: T): T {
 /** A value as it should stand in a message. */
 export function describe(value: unknown): string {
   if (typeof value === "string") return JSON.stringify(value);
-  if (value instanceof Object) return value.constructor.name;
+  if (value instanceof Object) return value.constructor?.name;
   // An array of an iframe is none of ours, whatever its name.
   if (ArrayBuffer.isView(value)) return `${value.constructor.name} of another realm: copy it`;
   return typeof value === "object" && value !== null ? "an object" : String(value);

@@ -161,7 +161,7 @@ export function reestimateRunning(
   checkRunning(running, 0);
   const all = mergeParts("batches", batches);
   const { mean, variance } = running;
-  if (all.mean.length !== mean.length || all.mean.length !== variance.length) {
+  if (all.mean.length !== mean.length) {
     throw new RangeError(
       `batches must have ${mean.length} statistics each (channels), got ${all.mean.length}`,
     );

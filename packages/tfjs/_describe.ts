@@ -2,5 +2,6 @@
 
 /** The class of an object; anything else as it is. */
 export function describe(value: unknown): string {
-  return value instanceof Object ? value.constructor.name : String(value);
+  const isObject = typeof value === "function" || typeof value === "object" && value !== null;
+  return isObject ? value.constructor?.name || "an object" : String(value);
 }

@@ -18,7 +18,8 @@ import { CheckpointError } from "./checkpoint.ts";
 import { checkFormat, parseObject, readStep, readTraining, TRAINING_FORMAT } from "./metadata.ts";
 import { readWeights } from "./read_weights.ts";
 
-const VERSION = "1";
+// In runs of version 1, the texture term was another one, with weights of another size.
+const VERSION = "2";
 
 /** Where the pictures of a run come from; absent means rendered scenes. */
 export interface TrainingData {

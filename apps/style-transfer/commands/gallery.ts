@@ -58,17 +58,19 @@ export async function gallery(
   }
   if (!/\.jpe?g$/i.test(out)) throw new UsageError(`--out must end in .jpg, got "${out}"`);
   const painters = await choosePainters({ checkpoints: [], styles: options.styles });
-  const names = (await listPictures(folder)).slice(0, count);
+  const all = await listPictures(folder);
+  const names = all.slice(0, count);
   if (names.length < count) {
     throw new ImageError(`${folder} must hold ${count} pictures, got ${names.length}`);
   }
-  const paths = names.map((name) => join(folder, name));
-  if (await findOverwritten(paths, [out]) !== undefined) {
+  if (await findOverwritten(all.map((name) => join(folder, name)), [out]) !== undefined) {
     throw new UsageError(`--out must be another file than the photographs, got ${out}`);
   }
   await checkWritable(out);
   const pictures: Picture[] = [];
-  for (const path of paths) pictures.push(await square(await readPicture(path), cell));
+  for (const name of names) {
+    pictures.push(await square(await readPicture(join(folder, name)), cell));
+  }
   await startBackendAloud({ backend }, output);
   const rows: SheetCell[][] = originals
     ? [pictures.map((picture, i) => ({ picture, caption: stemOf(names[i]!, folder) }))]

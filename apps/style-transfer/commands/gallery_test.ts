@@ -92,7 +92,7 @@ describe("gallery", () => {
       UsageError,
       '--out must end in .jpg, got "a.png"',
     );
-    const taken = join(folder, "scene-0.jpg");
+    const taken = join(folder, "scene-2.jpg");
     await writePicture(taken, renderScene(new Random(3), { width: 48, height: 40 }));
     await assertRejects(
       () => call({ out: taken }),

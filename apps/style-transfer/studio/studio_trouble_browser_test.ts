@@ -67,7 +67,11 @@ describe("the studio page in trouble", () => {
   it("says so when a generator cannot be loaded, and tries again the next time", async () => {
     const context = await browser.newContext();
     const missing = "**/ink-batch.safetensors";
-    await context.route(missing, (route) => route.fulfill({ status: 404 }));
+    let asked = 0;
+    await context.route(missing, (route) => {
+      asked++;
+      return route.fulfill({ status: 404 });
+    });
     await context.route("**/monet.safetensors", (route) => route.abort());
     const page = await context.newPage();
     await page.goto(studio.url);
@@ -76,6 +80,7 @@ describe("the studio page in trouble", () => {
     await said("ink-batch.safetensors could not be loaded (404)");
     await page.locator("#file").setInputFiles(await bandsPng(SMALL));
     await said("ink-batch.safetensors could not be loaded (404)");
+    while (asked < 2) await page.waitForTimeout(20);
 
     const choice = page.getByLabel("Style", { exact: true });
     await choice.selectOption("munch");

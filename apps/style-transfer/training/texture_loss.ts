@@ -11,7 +11,7 @@ type Shape4D = [number, number, number, number];
 const PATCH_PX = 7;
 /** How many directions patches are compared along, at each scale. */
 const DIRECTIONS = 32;
-/** About how many patches of a batch are compared, at each scale. */
+/** About how many patches of a batch are compared at most, at each scale. */
 const PATCHES = 1024;
 /** The least height and width of the coarsest scale. */
 const COARSEST_PX = 16;
@@ -19,12 +19,13 @@ const COARSEST_PX = 16;
 /**
  * The sliced Wasserstein distance between the 7x7 patches of two batches: along a random direction, the mean
  * absolute difference of sorted projections. A mean over 32 directions, and over scales, each half as large
- * as the one before, down to 16 pixels. Of each scale, about a thousand patches count, on a grid.
+ * as the one before, down to 16 pixels. Of each scale, about a thousand patches at most count, on a grid.
  *
  * @param painting `[n, h, w, 3]` from -1 to 1, at least 16 high and wide.
  * @param style Of the same shape.
  * @param random Draws the directions, and where the grid lies. Drawn anew for each step, they see all
  *   patches from all sides in time.
+ * @throws {RangeError} If the shapes differ, or are too small.
  *
  * @see Rabin, Peyré, Delon, Bernot, "Wasserstein barycenter and its application to texture mixing" (2011);
  *   Elnekave and Weiss, "Generating natural images with direct patch distributions matching" (2022),
@@ -35,6 +36,13 @@ export function textureLoss(
   style: tf.Tensor4D,
   random: Random,
 ): tf.Scalar {
+  const [, height, width] = painting.shape;
+  if (`${painting.shape}` !== `${style.shape}` || Math.min(height, width) < COARSEST_PX) {
+    throw new RangeError(
+      `painting and style must have one shape, at least ${COARSEST_PX} high and wide, ` +
+        `got [${painting.shape}] and [${style.shape}]`,
+    );
+  }
   return tf.tidy(() => {
     const distances: tf.Scalar[] = [];
     let ours = painting, wanted = style;
@@ -63,7 +71,8 @@ function drawSlices([n, height, width]: Shape4D, random: Random): Slices {
     () => random.normal(),
   );
   const drawn = tf.tensor4d(values, shape);
-  const stride = Math.max(1, Math.round(Math.sqrt(n * height * width / PATCHES)));
+  const wanted = Math.round(Math.sqrt(n * height * width / PATCHES));
+  const stride = Math.max(1, Math.min(wanted, height - PATCH_PX, width - PATCH_PX));
   return {
     directions: tf.div(drawn, tf.sqrt(tf.sum(tf.square(drawn), [0, 1, 2]))),
     stride,

@@ -1,4 +1,10 @@
-import { assert, assertAlmostEquals, assertEquals, assertNotEquals } from "@std/assert";
+import {
+  assert,
+  assertAlmostEquals,
+  assertEquals,
+  assertNotEquals,
+  assertThrows,
+} from "@std/assert";
 import { before, describe, it } from "@std/testing/bdd";
 import * as tf from "@tensorflow/tfjs-core";
 import { Random } from "../data/random.ts";
@@ -80,6 +86,17 @@ describe("textureLoss", () => {
     const narrow = tf.slice(two, [0, 0, 0, 0], [2, 17, 50, 3]) as tf.Tensor4D;
     assertEquals(distance(narrow, narrow), 0);
     assert(distance(tf.neg(narrow), narrow) > 0);
+  });
+
+  it("refuses batches that it cannot compare", () => {
+    const two = tf.concat([waves({}), waves({})]) as tf.Tensor4D;
+    const small = tf.slice(waves({}), [0, 0, 0, 0], [1, 15, 96, 3]) as tf.Tensor4D;
+    for (const [painting, style] of [[waves({}), two], [small, small]] as const) {
+      assertThrows(() => distance(painting, style), RangeError, "must have one shape, at least 16");
+    }
+    // So many that a grid of a thousand would be wider than the pictures.
+    const many = tf.zeros<tf.Rank.R4>([500, 16, 16, 3]);
+    assert(distance(many, tf.onesLike(many)) > 0);
   });
 
   it("has the slope that it changes by", () => {

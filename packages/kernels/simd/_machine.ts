@@ -110,17 +110,25 @@ export class Machine {
     // Growing detaches every view of a memory that is not shared, so that one is born full-grown.
     const initialPages = shared ? Math.min(INITIAL_PAGES, maximumPages) : maximumPages;
     const wanted = { shared, initialPages, maximumPages };
-    const relaxedSimd = [asked, false].find((relaxedSimd) =>
-      WebAssembly.validate(programOf(kernels, { memory: wanted, relaxedSimd }).bytes)
-    );
-    if (relaxedSimd === undefined) return NO_SIMD;
-    const { memory, type } = reserve(wanted, memoryBytes === undefined ? FIXED_BYTES : Infinity);
-    // A page's Content-Security-Policy may forbid it.
-    const module = await programOf(kernels, { memory: type, relaxedSimd }).compile().catch(String);
-    if (typeof module === "string") return module;
-    const maximumBytes = type.maximumPages * PAGE_BYTES;
-    const machine = new Machine(kernels, { memory, module, maximumBytes, relaxedSimd });
-    if (shared && threads > 1) await machine.#startThreads(threads - 1, module);
+    let found;
+    try {
+      const relaxedSimd = [asked, false].find((relaxedSimd) =>
+        WebAssembly.validate(programOf(kernels, { memory: wanted, relaxedSimd }).bytes)
+      );
+      if (relaxedSimd === undefined) return NO_SIMD;
+      const { memory, type } = reserve(wanted, memoryBytes === undefined ? FIXED_BYTES : Infinity);
+      const module = await programOf(kernels, { memory: type, relaxedSimd }).compile();
+      const maximumBytes = type.maximumPages * PAGE_BYTES;
+      found = { memory, module, maximumBytes, relaxedSimd };
+    } catch (error) {
+      // A page's Content-Security-Policy may forbid WebAssembly.
+      if (error instanceof EvalError || error instanceof WebAssembly.CompileError) {
+        return `${error}`;
+      }
+      throw error;
+    }
+    const machine = new Machine(kernels, found);
+    if (shared && threads > 1) await machine.#startThreads(threads - 1, found.module);
     return machine;
   }
 

@@ -31,7 +31,15 @@ export function programOf(kernels: readonly Kernel[], target: Target): Program {
   if (program === undefined) {
     const bytes = moduleBytes(kernels, target);
     let module: Promise<WebAssembly.Module> | undefined;
-    program = { bytes, compile: () => module ??= WebAssembly.compile(bytes) };
+    const compile = async () => {
+      try {
+        return await (module ??= WebAssembly.compile(bytes));
+      } catch (error) {
+        module = undefined; // there may be more memory the next time
+        throw error;
+      }
+    };
+    program = { bytes, compile };
     known.set(key, program);
   }
   return program;

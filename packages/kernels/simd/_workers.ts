@@ -62,7 +62,7 @@ async function startWeb(start: WorkerStart): Promise<Thread> {
       worker.onerror = (event) => {
         event.preventDefault();
         // What a policy forbids has no message.
-        const why = event.message ?? "a page's policy needs worker-src blob:";
+        const why = event.message || "perhaps a page's policy lacks worker-src blob:";
         reject(new Error(`a worker did not start: ${why}`));
       };
       worker.postMessage(start);

@@ -38,8 +38,8 @@ const LEAST_BYTES = 2 ** 17;
  * - what the engine's memory has no room for: arrays that are not its own, and some scratch memory.
  *
  * It does not fail for what the machine lacks, and `engine.features` says what was found: without SIMD
- * WebAssembly, or where a page's policy forbids to compile it, the scalar engine does everything, and there is one thread without SharedArrayBuffer or
- * workers, and where the caller may not wait for them.
+ * WebAssembly, or where a page's policy forbids it, the scalar engine does everything, and there is one
+ * thread without SharedArrayBuffer or workers, and where the caller may not wait for them.
  *
  * @throws {RangeError} If an option is not valid, or the machine has not so much memory.
  * @throws {TypeError} If the options are not an object.

@@ -40,15 +40,32 @@ describe("what the machine lacks", () => {
     });
   });
   it("where a page's policy forbids to compile, it is said, and the scalar engine works", async () => {
-    const forbid = () => Promise.reject(new WebAssembly.CompileError("the policy forbids it"));
     // Another size of memory than any other test's, since what was compiled once is kept.
     const options = { memoryBytes: 7 * 2 ** 20 };
+    const failing = (error: Error) => () => Promise.reject(error);
+    const forbid = failing(new WebAssembly.CompileError("the policy forbids it"));
     await without([WebAssembly, "compile", forbid], async () => {
       using engine = await createEngine(options);
       const { simd, reason } = engine.features;
       assertEquals([simd, reason], [false, "CompileError: the policy forbids it"]);
       assertBitEqual(norm(engine, x), norm(undefined, x));
     });
+    // Safari refuses the memory.
+    class Forbidden {
+      constructor() {
+        throw new EvalError("the policy forbids it");
+      }
+    }
+    await without([WebAssembly, "Memory", Forbidden as never], async () => {
+      using engine = await createEngine(options);
+      assertEquals(engine.features.reason, "EvalError: the policy forbids it");
+    });
+    // What else fails is an error, and what failed once may be there the next time.
+    await without([WebAssembly, "compile", failing(new RangeError("no memory"))], async () => {
+      await assertRejects(() => createEngine(options), RangeError, "no memory");
+    });
+    using engine = await createEngine(options);
+    assertEquals(engine.features.simd, true);
   });
   it("without SharedArrayBuffer, there is one thread and the same bits", async () => {
     using threads = await createEngine({ threads: 2 });

@@ -69,8 +69,8 @@ let warned = false;
  * While it is registered, calling this again changes nothing: `tf.removeBackend("evenkeel")` first, to
  * choose other options. Removing it ends the threads.
  *
- * It needs `@tensorflow/tfjs-backend-cpu`, which this module imports, and so registers. The gradients of TensorFlow.js's operations
- * come with `@tensorflow/tfjs` or `@tensorflow/tfjs-layers`, and not with `@tensorflow/tfjs-core`.
+ * It needs `@tensorflow/tfjs-backend-cpu`, which this module imports, and so registers. The gradients of
+ * TensorFlow.js's operations come with `@tensorflow/tfjs` or `@tensorflow/tfjs-layers`, and not with `@tensorflow/tfjs-core`.
  *
  * @throws {RangeError} If the number of threads is not valid.
  * @throws {Error} If there is no SIMD WebAssembly.
@@ -111,7 +111,7 @@ export async function createBackend(
 ): Promise<EvenkeelBackend> {
   const engine = await createEngine({ threads, relaxedSimd });
   if (!engine.features.simd) {
-    throw new Error(`the evenkeel backend needs SIMD WebAssembly: ${engine.features.reason}`);
+    throw new Error(`the evenkeel backend cannot run: ${engine.features.reason}`);
   }
   if (engine.threads < threads && !warned) {
     warned = true;

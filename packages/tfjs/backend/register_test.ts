@@ -1,4 +1,10 @@
-import { assertAlmostEquals, assertEquals, assertRejects, assertStrictEquals } from "@std/assert";
+import {
+  assertAlmostEquals,
+  assertEquals,
+  assertNotEquals,
+  assertRejects,
+  assertStrictEquals,
+} from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import { createEngine } from "@evenkeel/kernels/nn";
 import * as tf from "@tensorflow/tfjs-core";
@@ -42,6 +48,7 @@ function networkStep(images: number): tf.Tensor[] {
 describe("registering", () => {
   it("is what nobody does by importing", () => {
     assertEquals(tf.findBackendFactory("evenkeel"), null);
+    assertNotEquals(tf.findBackendFactory("cpu"), null); // the stock one, which it is built on
     assertEquals(tf.getKernelsForBackend("evenkeel"), []);
   });
 

@@ -40,7 +40,9 @@ export class Comparison {
     this.#slider.addEventListener("input", () => onSplit(this.#slider.valueAsNumber));
     // A finger that goes on to scroll the page has moved the slider already.
     let before = 0;
-    this.#slider.addEventListener("pointerdown", () => before = this.#slider.valueAsNumber);
+    this.#slider.addEventListener("pointerdown", ({ isPrimary }) => {
+      if (isPrimary) before = this.#slider.valueAsNumber;
+    });
     this.#slider.addEventListener("pointercancel", () => onSplit(before));
   }
 

@@ -147,6 +147,7 @@ function showError(message: string): void {
 /** Decodes and paints; the newest file wins, even if an older one takes longer to decode. */
 async function open(name: string, load: () => Blob | Promise<Blob>): Promise<void> {
   const file = ++newestFile;
+  errorNotice.hidden = true; // so that the same words are said again
   try {
     const photo = await decodePhoto(await load(), name, MAX_SIDE_PX);
     if (file === newestFile) paint(photo);

@@ -6,12 +6,7 @@ import { applyInkStyle } from "../../data/ink_style.ts";
 import { l1 } from "../../metrics/similarity.ts";
 import { createPicture } from "../../data/picture.ts";
 import { paint, type Painter } from "../../model/paint.ts";
-import {
-  type PaintRequest,
-  STUDIO_NORMS,
-  type StudioNorm,
-  type WorkerMessage,
-} from "../messages.ts";
+import { type PaintRequest, STUDIO_NORMS, type WorkerMessage } from "../messages.ts";
 import { CHECKPOINT_FOLDER } from "../paths.ts";
 import { startBrowserBackend } from "./backend.ts";
 import { toPicture, toRgbaImage } from "./pixels.ts";
@@ -54,8 +49,10 @@ async function start(): Promise<void> {
 
 /** Between two paintings, messages that wait are read: a newer job ends this one. */
 async function workWithNorms({ job, image }: PaintRequest): Promise<void> {
-  const opened: (readonly [StudioNorm, Painter])[] = [];
-  for (const norm of STUDIO_NORMS) opened.push([norm, await openPainter(`ink-${norm}`)]);
+  if (await isStale(job)) return;
+  const opened = await Promise.all(STUDIO_NORMS.map(async (norm) => {
+    return [norm, await openPainter(`ink-${norm}`)] as const;
+  }));
   if (await isStale(job)) return;
   const picture = toPicture(image);
   const truth = applyInkStyle(picture);
@@ -75,6 +72,7 @@ async function workWithNorms({ job, image }: PaintRequest): Promise<void> {
 }
 
 async function workInStyle({ job, image }: PaintRequest, style: string): Promise<void> {
+  if (await isStale(job)) return;
   send({ kind: "styling", job, style });
   const painter = await openPainter(style);
   if (await isStale(job)) return;
