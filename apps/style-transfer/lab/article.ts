@@ -59,7 +59,7 @@ export const ARTICLE: readonly ArticleRow[] = [
     says: "Prevents vanishing/exploding gradients",
     experiments: ["G1", "G2"],
     why:
-      "Any norm undoes a wrong size of the first weights (G1). It does not mend depth by itself (G2).",
+      "Any norm undoes a wrong size of the first weights (G1). A norm does not mend depth by itself (G2).",
   },
   {
     row: "Advantages of BN: Reduced Internal Covariate Shift",
