@@ -6,43 +6,32 @@ import {
   assertMatch,
   assertStringIncludes,
 } from "@std/assert";
-import { after, before, describe, it } from "@std/testing/bdd";
+import { describe, it } from "@std/testing/bdd";
 import { readFile } from "node:fs/promises";
-import type { Browser } from "playwright-core";
 import sharp from "sharp";
-import { launchChromium } from "@evenkeel/testing/browser";
 import { listStyles } from "../commands/shipped.ts";
 import { STUDIO_NORMS } from "./messages.ts";
-import { startStudio, type StudioServer } from "./server.ts";
 import {
   bandsPng,
   meanDifference,
   openStudio,
   readDistance,
   readPixels,
+  SMALL,
+  SMALL_SIZE,
+  visitStudio,
   waitForPaintings,
-} from "./studio_page.ts";
+} from "./_test_studio_page.ts";
 
-const SMALL = { width: 96, height: 64 };
-const SMALL_SIZE = [96, 64] as const;
 /** Of 255: what the eye would call another picture, and what it would not. */
 const CLEARLY_DIFFERENT = 10;
 const HARDLY_DIFFERENT = 3;
 
 describe("the studio page in Chromium", () => {
-  let studio: StudioServer;
-  let browser: Browser;
-  before(async () => {
-    browser = await launchChromium();
-    studio = await startStudio(0);
-  });
-  after(async () => {
-    await browser?.close();
-    await studio?.close();
-  });
+  const visit = visitStudio();
 
   it("paints the sample with both norms as soon as it is open", async () => {
-    const { page, complaints, requests } = await openStudio(browser, studio.url);
+    const { page, complaints, requests } = await openStudio(visit);
     await waitForPaintings(page, [768, 512]);
     const photo = await readPixels(page, "instance", "before");
     const instance = await readPixels(page, "instance", "after");
@@ -63,7 +52,7 @@ describe("the studio page in Chromium", () => {
     assertEquals(await page.evaluate(() => crossOriginIsolated), true);
     assertEquals(complaints, []);
     const foreign = requests.filter((request) =>
-      !request.startsWith(`GET ${studio.url}`) && !request.startsWith(`GET blob:${studio.url}`)
+      !request.startsWith(`GET ${visit.url}`) && !request.startsWith(`GET blob:${visit.url}`)
     );
     assertEquals(foreign, []);
     await page.close();
@@ -71,7 +60,7 @@ describe("the studio page in Chromium", () => {
 
   it("paints a photo of one's own, and offers the painting as PNG", async () => {
     const sample = await bandsPng(SMALL);
-    const { page, complaints, requests } = await openStudio(browser, studio.url, { sample });
+    const { page, complaints, requests } = await openStudio(visit, { sample });
     await waitForPaintings(page, SMALL_SIZE);
     const before = await readPixels(page, "instance", "after");
     const asked = requests.filter((request) => !request.includes("blob:")).length;
@@ -101,7 +90,7 @@ describe("the studio page in Chromium", () => {
   });
 
   it("opens the file dialog from its button, by keyboard", async () => {
-    const { page } = await openStudio(browser, studio.url, { sample: await bandsPng(SMALL) });
+    const { page } = await openStudio(visit, { sample: await bandsPng(SMALL) });
     const choosing = page.waitForEvent("filechooser");
     await page.getByRole("button", { name: "Choose a photo" }).focus();
     await page.keyboard.press("Enter");
@@ -111,7 +100,7 @@ describe("the studio page in Chromium", () => {
   });
 
   it("takes photos that are dropped or pasted", async () => {
-    const { page } = await openStudio(browser, studio.url, { sample: await bandsPng(SMALL) });
+    const { page } = await openStudio(visit, { sample: await bandsPng(SMALL) });
     for (const [kind, width] of [["drop", 48], ["paste", 56]] as const) {
       const { buffer } = await bandsPng({ width, height: 40 });
       await page.evaluate(([kind, bytes]) => {
@@ -130,7 +119,7 @@ describe("the studio page in Chromium", () => {
   });
 
   it("moves both dividers with the arrow keys", async () => {
-    const { page } = await openStudio(browser, studio.url, { sample: await bandsPng(SMALL) });
+    const { page } = await openStudio(visit, { sample: await bandsPng(SMALL) });
     await waitForPaintings(page, SMALL_SIZE);
     const slider = page.getByRole("slider", { name: "Divide before from after, instance norm" });
     await slider.focus();
@@ -152,7 +141,7 @@ describe("the studio page in Chromium", () => {
   });
 
   it("puts the divider where the pointer is", async () => {
-    const { page } = await openStudio(browser, studio.url, { sample: await bandsPng(SMALL) });
+    const { page } = await openStudio(visit, { sample: await bandsPng(SMALL) });
     await waitForPaintings(page, SMALL_SIZE);
     const picture = page.locator('[data-norm="batch"] .compare');
     const { width, height } = (await picture.boundingBox())!;
@@ -165,7 +154,7 @@ describe("the studio page in Chromium", () => {
   });
 
   it("shows that instance norm does not see the light, and batch norm does", async () => {
-    const { page } = await openStudio(browser, studio.url, { sample: await bandsPng(SMALL) });
+    const { page } = await openStudio(visit, { sample: await bandsPng(SMALL) });
     await waitForPaintings(page, SMALL_SIZE);
     const instance = await readPixels(page, "instance", "after");
     const batch = await readPixels(page, "batch", "after");
@@ -188,7 +177,7 @@ describe("the studio page in Chromium", () => {
   });
 
   it("puts the true painting beside, at the distance that it says", async () => {
-    const { page } = await openStudio(browser, studio.url, { sample: await bandsPng(SMALL) });
+    const { page } = await openStudio(visit, { sample: await bandsPng(SMALL) });
     await waitForPaintings(page, SMALL_SIZE);
     await page.getByRole("radio", { name: "The true painting" }).check();
     for (const norm of STUDIO_NORMS) {
@@ -204,7 +193,7 @@ describe("the studio page in Chromium", () => {
   });
 
   it("paints in every style that comes with the project, and compares norms again", async () => {
-    const { page, complaints } = await openStudio(browser, studio.url, {
+    const { page, complaints } = await openStudio(visit, {
       sample: await bandsPng(SMALL),
     });
     await waitForPaintings(page, SMALL_SIZE);
@@ -236,7 +225,7 @@ describe("the studio page in Chromium", () => {
   });
 
   it("drops a photo that a newer one replaces", async () => {
-    const { page, complaints } = await openStudio(browser, studio.url, {
+    const { page, complaints } = await openStudio(visit, {
       sample: await bandsPng({ width: 512, height: 512 }),
     });
     // Not for what the page says while it paints: it may have said it already.
@@ -263,7 +252,7 @@ describe("the studio page in Chromium", () => {
   });
 
   it("paints a single pixel, and lets clear pixels stay clear", async () => {
-    const { page } = await openStudio(browser, studio.url, { sample: await bandsPng(SMALL) });
+    const { page } = await openStudio(visit, { sample: await bandsPng(SMALL) });
     const data = new Uint8Array([200, 100, 50, 255, 200, 100, 50, 0]);
     for (const width of [1, 2]) {
       const raw = { width, height: 1, channels: 4 } as const;
@@ -277,7 +266,7 @@ describe("the studio page in Chromium", () => {
   });
 
   it("scales large photos down, and turns them upright", async () => {
-    const { page } = await openStudio(browser, studio.url, { sample: await bandsPng(SMALL) });
+    const { page } = await openStudio(visit, { sample: await bandsPng(SMALL) });
     await waitForPaintings(page, SMALL_SIZE);
     await page.locator("#file").setInputFiles(await bandsPng({ width: 1920, height: 160 }));
     await waitForPaintings(page, [768, 64]);
@@ -293,7 +282,7 @@ describe("the studio page in Chromium", () => {
 
   for (const width of [1280, 390, 320]) {
     it(`needs no horizontal scrolling at ${width} pixels`, async () => {
-      const { page } = await openStudio(browser, studio.url, {
+      const { page } = await openStudio(visit, {
         sample: await bandsPng(SMALL),
         viewport: { width, height: 844 },
       });
@@ -310,7 +299,7 @@ describe("the studio page in Chromium", () => {
   }
 
   it("leaves the divider where it was when a finger scrolls the page", async () => {
-    const { page } = await openStudio(browser, studio.url, {
+    const { page } = await openStudio(visit, {
       sample: await bandsPng(SMALL),
       viewport: { width: 390, height: 600 },
     });

@@ -1,29 +1,22 @@
 /** What the studio page does where something is wrong, or missing, or was left and is opened again. */
 
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
-import { after, before, describe, it } from "@std/testing/bdd";
-import type { Browser } from "playwright-core";
-import { launchChromium } from "@evenkeel/testing/browser";
-import { startStudio, type StudioServer } from "./server.ts";
-import { bandsPng, openStudio, readPixels, waitForPaintings } from "./studio_page.ts";
-
-const SMALL = { width: 96, height: 64 };
-const SMALL_SIZE = [96, 64] as const;
+import { describe, it } from "@std/testing/bdd";
+import {
+  bandsPng,
+  openStudio,
+  readPixels,
+  SMALL,
+  SMALL_SIZE,
+  visitStudio,
+  waitForPaintings,
+} from "./_test_studio_page.ts";
 
 describe("the studio page in trouble", () => {
-  let studio: StudioServer;
-  let browser: Browser;
-  before(async () => {
-    browser = await launchChromium();
-    studio = await startStudio(0);
-  });
-  after(async () => {
-    await browser?.close();
-    await studio?.close();
-  });
+  const visit = visitStudio();
 
   it("says what is wrong with a file that is no picture, and goes on", async () => {
-    const { page, complaints } = await openStudio(browser, studio.url, {
+    const { page, complaints } = await openStudio(visit, {
       sample: await bandsPng(SMALL),
     });
     await waitForPaintings(page, SMALL_SIZE);
@@ -46,7 +39,7 @@ describe("the studio page in trouble", () => {
   });
 
   it("paints without WebAssembly, too, and says that it is slow", async () => {
-    const context = await browser.newContext();
+    const context = await visit.browser.newContext();
     await context.route("**/worker.js", async (route) => {
       const response = await route.fetch();
       const body = `WebAssembly.validate = () => false;\n${await response.text()}`;
@@ -58,14 +51,14 @@ describe("the studio page in trouble", () => {
       (route) => route.fulfill({ body: buffer, contentType: "image/png" }),
     );
     const page = await context.newPage();
-    await page.goto(studio.url);
+    await page.goto(visit.url);
     await waitForPaintings(page, [32, 32]);
     assertStringIncludes(await page.locator("#engine").innerText(), "plain JavaScript (slow");
     await context.close();
   });
 
   it("says so when a generator cannot be loaded, and tries again the next time", async () => {
-    const context = await browser.newContext();
+    const context = await visit.browser.newContext();
     const missing = "**/ink-batch.safetensors";
     let asked = 0;
     await context.route(missing, (route) => {
@@ -74,7 +67,7 @@ describe("the studio page in trouble", () => {
     });
     await context.route("**/monet.safetensors", (route) => route.abort());
     const page = await context.newPage();
-    await page.goto(studio.url);
+    await page.goto(visit.url);
     const alert = page.getByRole("alert");
     const said = (what: string) => alert.getByText(`The painting failed: ${what}.`).waitFor();
     await said("ink-batch.safetensors could not be loaded (404)");
@@ -96,13 +89,13 @@ describe("the studio page in trouble", () => {
   });
 
   it("is as new when someone goes back to it", async () => {
-    const { page } = await openStudio(browser, studio.url, { sample: await bandsPng(SMALL) });
+    const { page } = await openStudio(visit, { sample: await bandsPng(SMALL) });
     await waitForPaintings(page, SMALL_SIZE);
     await page.getByRole("radio", { name: "The true painting" }).check();
     await page.getByRole("radio", { name: "Half" }).check();
     await page.getByLabel("Style", { exact: true }).selectOption("munch");
     await page.getByText("Painted in the style munch.").waitFor();
-    await page.goto(`${studio.url}favicon.svg`);
+    await page.goto(`${visit.url}favicon.svg`);
     await page.goBack();
     await waitForPaintings(page, SMALL_SIZE);
     assertEquals(

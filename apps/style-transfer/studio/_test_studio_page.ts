@@ -1,11 +1,47 @@
 /** What the page's tests do with it, in the words of a person. */
 
+import { launchChromium } from "@evenkeel/testing/browser";
+import { after, before } from "@std/testing/bdd";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import sharp from "sharp";
 import type { StudioNorm } from "./messages.ts";
+import { startStudio, type StudioServer } from "./server.ts";
 
 /** A painting may take this long on a slow machine. */
 const PAINT_TIMEOUT_MS = 120_000;
+
+/** The size of a picture that is painted in no time. */
+export const SMALL = { width: 96, height: 64 } as const;
+/** The same, as `waitForPaintings` has it. */
+export const SMALL_SIZE: readonly [number, number] = [SMALL.width, SMALL.height];
+
+/** A studio that is being served, and a browser to see it in. */
+export interface Visit {
+  readonly browser: Browser;
+  readonly url: string;
+}
+
+/** Both are there while the tests of the enclosing group run. */
+export function visitStudio(): Visit {
+  let browser: Browser;
+  let studio: StudioServer;
+  before(async () => {
+    browser = await launchChromium();
+    studio = await startStudio(0);
+  });
+  after(async () => {
+    await browser?.close();
+    await studio?.close();
+  });
+  return {
+    get browser() {
+      return browser;
+    },
+    get url() {
+      return studio.url;
+    },
+  };
+}
 
 /** A picture file that a test made. */
 export interface TestFile {
@@ -41,8 +77,7 @@ export async function bandsPng(
 
 /** Opens the studio; a small `sample` in place of the real one saves seconds. */
 export async function openStudio(
-  browser: Browser,
-  url: string,
+  { browser, url }: Visit,
   { sample, ...options }: BrowserContextOptions & { readonly sample?: TestFile } = {},
 ): Promise<StudioPage> {
   const page = await browser.newPage(options);
