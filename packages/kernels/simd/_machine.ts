@@ -11,6 +11,7 @@ import { startThread, type Thread } from "./_workers.ts";
 
 const PAGE_BYTES = 65536;
 const INITIAL_PAGES = 16;
+const NO_SIMD = "no SIMD WebAssembly here";
 /** Kernels compare addresses a few kilobytes beyond an array's end: those must not start over at 0. */
 export const MOST_BYTES: number = 2 ** 32 - PAGE_BYTES;
 const FIXED_BYTES = 2 ** 28;
@@ -304,8 +305,6 @@ export class Machine {
     this.#f64 = new Float64Array(buffer);
   }
 }
-
-const NO_SIMD = "no SIMD WebAssembly here";
 
 /** Memory of a type; of half as much, and so on, but not less than so many bytes, if it is refused. */
 function reserve(
