@@ -1,4 +1,4 @@
-/** Every function and class that the published packages export says what it does, and shows it. */
+/** Everything that the published packages export says what it is, members and all; functions and classes show it. */
 
 import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -20,12 +20,29 @@ interface DocSymbol {
   readonly name: string;
   readonly declarations: readonly DocDeclaration[];
 }
+interface DocLocation {
+  readonly filename: string;
+  readonly line: number;
+}
+interface JsDoc {
+  readonly doc?: string;
+  readonly tags?: readonly { readonly kind: string; readonly doc?: string }[];
+}
+interface DocMember {
+  readonly name: string;
+  readonly accessibility?: string;
+  readonly location: DocLocation;
+  readonly jsDoc?: JsDoc;
+}
 interface DocDeclaration {
   readonly kind: string;
-  readonly location: { readonly filename: string; readonly line: number };
-  readonly jsDoc?: {
-    readonly doc?: string;
-    readonly tags?: readonly { readonly kind: string; readonly doc?: string }[];
+  readonly location: DocLocation;
+  readonly jsDoc?: JsDoc;
+  /** Of classes and interfaces. */
+  readonly def?: {
+    readonly constructors?: readonly DocMember[];
+    readonly properties?: readonly DocMember[];
+    readonly methods?: readonly DocMember[];
   };
 }
 
@@ -42,9 +59,15 @@ export function findDocFindings(doc: DocJson): string[] {
     for (const { name, declarations } of symbols) {
       // Overloads: the first documented one speaks for all.
       const declaration = declarations.find(({ jsDoc }) => jsDoc !== undefined) ?? declarations[0]!;
-      const { filename, line } = declaration.location;
       for (const why of examine(declaration)) {
-        findings.add(`${toPath(filename)}:${line + 1}: ${name} ${why}`);
+        findings.add(`${placeOf(declaration)}: ${name} ${why}`);
+      }
+      const members = declarations.flatMap(membersOf);
+      const described = members.filter(({ jsDoc }) => jsDoc?.doc?.trim());
+      // Overloads, and a setter beside its getter: the documented one speaks for all.
+      const names = new Set(described.map(({ name }) => name));
+      for (const member of members.filter(({ name }) => !names.has(name))) {
+        findings.add(`${placeOf(member)}: ${name}.${member.name} must have a docstring`);
       }
     }
   }
@@ -63,6 +86,16 @@ function examine({ kind, jsDoc }: DocDeclaration): string[] {
     if (!/\bassert\w*[(<]/.test(doc)) wrong.push("has an @example without an assertion");
     return wrong;
   });
+}
+
+function membersOf({ def = {} }: DocDeclaration): DocMember[] {
+  const { constructors = [], properties = [], methods = [] } = def;
+  return [...constructors, ...properties, ...methods]
+    .filter(({ accessibility }) => accessibility !== "private");
+}
+
+function placeOf({ location: { filename, line } }: { readonly location: DocLocation }): string {
+  return `${toPath(filename)}:${line + 1}`;
 }
 
 function toPath(url: string): string {

@@ -30,6 +30,23 @@ describe("findDocFindings", () => {
     assertEquals(check({ doc: "", kind: "interface" }), why);
   });
 
+  it("wants a docstring of members that are not private, too", () => {
+    const location = { filename: "https://a.example/a.ts", line: 4 };
+    const jsDoc = { doc: "Says it." };
+    const member = (name: string, rest = {}) => ({ name, location, ...rest });
+    const def = {
+      constructors: [member("constructor", { accessibility: "private" })],
+      properties: [member("told", { jsDoc }), member("mute")],
+      methods: [member("silent")],
+    };
+    const declarations = [{ kind: "interface", location, jsDoc, def }];
+    const nodes = { "https://a.example/a.ts": { symbols: [{ name: "A", declarations }] } };
+    assertEquals(findDocFindings({ nodes }), [
+      "https://a.example/a.ts:5: A.mute must have a docstring",
+      "https://a.example/a.ts:5: A.silent must have a docstring",
+    ]);
+  });
+
   it("wants an example of functions and classes only", () => {
     const why = ["https://a.example/a.ts:5: a must have an @example"];
     assertEquals(check({ examples: [] }), why);

@@ -27,15 +27,21 @@ export interface Ending {
 
 /** `rstd = 1 / (sqrt(variance + inside) + outside)`, or 0 where that is nothing; one of the two is 0. */
 export interface Epsilon {
+  /** Added to the variance. */
   readonly inside: number;
+  /** Added to the standard deviation. */
   readonly outside: number;
 }
 
 /** The numbers that turn `x` into `y`. */
 export interface Affine {
+  /** `[plan.statistics]`. */
   readonly mean: Float64Array;
+  /** `[plan.statistics]`. */
   readonly rstd: Float64Array;
+  /** `[plan.affines]`. */
   readonly gamma: Float64Array;
+  /** `[plan.affines]`. */
   readonly beta: Float64Array;
   /** What follows, in the same sweep; nothing if undefined. An engine must not ignore it. */
   readonly ending?: Ending | undefined;
@@ -43,8 +49,11 @@ export interface Affine {
 
 /** The numbers that turn `x` and `dy` into gradients. */
 export interface Scales {
+  /** `[plan.statistics]`. */
   readonly mean: Float64Array;
+  /** `[plan.statistics]`. */
   readonly rstd: Float64Array;
+  /** `[plan.affines]`. */
   readonly gamma: Float64Array;
 }
 
@@ -62,7 +71,9 @@ export interface GradientSums {
 
 /** What is left of `g` after projection, per statistic: `dx = rstd * (g - offset - xhat * slope)`. */
 export interface Projection {
+  /** Through the mean: the mean of `g`, `[plan.statistics]`; 0 if the mean is a constant. */
   readonly offset: Float64Array;
+  /** Through the variance: the mean of `g * xhat`, `[plan.statistics]`; 0 if the variance is a constant. */
   readonly slope: Float64Array;
 }
 

@@ -7,9 +7,13 @@ export type Padding = "same" | "valid" | Sides;
 
 /** Rows or columns on each side of a picture. */
 export interface Sides {
+  /** Rows above the first. */
   readonly top: number;
+  /** Rows below the last. */
   readonly bottom: number;
+  /** Columns before the first. */
   readonly left: number;
+  /** Columns after the last. */
   readonly right: number;
 }
 

@@ -25,6 +25,7 @@ const RESIDENT_ELEMENTS = 256;
  * ```
  */
 export class EvenkeelBackend extends MathBackendCPU {
+  /** What computes, and whose memory float32 tensors live in. */
   readonly engine: SimdEngine;
   /** Our arrays: these are freed when their tensor is disposed of. */
   readonly #own = new Map<object, Float32Array>();
@@ -32,6 +33,7 @@ export class EvenkeelBackend extends MathBackendCPU {
   /** Whether what is written is nobody else's. */
   #given = false;
 
+  /** A backend over an engine, which is disposed of with it. */
   constructor(engine: SimdEngine) {
     super();
     this.engine = engine;
@@ -66,7 +68,7 @@ export class EvenkeelBackend extends MathBackendCPU {
     return copy;
   }
 
-  // A kernel has made these values, and gives them away.
+  /** A new tensor. A kernel has made these values, and gives them away: they are not copied. */
   override makeTensorInfo(shape: number[], dtype: DataType, values?: BackendValues): TensorInfo {
     this.#given = true;
     try {
@@ -76,8 +78,10 @@ export class EvenkeelBackend extends MathBackendCPU {
     }
   }
 
-  // Callers go on writing in their arrays. Stock kernels may hand on a view of their input, whose
-  // memory will be freed.
+  /**
+   * Keeps values for a new tensor: copies of them, since callers go on writing in their arrays, and stock
+   * kernels may hand on a view of their input, whose memory will be freed.
+   */
   override write(values: BackendValues, shape: number[], dtype: DataType): object {
     if (!ArrayBuffer.isView(values) || this.#given && !this.engine.owns(values)) {
       return super.write(values, shape, dtype);
@@ -92,12 +96,13 @@ export class EvenkeelBackend extends MathBackendCPU {
     return dataId;
   }
 
-  // Callers keep and change what they read; the engine's memory will hold something else by then.
+  /** A copy of a tensor's values: callers keep and change what they read, and the memory is used again. */
   override readSync(dataId: object): BackendValues {
     const values = this.#own.get(dataId) ?? super.readSync(dataId);
     return ArrayBuffer.isView(values) ? values.slice() : values;
   }
 
+  /** Gives a tensor's memory back; false if something else still refers to it, unless `force`. */
   override disposeData(dataId: object, force = false): boolean {
     const gone = super.disposeData(dataId, force);
     const own = this.#own.get(dataId);
@@ -114,7 +119,7 @@ export class EvenkeelBackend extends MathBackendCPU {
     return { unreliable: false, reasons: [], numBytesInEngine: this.#ownBytes };
   }
 
-  // Tensors stay readable, as they do on other backends. The memory goes with the last of them.
+  /** Ends the threads. Tensors stay readable, as on other backends: the memory goes with the last of them. */
   override dispose(): void {
     this.engine.dispose();
   }

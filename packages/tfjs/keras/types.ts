@@ -2,7 +2,9 @@
 
 /** One weight of a file: its shape, and its values in row-major order. */
 export interface KerasWeight {
+  /** Empty for a number alone. */
   readonly shape: readonly number[];
+  /** As many as the shape says. */
   readonly data: ArrayLike<number>;
 }
 

@@ -145,10 +145,12 @@ export class SpectralNormalization extends layers.Layer {
     this.built = true;
   }
 
+  /** The shape that the layer inside says. */
   override computeOutputShape(inputShape: Shape | Shape[]): Shape | Shape[] {
     return this.layer.computeOutputShape(inputShape);
   }
 
+  /** The mask that the layer inside says. */
   override computeMask(inputs: Tensor | Tensor[], mask?: Tensor | Tensor[]): Tensor | Tensor[] {
     return this.layer.computeMask(inputs, mask);
   }
