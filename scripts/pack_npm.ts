@@ -20,6 +20,7 @@ export const NPM_FOLDER: string = join(ROOT, "npm");
 export interface PackedManifest {
   readonly name: string;
   readonly version: string;
+  readonly exports: Readonly<Record<string, unknown>>;
   readonly dependencies?: Readonly<Record<string, string>>;
   readonly [key: string]: unknown;
 }
@@ -33,7 +34,9 @@ export function finishManifest(packed: PackedManifest, manifest: NpmManifest): P
       throw new Error(`DESCRIPTIONS must list ${name}, which ${packed.name} imports`);
     }
   }
-  return { ...rest, ...manifest };
+  // Tools read it to learn the version.
+  const exports = { ...packed.exports, "./package.json": "./package.json" };
+  return { ...rest, ...manifest, exports };
 }
 
 const LIBRARY_REFERENCE = /^\/\/\/ <reference lib=.*\n/m;

@@ -16,16 +16,19 @@ const MANIFEST: NpmManifest = {
 };
 
 describe("finishManifest", () => {
-  it("keeps the exports, and replaces what Deno guessed of dependencies", () => {
+  it("keeps the exports, adds the manifest, and replaces what Deno guessed of dependencies", () => {
     const exports = { ".": "./mod.js" };
     const dependencies = { "@tensorflow/tfjs-core": "^4.22.0" };
     const packed = { name: "@evenkeel/tfjs", version: "1.0.0", exports, dependencies };
-    assertEquals(finishManifest(packed, MANIFEST), { ...MANIFEST, exports });
+    assertEquals(finishManifest(packed, MANIFEST), {
+      ...MANIFEST,
+      exports: { ...exports, "./package.json": "./package.json" },
+    });
   });
 
   it("refuses an import that npm would not install", () => {
     const dependencies = { lodash: "^4.0.0" };
-    const packed = { name: "@evenkeel/tfjs", version: "1.0.0", dependencies };
+    const packed = { name: "@evenkeel/tfjs", version: "1.0.0", exports: {}, dependencies };
     assertThrows(() => finishManifest(packed, MANIFEST), Error, "lodash");
   });
 });
