@@ -17,12 +17,13 @@ import {
   type ReportInput,
 } from "../apps/style-transfer/lab/report.ts";
 import { formatMarkdown } from "./_format_markdown.ts";
+import { replaceMarked } from "./_marked.ts";
 import { report } from "./_report.ts";
 import { ROOT } from "./_source_files.ts";
 
 const FOLDER = "apps/style-transfer/lab";
 const README = "README.md";
-const [START, END] = ["<!-- lab -->", "<!-- /lab -->"];
+const MARK = "lab";
 
 /** What stands between the marks of the README. */
 export function renderSummary(input: ReportInput): string {
@@ -31,30 +32,17 @@ export function renderSummary(input: ReportInput): string {
     `[which norm to use](${FOLDER}/choosing.md).\n\n${renderClaims(input)}`;
 }
 
-/**
- * The page with other text between its marks.
- *
- * @throws {Error} If it has no marks.
- */
-export function replaceMarked(page: string, text: string): string {
-  const [start, end] = [page.indexOf(START), page.indexOf(END)];
-  if (start < 0 || end < start) {
-    throw new Error(`${README} must have the marks ${START} and ${END}`);
-  }
-  return `${page.slice(0, start + START.length)}\n\n${text}\n\n${page.slice(end)}`;
-}
-
 /** The pages by path, as they should be. Without figures, there is no table. */
 async function renderAll(json: string | undefined): Promise<Map<string, string>> {
   const readme = await Deno.readTextFile(join(ROOT, README));
   if (json === undefined) {
-    return new Map([[README, await formatMarkdown(replaceMarked(readme, ""))]]);
+    return new Map([[README, await formatMarkdown(replaceMarked(readme, MARK, ""))]]);
   }
   const input = readReport(json, await readPictures());
   return new Map([
     [`${FOLDER}/lab.md`, renderMarkdown(input)],
     [`${FOLDER}/lab.html`, renderPage(input, await readPageAssets())],
-    [README, await formatMarkdown(replaceMarked(readme, renderSummary(input)))],
+    [README, await formatMarkdown(replaceMarked(readme, MARK, renderSummary(input)))],
   ]);
 }
 
