@@ -27,8 +27,9 @@ const MARK = "lab";
 
 /** What stands between the marks of the README. */
 export function renderSummary(input: ReportInput): string {
-  return `Of batch norm (BN) and instance norm (IN), ${input.seeds} pairs of trainings for each row; the ` +
-    `difference is that of pairs, with its 95 % interval. [Every experiment](${FOLDER}/lab.md), and ` +
+  return `Batch norm (BN) and instance norm (IN), ${input.seeds} pairs for each row, most of them of trainings; the ` +
+    `difference is BN minus IN within a pair, or minus what is named, with its 95 % interval. A row holds ` +
+    `with limits if not all of its experiments hold, but one does. [Every experiment](${FOLDER}/lab.md), and ` +
     `[which norm to use](${FOLDER}/choosing.md).\n\n${renderClaims(input)}`;
 }
 

@@ -9,7 +9,7 @@ const INPUT = readReport(JSON.stringify({ scale: { size: 32 }, seeds: 2, results
 describe("renderSummary", () => {
   it("says how many pairs there were, and has the table", () => {
     const summary = renderSummary(INPUT);
-    assertStringIncludes(summary, "2 pairs of trainings");
+    assertStringIncludes(summary, "2 pairs for each row");
     assertStringIncludes(summary, "| S12, mean L1 distance");
     assertStringIncludes(summary, "BN 1, IN 2.25 | -4.43 to 1.93 | **not shown** |");
   });

@@ -1,6 +1,6 @@
 /** The batch statistics of a norm that mixes them in: of this batch while training, given later on. */
 
-import { checkArray } from "./_check.ts";
+import { checkArray, checkVariance } from "./_check.ts";
 import { checkRunning } from "./_check_running.ts";
 import type { Instances } from "./_instances.ts";
 import { poolMoments } from "./_pool.ts";
@@ -15,21 +15,30 @@ export interface BatchPartOptions {
 }
 
 /** Throws where the given arrays do not fit, before anything is written. */
-export function checkBatchPart({ fixed, running }: BatchPartOptions, at: Instances): void {
+export function checkBatchPart(
+  { fixed, running }: BatchPartOptions,
+  at: Instances,
+  epsilon: number,
+): void {
   const { n, c, positions } = at;
-  if (fixed !== undefined) checkGiven(fixed, at);
+  if (fixed !== undefined) checkGiven(fixed, at, epsilon);
   else if (running !== undefined) checkRunning(running, n * positions, c);
 }
 
-function checkGiven({ mean, variance }: GivenMoments, { c }: Instances): void {
+function checkGiven({ mean, variance }: GivenMoments, { c }: Instances, epsilon: number): void {
   checkArray("fixed.mean", mean, { length: c, unit: "channels" });
   checkArray("fixed.variance", variance, { length: c, unit: "channels" });
+  checkVariance("fixed.variance", variance, epsilon);
 }
 
 /** The given moments, or those of this batch. */
-export function batchPart({ fixed }: BatchPartOptions, at: Instances, moments: Moments): Moments {
+export function batchPart(
+  { fixed }: BatchPartOptions,
+  at: Instances,
+  { moments, epsilon }: { readonly moments: Moments; readonly epsilon: number },
+): Moments {
   if (fixed === undefined) return poolMoments(at, moments, "batch");
-  checkGiven(fixed, at);
+  checkGiven(fixed, at, epsilon);
   return { mean: Float64Array.from(fixed.mean), variance: Float64Array.from(fixed.variance) };
 }
 

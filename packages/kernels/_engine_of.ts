@@ -1,4 +1,4 @@
-/** What computes. */
+/** The engine to compute with, found in options. */
 
 import { describe } from "./_check.ts";
 import type { Engine } from "./engine.ts";

@@ -152,6 +152,14 @@ export function applyInstanceGradient(
     readonly factor: Float64Array;
   },
 ): void {
+  if (plan.count === 1) {
+    // These terms may cancel: one element is its mean, whatever it is. 32-bit engines round that.
+    const { dy, x, dx } = arrays;
+    for (let i = 0; i < dx.length; i++) {
+      dx[i] = dy[i]! * factor[i]! + dmean[i]! + 2 * (x[i]! - mean[i]!) * dvariance[i]!;
+    }
+    return;
+  }
   engine.gradientApply(plan, arrays, {
     mean,
     rstd: new Float64Array(plan.statistics).fill(1),

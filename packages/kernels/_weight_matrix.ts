@@ -65,9 +65,18 @@ export function dot(a: FloatArray, b: FloatArray): number {
   return sum;
 }
 
-/** `a / max(|a|, epsilon)`, or undefined where that would leave nothing of it. */
-export function direction(a: Float64Array, epsilon: number): Float64Array | undefined {
-  const length = Math.max(Math.sqrt(dot(a, a)), epsilon);
+/** What keeps a length from 0: a least length, or what is added to its square. */
+export interface LengthFloor {
+  readonly least: number;
+  readonly added: number;
+}
+
+/** `a / max(sqrt(|a|**2 + added), least)`, or undefined where that would leave nothing of it. */
+export function direction(
+  a: Float64Array,
+  { least, added }: LengthFloor,
+): Float64Array | undefined {
+  const length = Math.max(Math.sqrt(dot(a, a) + added), least);
   return length === 0 || a.every((value) => value === 0)
     ? undefined
     : a.map((value) => value / length);

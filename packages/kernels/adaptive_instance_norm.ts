@@ -1,5 +1,5 @@
 /**
- * Adaptive instance normalization (AdaIN): the content takes on the style's mean and deviation.
+ * Adaptive instance normalization (AdaIN): the content takes on the style's mean and standard deviation.
  *
  * @module
  */
@@ -24,7 +24,10 @@ import type { ActivationNormOptions, FloatArray, GivenMoments, InstanceResult } 
 export interface AdaptiveInstanceNormOptions<T extends FloatArray> extends ActivationNormOptions {
   /** The shape of `style`: the same samples, channels and layout. Default: the shape of `x`. */
   readonly styleShape?: readonly number[];
-  /** How much of the style: 0 leaves the content as it is, unless the style has NaN. Default 1. */
+  /**
+   * How much of the style, any finite number: from 0, which leaves the content as it is unless the style has NaN,
+   * to 1 it blends, and beyond it extrapolates. Default 1.
+   */
   readonly alpha?: number;
   /** Arrays to write into, so that memory can be reused. `out.y` may be `x` itself. */
   readonly out?: { readonly y?: T };

@@ -52,10 +52,11 @@ export interface BatchInstanceNormGradients<T extends FloatArray> extends Backwa
  *
  * @param x The input, as many elements as `shape` says. Not written, unless it is also `out.y`.
  * @param options The shape; rho, gamma and beta of `c` elements each. Epsilon is 1e-5 unless given.
- * `running` is written.
+ * `running` is written; its `correction` is 1, the unbiased variance, unless given.
  * @returns `y` like `x`; the instances' `mean` and `variance`, float64 `[n * c]`; the `batch` moments.
  * @throws {TypeError} If an array is not a Float32Array or Float64Array.
- * @throws {RangeError} If the shape, layout, epsilon, rate or a length is not valid.
+ * @throws {RangeError} If the shape, layout, epsilon, rate, correction or a length is not valid, or if a
+ * fixed variance plus epsilon is negative.
  *
  * @example
  * ```ts
@@ -76,9 +77,9 @@ export function batchInstanceNorm<T extends FloatArray>(
   const { at, y, epsilon } = openForward(x, options);
   const rho = createShare("rho", options.rho, at.c);
   const affine = channelAffine(options, at);
-  checkBatchPart(options, at);
+  checkBatchPart(options, at, epsilon);
   const moments = instanceMoments(at, x);
-  const batch = batchPart(options, at, moments);
+  const batch = batchPart(options, at, { moments, epsilon });
   applyBlend(at, { x, y }, { parts: partsOf(rho, moments, batch), moments, epsilon, ...affine });
   moveRunning(options, at, batch);
   return { y, ...moments, batch };
@@ -93,7 +94,8 @@ export function batchInstanceNorm<T extends FloatArray>(
  * @param options The shape, rho and gamma, and the mean and variance that forward returned.
  * @returns `dx` like `x`; `drho`, `dgamma` and `dbeta`, float64 `[c]`.
  * @throws {TypeError} If an array is not a Float32Array or Float64Array.
- * @throws {RangeError} If the shape, layout, epsilon or a length is not valid.
+ * @throws {RangeError} If the shape, layout, epsilon or a length is not valid, or if a fixed variance plus epsilon
+ * is negative.
  *
  * @example
  * ```ts
@@ -119,7 +121,7 @@ export function batchInstanceNormBackward<T extends FloatArray>(
   const rho = createShare("rho", options.rho, at.c);
   const { gamma } = channelAffine(options, at);
   const moments = keptMoments(options, at);
-  const batch = batchPart(options, at, moments);
+  const batch = batchPart(options, at, { moments, epsilon });
   const [instance, whole] = partsOf(rho, moments, batch);
   const parts = [instance, { ...whole, fixed: options.fixed !== undefined }];
   const arrays = { dy, x, dx };

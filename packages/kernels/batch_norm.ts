@@ -22,7 +22,7 @@ import type {
 export interface BatchNormOptions<T extends FloatArray> extends ForwardOptions<T> {
   /** The shape of `x`, `[n, c, ...spatial]` or `[n, ...spatial, c]`, rank at least 2. */
   readonly shape: readonly number[];
-  /** Where the channels stand. Default `"channels-first"`. */
+  /** Position of the channel axis. Default `"channels-first"`. */
   readonly layout?: Layout;
   /** Running statistics to move towards this batch's, in place. Default: none. */
   readonly running?: RunningStatistics;
@@ -32,7 +32,7 @@ export interface BatchNormOptions<T extends FloatArray> extends ForwardOptions<T
 export interface BatchNormBackwardOptions<T extends FloatArray> extends BackwardOptions<T> {
   /** The shape of `x`. */
   readonly shape: readonly number[];
-  /** Where the channels stand. Default `"channels-first"`. */
+  /** Position of the channel axis. Default `"channels-first"`. */
   readonly layout?: Layout;
   /** The mean that forward returned, `[c]`. */
   readonly mean: FloatArray;

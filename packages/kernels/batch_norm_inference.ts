@@ -7,13 +7,13 @@
 import { normalizeInference, normalizeInferenceBackward } from "./normalize.ts";
 import type { InferenceGradients, InferenceOptions } from "./normalize.ts";
 import { createPlan } from "./plan.ts";
-import type { FloatArray, Layout } from "./types.ts";
+import type { BackwardOptions, FloatArray, Layout } from "./types.ts";
 
 /** What {@linkcode batchNormInference} and its backward take. */
 export interface BatchNormInferenceOptions<T extends FloatArray> extends InferenceOptions<T> {
   /** The shape of `x`, `[n, c, ...spatial]` or `[n, ...spatial, c]`, rank at least 2. */
   readonly shape: readonly number[];
-  /** Where the channels stand. Default `"channels-first"`. */
+  /** Position of the channel axis. Default `"channels-first"`. */
   readonly layout?: Layout;
 }
 
@@ -24,8 +24,8 @@ export interface BatchNormInferenceOptions<T extends FloatArray> extends Inferen
  * With `residual` and `activation`, `activation(y + residual)` in the same sweep over memory, the order of
  * cuDNN's fused batch norm. {@linkcode batchNormInferenceBackward} takes the gradient before that.
  *
- * The result of a sample does not depend on the rest of the batch. A negative variance with
- * `variance + epsilon < 0` gives NaN in its channel.
+ * The result of a sample does not depend on the rest of the batch. NaN in a statistic stays in its channel. A
+ * channel with `variance + epsilon` of 0 gets `y = beta`. An empty input gives an empty output.
  *
  * Tested against PyTorch in float64: within 1e-12 (Float64Array) and 1e-6 (Float32Array) of the
  * largest value.
@@ -35,7 +35,8 @@ export interface BatchNormInferenceOptions<T extends FloatArray> extends Inferen
  * unless given (PyTorch's; Keras has 1e-3).
  * @returns `y` like `x`.
  * @throws {TypeError} If an array is not a Float32Array or Float64Array.
- * @throws {RangeError} If the shape, layout, epsilon or a length is not valid.
+ * @throws {RangeError} If the shape, layout, epsilon or a length is not valid, or a variance is negative by more
+ * than epsilon (by anything, with epsilon outside the root).
  *
  * @example
  * ```ts
@@ -59,14 +60,16 @@ export function batchNormInference<T extends FloatArray>(
 /**
  * The gradient of {@linkcode batchNormInference}. With `g = dy * gamma[c]` and `xhat = (x - mean) * rstd`:
  * `dx = g * rstd`, `dgamma = sum(dy * xhat)`, `dbeta = sum(dy)`, `dmean = -rstd * sum(g)`,
- * `dvariance = -rstd ** 2 / 2 * sum(g * xhat)`, sums over samples and positions.
+ * `dvariance = -rstd ** 2 / 2 * sum(g * xhat)`, sums over samples and positions. With epsilon outside the root,
+ * `dvariance` is `(sigma + epsilon) / sigma` times that, `sigma = sqrt(variance)`, and 0 where sigma is 0.
  *
  * @param dy The gradient with respect to `y`, of the shape of `x`. Not written, unless it is `out.dx`.
  * @param x The input of the forward call.
- * @param options The options of the forward call.
+ * @param options The options of the forward call; `residual`, `activation` and `out.y` are not read.
  * @returns `dx` like `x`; `dgamma`, `dbeta`, `dmean` and `dvariance`, float64 `[c]`.
  * @throws {TypeError} If an array is not a Float32Array or Float64Array.
- * @throws {RangeError} If the shape, layout, epsilon or a length is not valid.
+ * @throws {RangeError} If the shape, layout, epsilon or a length is not valid, or a variance is negative by more
+ * than epsilon (by anything, with epsilon outside the root).
  *
  * @example
  * ```ts
@@ -86,9 +89,7 @@ export function batchNormInference<T extends FloatArray>(
 export function batchNormInferenceBackward<T extends FloatArray>(
   dy: T,
   x: T,
-  options: BatchNormInferenceOptions<T>,
+  options: BatchNormInferenceOptions<T> & BackwardOptions<T>,
 ): InferenceGradients<T> {
-  const plan = createPlan({ ...options, kind: "batch" });
-  const { out: _forward, ...rest } = options;
-  return normalizeInferenceBackward(plan, dy, x, rest);
+  return normalizeInferenceBackward(createPlan({ ...options, kind: "batch" }), dy, x, options);
 }

@@ -6,7 +6,7 @@
 
 import { channelArray } from "./_affine.ts";
 import { checkRunning } from "./_check_running.ts";
-import { checkPresent } from "./_check.ts";
+import { checkPresent, checkVariance } from "./_check.ts";
 import { openForward } from "./_open.ts";
 import { rstdOf } from "./_rstd.ts";
 import { normalizeBackward } from "./normalize.ts";
@@ -22,9 +22,9 @@ export interface BatchRenormOptions<T extends FloatArray> extends ActivationNorm
   readonly gamma?: FloatArray;
   /** The shift, `[c]`; zeros when absent. */
   readonly beta?: FloatArray;
-  /** The largest ratio of deviations, at least 1. Default 3, where the paper's schedule ends. */
+  /** The largest ratio of standard deviations, at least 1. Default 3, where the paper's schedule ends. */
   readonly rMax?: number;
-  /** The largest difference of means in deviations, at least 0. Default 5, likewise. */
+  /** The largest difference of means, in standard deviations, at least 0. Default 5, likewise. */
   readonly dMax?: number;
   /** Arrays to write into, so that memory can be reused. `out.y` may be `x` itself. */
   readonly out?: { readonly y?: T };
@@ -32,7 +32,7 @@ export interface BatchRenormOptions<T extends FloatArray> extends ActivationNorm
 
 /** What {@linkcode batchRenorm} returns. */
 export interface BatchRenormResult<T extends FloatArray> extends ForwardResult<T> {
-  /** The clipped ratio of the deviations, float64 `[c]`. Keep it for backward. */
+  /** The clipped ratio of the standard deviations, float64 `[c]`. Keep it for backward. */
   readonly r: Float64Array;
   /** The clipped difference of the means, float64 `[c]`. Keep it for backward. */
   readonly d: Float64Array;
@@ -61,19 +61,19 @@ export interface BatchRenormBackwardOptions<T extends FloatArray> extends Activa
  *
  * Where nothing is clipped, this is inference with the running statistics as they were before; with
  * `rMax: 1, dMax: 0` it is batch norm. The gradient takes r and d for constants. At inference use
- * `batchNormInference`. What runs is the variance (the paper runs the deviation), so that both can
- * share it. An empty batch gives an empty output and leaves `running` alone.
+ * `batchNormInference`. The running statistic is the variance (the paper keeps the standard deviation), so that
+ * batch norm and batch renorm can share `running`. An empty batch gives an empty output and leaves `running` alone.
  *
  * Tested against PyTorch in float64: within 1e-12 (Float64Array) and 1e-6 (Float32Array) of the
  * largest value.
  *
  * @param x The input, as many elements as `shape` says. Not written, unless it is also `out.y`.
  * @param options The shape; running, gamma and beta of `c` elements each. Epsilon is 1e-5 unless given
- * (Keras has 1e-3). `running` is written.
+ * (Keras has 1e-3). `running` is written; its `correction` is 1, the unbiased variance, unless given.
  * @returns `y` like `x`; `mean`, `variance`, `rstd`, `r` and `d`, float64 `[c]`.
  * @throws {TypeError} If an array is not a Float32Array or Float64Array.
  * @throws {RangeError} If the shape, layout, epsilon, rMax, dMax, rate, correction or a length is not
- * valid. Nothing has been written then.
+ * valid, or if a running variance plus epsilon is negative. Nothing has been written then.
  *
  * @example
  * ```ts
@@ -100,6 +100,7 @@ export function batchRenorm<T extends FloatArray>(
   if (!(dMax >= 0)) throw new RangeError(`dMax must be at least 0, got ${dMax}`);
   checkPresent("running", running, "a running mean and variance");
   checkRunning(running, plan.count, c);
+  checkVariance("running.variance", running.variance, epsilon);
 
   const { mean, variance } = engine.statistics(plan, x);
   const sigma = Float64Array.from(running.variance, (value) => Math.sqrt(value + epsilon));

@@ -47,6 +47,12 @@ export interface ContribGroupNormBackwardOptions<T extends FloatArray> extends B
  * With one group it is `groupNorm`, channels last. For `axis=1` keras-contrib is `groupNorm`,
  * channels first. New models should use `groupNorm`.
  *
+ * A sample's result does not depend on the rest of the batch. One element per group has variance 0, so `y = beta`.
+ * NaN and infinity stay in their own group. An empty input gives an empty output.
+ *
+ * Tested against keras-contrib's steps in float64: within 1e-12 (Float64Array) and 1e-6 (Float32Array) of the
+ * largest value.
+ *
  * @param x The input, as many elements as `shape` says. Not written, unless it is also `out.y`.
  * @param options The shape, the groups, and gamma and beta of `c` elements each. Epsilon is 1e-5 unless
  * given (keras-contrib's).
@@ -64,6 +70,8 @@ export interface ContribGroupNormBackwardOptions<T extends FloatArray> extends B
  * assertEquals([...mean], [2, 20]); // by position, where groupNorm would have [5.5, 16.5]
  * assertEquals([...y], [-1, 1, -1, 1]);
  * ```
+ *
+ * @see keras-contrib, `GroupNormalization` of `keras_contrib/layers/normalization/groupnormalization.py`
  */
 export function contribGroupNorm<T extends FloatArray>(
   x: T,
@@ -74,7 +82,8 @@ export function contribGroupNorm<T extends FloatArray>(
 
 /**
  * The gradient of {@linkcode contribGroupNorm}. With `g = dy * gamma`, `xhat = (x - mean) * rstd` and means over
- * each block: `dx = rstd * (g - mean(g) - xhat * mean(g * xhat))`.
+ * each block: `dx = rstd * (g - mean(g) - xhat * mean(g * xhat))`; `dgamma = sum(dy * xhat)` and `dbeta = sum(dy)`
+ * over the elements that share a parameter.
  *
  * @param dy The gradient with respect to `y`, of the shape of `x`. Not written, unless it is `out.dx`.
  * @param x The input of the forward call.
@@ -95,6 +104,8 @@ export function contribGroupNorm<T extends FloatArray>(
  * const { dx } = contribGroupNormBackward(dy, x, { ...options, mean, rstd });
  * assertEquals([...dx], [0, 0, 0, 0]);
  * ```
+ *
+ * @see keras-contrib, `GroupNormalization` of `keras_contrib/layers/normalization/groupnormalization.py`
  */
 export function contribGroupNormBackward<T extends FloatArray>(
   dy: T,

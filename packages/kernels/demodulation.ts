@@ -31,7 +31,7 @@ export interface DemodulationOptions<T extends FloatArray> {
   readonly inputAxis?: number;
   /** Added to the squared length, at least 0. Default 1e-8, StyleGAN2's. */
   readonly epsilon?: number;
-  /** What computes. Default: the scalar engine. */
+  /** The engine to compute with. Default: the scalar engine. */
   readonly engine?: Engine;
   /** An array to write into, of the type of `x`: one weight per sample. */
   readonly out?: { readonly y?: T };

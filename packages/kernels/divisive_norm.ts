@@ -43,14 +43,14 @@ export interface DivisiveNormBackwardOptions<T extends FloatArray> extends Divis
   readonly out?: { readonly dx?: T };
 }
 
-/** The paper's sigma**2, with which its authors start. */
+/** The paper's sigma**2; its authors' code has the same default. */
 const DEFAULT_EPSILON = 1;
 
 /**
  * Subtracts from each position the mean of its surroundings, and divides by their contrast:
  * `v = x - mean(x)`, `y = v / sqrt(mean(v**2) + epsilon) * gamma[c] + beta[c]`, means over all channels and a
- * window of positions around the element's own. The second mean is of v around the element, each with
- * its own mean taken off: it is no variance.
+ * window of positions around the element's own. The second mean is over the `v` in the window.
+ * Each `v` was centered by its own window, so this is not the variance of that window.
  *
  * Any number of spatial axes. With a window over everything it is nearly layer norm. NaN and infinity
  * reach as far as two windows do, and stay in their sample. The window mean is formed in float64.
@@ -59,7 +59,8 @@ const DEFAULT_EPSILON = 1;
  * largest value.
  *
  * @param x The input, as many elements as `shape` says. Not written, unless it is also `out.y`.
- * @param options The shape and the windows. Epsilon, the paper's sigma**2, is 1 unless given.
+ * @param options The shape and the windows. Epsilon, the paper's sigma**2, is 1 unless given (the
+ * authors' code has the same).
  * @returns `y` like `x`.
  * @throws {TypeError} If an array is not a Float32Array or Float64Array.
  * @throws {RangeError} If the shape, layout, epsilon, a window, border or a length is not valid.

@@ -1,5 +1,5 @@
 /**
- * What computes: the interface between the operations and the machine.
+ * Engines: the interface between the operations and the machine.
  *
  * @module
  */
@@ -25,7 +25,7 @@ export interface Ending {
   readonly negativeSlope: number;
 }
 
-/** `rstd = 1 / (sqrt(variance + inside) + outside)`, or 0 where that is nothing; one of the two is 0. */
+/** `rstd = 1 / (sqrt(variance + inside) + outside)`, or 0 where that denominator is 0; one of the two is 0. */
 export interface Epsilon {
   /** Added to the variance. */
   readonly inside: number;
@@ -69,7 +69,7 @@ export interface GradientSums {
   readonly dbeta: Float64Array;
 }
 
-/** What is left of `g` after projection, per statistic: `dx = rstd * (g - offset - xhat * slope)`. */
+/** What the projection subtracts from `g`, per statistic: `dx = rstd * (g - offset - xhat * slope)`. */
 export interface Projection {
   /** Through the mean: the mean of `g`, `[plan.statistics]`; 0 if the mean is a constant. */
   readonly offset: Float64Array;
@@ -87,13 +87,40 @@ export interface Projection {
 export interface Engine {
   /** What it is called in messages and benchmarks. */
   readonly name: string;
-  /** Mean and biased variance of every statistic. */
+  /**
+   * Mean and biased variance of every statistic.
+   *
+   * @param plan Which elements share a statistic.
+   * @param x The input, `plan.size` elements. Not written.
+   * @returns The moments, float64.
+   */
   statistics(plan: Plan, x: FloatArray): Moments;
-  /** Writes `y = (x - mean) * rstd * gamma + beta`, and what follows. */
+  /**
+   * Writes `y = (x - mean) * rstd * gamma + beta`, and what follows.
+   *
+   * @param plan Which elements share a statistic, and which a parameter.
+   * @param x The input. Not written, unless it is also `y`.
+   * @param y The output, as long as `x`, and of its type; written.
+   * @param affine The statistics, the parameters, and what follows.
+   */
   apply(plan: Plan, x: FloatArray, y: FloatArray, affine: Affine): void;
-  /** Sums of the gradient over statistics and affine parameters. */
+  /**
+   * Sums of the gradient over statistics and affine parameters.
+   *
+   * @param plan Which elements share a statistic, and which a parameter.
+   * @param dy The gradient with respect to `y`. Not written.
+   * @param x The input of the forward call. Not written.
+   * @param scales The statistics and gamma of the forward call.
+   * @returns The four sums, float64.
+   */
   gradientSums(plan: Plan, dy: FloatArray, x: FloatArray, scales: Scales): GradientSums;
-  /** Writes `dx = rstd * (dy * gamma - offset - xhat * slope)`. */
+  /**
+   * Writes `dx = rstd * (dy * gamma - offset - xhat * slope)`.
+   *
+   * @param plan Which elements share a statistic, and which a parameter.
+   * @param arrays `dy` and `x`, which are not written unless they are `dx`, and `dx`.
+   * @param scales The statistics and gamma of the forward call, and the projection.
+   */
   gradientApply(
     plan: Plan,
     arrays: { readonly dy: FloatArray; readonly x: FloatArray; readonly dx: FloatArray },
@@ -102,6 +129,11 @@ export interface Engine {
   /**
    * Statistics and apply in one go, where that spares memory; the result is the same, to the bit.
    * Undefined, with nothing written, where it does not.
+   *
+   * @param plan Which elements share a statistic, and which a parameter.
+   * @param arrays `x`, and `y`, which is written and may be `x`.
+   * @param options The parameters, epsilon, and what follows.
+   * @returns The moments and `rstd`, float64; or undefined.
    */
   forward?(
     plan: Plan,
@@ -116,7 +148,14 @@ export interface Engine {
       readonly epsilon: Epsilon;
     },
   ): (Moments & { readonly rstd: Float64Array }) | undefined;
-  /** Both halves of the gradient in one go, likewise. */
+  /**
+   * Both halves of the gradient in one go, likewise.
+   *
+   * @param plan Which elements share a statistic, and which a parameter.
+   * @param arrays `dy`, `x`, and `dx`, which is written and may be `dy`.
+   * @param options The statistics and gamma of the forward call, and what fills the projection.
+   * @returns The four sums, float64; or undefined.
+   */
   backward?(
     plan: Plan,
     arrays: { readonly dy: FloatArray; readonly x: FloatArray; readonly dx: FloatArray },

@@ -1,5 +1,5 @@
 /**
- * EvoNorm B0: divided by the larger of the batch's deviation and a line above the instance's.
+ * EvoNorm B0: `x` over the larger of the batch's standard deviation and `nu * x` + the instance's.
  *
  * @module
  */
@@ -21,13 +21,13 @@ import type {
 
 /** What {@linkcode evoNormB0} takes. */
 export interface EvoNormB0Options<T extends FloatArray> extends BatchMixOptions<T> {
-  /** The slope of the line, `[c]`; ones when absent. */
+  /** What `x` is multiplied by in the denominator, `[c]`; ones when absent. */
   readonly nu?: FloatArray;
 }
 
 /** What {@linkcode evoNormB0Backward} takes. */
 export interface EvoNormB0BackwardOptions<T extends FloatArray> extends BatchMixBackwardOptions<T> {
-  /** The slope of the forward call; ones when absent. */
+  /** The `nu` of the forward call; ones when absent. */
   readonly nu?: FloatArray;
 }
 
@@ -43,25 +43,26 @@ export interface EvoNormB0Gradients<T extends FloatArray> extends BackwardResult
  * (B) and over the positions of one sample (I).
  *
  * Nothing is centered. At inference give the running statistics as `fixed`; of them, only the variance
- * is read. A denominator of 0 (equal values, `epsilon: 0`) gives `y = beta`. An empty input gives an
- * empty output.
+ * is read. A denominator of 0 gives `y = beta`: for example equal values of at most 0 with `epsilon: 0`, where
+ * `nu` is not negative. NaN and infinity stay in their own channel. An empty input gives an empty output.
  *
  * Tested against PyTorch in float64: within 1e-12 (Float64Array) and 1e-6 (Float32Array) of the
  * largest value.
  *
  * @param x The input, as many elements as `shape` says. Not written, unless it is also `out.y`.
  * @param options The shape; nu, gamma and beta of `c` elements each. Epsilon is 1e-5 unless given (the
- * paper's). `running` is written.
+ * paper's). `running` is written; its `correction` is 1, the unbiased variance, unless given.
  * @returns `y` like `x`; the instances' `mean` and `variance`, float64 `[n * c]`; the `batch` moments.
  * @throws {TypeError} If an array is not a Float32Array or Float64Array.
- * @throws {RangeError} If the shape, layout, epsilon, rate or a length is not valid.
+ * @throws {RangeError} If the shape, layout, epsilon, rate, correction or a length is not valid, or if a
+ * fixed variance plus epsilon is negative.
  *
  * @example
  * ```ts
  * import { evoNormB0 } from "@evenkeel/kernels";
  * import { assertEquals } from "@std/assert";
  *
- * const x = new Float32Array([-2, 2]); // both deviations are 2
+ * const x = new Float32Array([-2, 2]); // both standard deviations are 2
  * assertEquals([...evoNormB0(x, { shape: [1, 1, 2], epsilon: 0 }).y], [-1, 0.5]);
  * ```
  *
@@ -74,9 +75,9 @@ export function evoNormB0<T extends FloatArray>(
   const { at, y, epsilon } = openForward(x, options);
   const nu = channelArray("nu", options.nu, { c: at.c, absent: 1 });
   const { gamma, beta } = channelAffine(options, at);
-  checkBatchPart(options, at);
+  checkBatchPart(options, at, epsilon);
   const moments = instanceMoments(at, x);
-  const batch = batchPart(options, at, moments);
+  const batch = batchPart(options, at, { moments, epsilon });
   const whole = batch.variance.map((variance) => Math.sqrt(variance + epsilon));
   const own = moments.variance.map((variance) => Math.sqrt(variance + epsilon));
   forEachElement(at.plan, (i, s) => {
@@ -91,15 +92,17 @@ export function evoNormB0<T extends FloatArray>(
 
 /**
  * The gradient of {@linkcode evoNormB0}. With the denominator `d`, `g = dy * gamma` and `dd = -g * x / d ** 2`:
- * `dx` gets `g / d`; where the line is the larger, `dd * nu` goes to `dx`, `dd * x` to `dnu` and `dd` to
- * the instance's deviation, elsewhere `dd` to the batch's; both go on to `x` through their variances.
+ * `dx` gets `g / d`; where `nu * x` + the instance's is the larger, `dd * nu` goes to `dx`, `dd * x` to `dnu`
+ * and `dd` to the instance's standard deviation, elsewhere `dd` to the batch's; both go on to `x` through their
+ * variances. `dgamma = sum(dy * x / d)`, `dbeta = sum(dy)`.
  *
  * @param dy The gradient with respect to `y`, of the shape of `x`. Not written, unless it is `out.dx`.
  * @param x The input of the forward call.
  * @param options The shape, nu and gamma, and the mean and variance that forward returned.
  * @returns `dx` like `x`; `dnu`, `dgamma` and `dbeta`, float64 `[c]`.
  * @throws {TypeError} If an array is not a Float32Array or Float64Array.
- * @throws {RangeError} If the shape, layout, epsilon or a length is not valid.
+ * @throws {RangeError} If the shape, layout, epsilon or a length is not valid, or if a fixed variance plus epsilon
+ * is negative.
  *
  * @example
  * ```ts
@@ -126,7 +129,7 @@ export function evoNormB0Backward<T extends FloatArray>(
   const nu = channelArray("nu", options.nu, { c, absent: 1 });
   const { gamma } = channelAffine(options, at);
   const moments = keptMoments(options, at);
-  const batch = batchPart(options, at, moments);
+  const batch = batchPart(options, at, { moments, epsilon });
   const whole = batch.variance.map((variance) => Math.sqrt(variance + epsilon));
   const own = moments.variance.map((variance) => Math.sqrt(variance + epsilon));
 
@@ -160,7 +163,7 @@ export function evoNormB0Backward<T extends FloatArray>(
   return { dx, dnu, dgamma: sumOverSamples(dgamma, at), dbeta: sumOverSamples(dbeta, at) };
 }
 
-/** From the gradient of a deviation to that of its variance. */
+/** From the gradient of a standard deviation to that of its variance. */
 function halved(gradient: Float64Array, deviation: Float64Array): Float64Array {
   return gradient.map((value, i) => deviation[i] === 0 ? 0 : value / (2 * deviation[i]!));
 }

@@ -1,5 +1,5 @@
 /**
- * EvoNorm S0: a gate, divided by a group's deviation.
+ * EvoNorm S0: a gate, divided by a group's standard deviation.
  *
  * @module
  */

@@ -21,7 +21,7 @@ export interface GroupNormOptions<T extends FloatArray> extends ForwardOptions<T
   readonly shape: readonly number[];
   /** How many groups; a divisor of `c`. `c` gives instance norm, 1 normalizes whole samples. */
   readonly groups: number;
-  /** Where the channels stand. Default `"channels-first"`. */
+  /** Position of the channel axis. Default `"channels-first"`. */
   readonly layout?: Layout;
 }
 
@@ -31,7 +31,7 @@ export interface GroupNormBackwardOptions<T extends FloatArray> extends Backward
   readonly shape: readonly number[];
   /** How many groups. */
   readonly groups: number;
-  /** Where the channels stand. Default `"channels-first"`. */
+  /** Position of the channel axis. Default `"channels-first"`. */
   readonly layout?: Layout;
   /** The mean that forward returned, `[n * groups]`. */
   readonly mean: FloatArray;

@@ -44,10 +44,11 @@ export interface IbnBackwardOptions<T extends FloatArray> extends BatchMixBackwa
  * @param x The input, as many elements as `shape` says. Not written, unless it is also `out.y`.
  * @param options The shape, and gamma and beta of `c` elements each. Epsilon is 1e-5 unless given
  * (PyTorch's, which the authors use). `running` is written for all channels; the first ones are not
- * read at inference.
+ * read at inference. Its `correction` is 1, the unbiased variance, unless given.
  * @returns `y` like `x`; the instances' `mean` and `variance`, float64 `[n * c]`; the `batch` moments.
  * @throws {TypeError} If an array is not a Float32Array or Float64Array.
- * @throws {RangeError} If the shape, layout, epsilon, instanceChannels, rate or a length is not valid.
+ * @throws {RangeError} If the shape, layout, epsilon, instanceChannels, rate, correction or a length is not
+ * valid, or if a fixed variance plus epsilon is negative.
  *
  * @example
  * ```ts
@@ -65,9 +66,9 @@ export function ibn<T extends FloatArray>(x: T, options: IbnOptions<T>): BatchMi
   const { at, y, epsilon } = openForward(x, options);
   const split = checkSplit(options.instanceChannels, at.c);
   const affine = channelAffine(options, at);
-  checkBatchPart(options, at);
+  checkBatchPart(options, at, epsilon);
   const moments = instanceMoments(at, x);
-  const batch = batchPart(options, at, moments);
+  const batch = batchPart(options, at, { moments, epsilon });
   const parts = partsOf({ split, c: at.c }, moments, batch);
   applyBlend(at, { x, y }, { parts, moments, epsilon, ...affine });
   moveRunning(options, at, batch);
@@ -83,7 +84,8 @@ export function ibn<T extends FloatArray>(x: T, options: IbnOptions<T>): BatchMi
  * @param options The shape and gamma, and the mean and variance that forward returned.
  * @returns `dx` like `x`; `dgamma` and `dbeta`, float64 `[c]`.
  * @throws {TypeError} If an array is not a Float32Array or Float64Array.
- * @throws {RangeError} If the shape, layout, epsilon, instanceChannels or a length is not valid.
+ * @throws {RangeError} If the shape, layout, epsilon, instanceChannels or a length is not valid, or if a fixed
+ * variance plus epsilon is negative.
  *
  * @example
  * ```ts
@@ -109,7 +111,7 @@ export function ibnBackward<T extends FloatArray>(
   const split = checkSplit(options.instanceChannels, at.c);
   const { gamma } = channelAffine(options, at);
   const moments = keptMoments(options, at);
-  const batch = batchPart(options, at, moments);
+  const batch = batchPart(options, at, { moments, epsilon });
   const [instance, whole] = partsOf({ split, c: at.c }, moments, batch);
   const parts = [instance, { ...whole, fixed: options.fixed !== undefined }];
   const { dgamma, dbeta } = blendBackward(at, { dy, x, dx }, { parts, epsilon, gamma, moments });

@@ -19,7 +19,7 @@ import type {
 export interface InstanceNormOptions<T extends FloatArray> extends ForwardOptions<T> {
   /** The shape of `x`, `[n, c, ...spatial]` or `[n, ...spatial, c]`, rank at least 2. */
   readonly shape: readonly number[];
-  /** Where the channels stand. Default `"channels-first"`. */
+  /** Position of the channel axis. Default `"channels-first"`. */
   readonly layout?: Layout;
 }
 
@@ -27,7 +27,7 @@ export interface InstanceNormOptions<T extends FloatArray> extends ForwardOption
 export interface InstanceNormBackwardOptions<T extends FloatArray> extends BackwardOptions<T> {
   /** The shape of `x`. */
   readonly shape: readonly number[];
-  /** Where the channels stand. Default `"channels-first"`. */
+  /** Position of the channel axis. Default `"channels-first"`. */
   readonly layout?: Layout;
   /** The mean that forward returned, `[n * c]`. */
   readonly mean: FloatArray;
@@ -40,8 +40,7 @@ export interface InstanceNormBackwardOptions<T extends FloatArray> extends Backw
  * `y = (x - mean) / sqrt(variance + epsilon) * gamma[c] + beta[c]`, with the biased variance.
  *
  * The result of a sample does not depend on the rest of the batch, to the bit. Channels are not
- * mixed either: the article's "across channels" is per channel here, as in the paper. With one
- * spatial position the variance is 0, so `y = beta` (PyTorch throws there). NaN and infinity stay in
+ * mixed: statistics are per channel, as in the paper. With one spatial position the variance is 0, so `y = beta` (PyTorch throws there). NaN and infinity stay in
  * their own channel of their own sample. An empty input gives an empty output.
  *
  * Tested against PyTorch in float64: within 1e-12 (Float64Array) and 1e-6 (Float32Array) of the

@@ -4,6 +4,7 @@
  * @module
  */
 
+import { describe } from "./_check.ts";
 import { openBackward, openForward } from "./_open.ts";
 import type { FloatArray, Layout } from "./types.ts";
 
@@ -11,15 +12,18 @@ import type { FloatArray, Layout } from "./types.ts";
 export interface LocalResponse {
   /** The shape of `x`, `[n, c, ...spatial]` or `[n, ...spatial, c]`, rank at least 2. */
   readonly shape: readonly number[];
-  /** Where the channels stand. Default `"channels-first"`. */
+  /** Position of the channel axis. Default `"channels-first"`. */
   readonly layout?: Layout;
   /** How many channels a window has, a positive integer. */
   readonly size: number;
-  /** The weight of the mean square. Default 1e-4. */
+  /** The weight of the mean square, finite and at least 0. Default 1e-4, PyTorch's and ONNX's. */
   readonly alpha?: number;
-  /** The power that is divided by. Default 0.75. PyTorch and ONNX call it beta. */
+  /** The power that is divided by, finite. Default 0.75, PyTorch's and ONNX's, who call it beta. */
   readonly exponent?: number;
-  /** What is added to the mean square, more than 0. Default 1. PyTorch calls it k, ONNX bias. */
+  /**
+   * What is added to the mean square, finite and more than 0. Default 1, PyTorch's (who call it k) and ONNX's; the
+   * paper has 2.
+   */
   readonly bias?: number;
 }
 
@@ -50,7 +54,7 @@ const BLOCK = 64;
  * largest value.
  *
  * @param x The input, as many elements as `shape` says. Not written, unless it is also `out.y`.
- * @param options The shape and the window.
+ * @param options The shape and the window. The defaults are PyTorch's and ONNX's.
  * @returns `y` like `x`.
  * @throws {TypeError} If an array is not a Float32Array or Float64Array.
  * @throws {RangeError} If the shape, layout, size, alpha, exponent, bias or a length is not valid.
@@ -150,14 +154,14 @@ function createWindow({ size, alpha = 1e-4, exponent = 0.75, bias = 1 }: LocalRe
   if (!Number.isSafeInteger(size) || size < 1) {
     throw new RangeError(`size must be a positive integer, got ${size}`);
   }
-  if (!(alpha >= 0 && alpha < Infinity)) {
-    throw new RangeError(`alpha must be a finite number of at least 0, got ${alpha}`);
+  if (!Number.isFinite(alpha) || alpha < 0) {
+    throw new RangeError(`alpha must be a finite number of at least 0, got ${describe(alpha)}`);
   }
   if (!Number.isFinite(exponent)) {
     throw new RangeError(`exponent must be a finite number, got ${exponent}`);
   }
-  if (!(bias > 0 && bias < Infinity)) {
-    throw new RangeError(`bias must be a finite number greater than 0, got ${bias}`);
+  if (!Number.isFinite(bias) || bias <= 0) {
+    throw new RangeError(`bias must be a finite number greater than 0, got ${describe(bias)}`);
   }
   return { size, before: Math.floor(size / 2), alpha, exponent, bias };
 }

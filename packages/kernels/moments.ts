@@ -36,7 +36,7 @@ export interface MomentsOptions {
   readonly weights?: ElementWeights;
   /** The shape of `weights`: that of `x`, with size 1 where they are the same along an axis. */
   readonly weightsShape?: readonly number[];
-  /** What computes, unless there are weights. Default: the scalar engine. */
+  /** The engine to compute with, unless there are weights. Default: the scalar engine. */
   readonly engine?: Engine;
 }
 
@@ -45,12 +45,12 @@ export interface MomentsOptions {
  * `mean = sum(w * x) / count`, `variance = sum(w * (x - mean)**2) / count`, `count = sum(w)`.
  *
  * Differences from the mean are squared, never the elements, and the scalar engine adds in float64
- * whatever x is: the variance of a mean of a million deviations still has ten digits, and that of equal
- * values is exactly 0. What has no elements, or only masked ones, has mean, variance and count 0. The
+ * whatever x is: the variance is still good to ten digits when the mean is a million standard deviations, and
+ * that of equal values is exactly 0. What has no elements, or only masked ones, has mean, variance and count 0. The
  * unbiased variance is `variance * count / (count - 1)`.
  *
  * Tested against whole-number arithmetic: the mean within 2 float64 ulp, the variance within 1e-16 of
- * itself times mean / deviation; weighted ones against PyTorch in float64: within 1e-12 of the largest
+ * itself times mean / standard deviation; weighted ones against PyTorch in float64: within 1e-12 of the largest
  * value.
  *
  * @param x The input, as many elements as `shape` says. Not written.

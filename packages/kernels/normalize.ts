@@ -47,6 +47,8 @@ const DEFAULT_EPSILON = 1e-5;
  *
  * @param plan Which elements share a statistic, and which a parameter.
  * @param x The input, `plan.size` elements. Not written, unless it is also `out.y`.
+ * @param options Gamma and beta of `plan.affines` elements each. Epsilon is 1e-5 unless given (PyTorch's).
+ * @returns `y` like `x`; `mean`, `variance` (biased) and `rstd`, float64 `[plan.statistics]`.
  * @throws {TypeError} If an array is not a Float32Array or Float64Array.
  * @throws {RangeError} If a length or epsilon is not what it must be.
  *
@@ -81,7 +83,10 @@ export function normalize<T extends FloatArray>(
 export interface InferenceOptions<T extends FloatArray> extends ForwardOptions<T> {
   /** The fixed mean, one per statistic. */
   readonly mean: FloatArray;
-  /** The fixed variance, one per statistic, at least 0. */
+  /**
+   * The fixed variance, one per statistic, at least 0. Less is taken as far as epsilon, inside the root, makes up
+   * for it. NaN stays in its statistic.
+   */
   readonly variance: FloatArray;
 }
 
@@ -90,8 +95,14 @@ export interface InferenceOptions<T extends FloatArray> extends ForwardOptions<T
  * `rstd = 1 / sqrt(variance + epsilon)`. A `residual` and an `activation` can follow, as in
  * {@linkcode normalize}.
  *
+ * @param plan Which elements share a statistic, and which a parameter.
+ * @param x The input, `plan.size` elements. Not written, unless it is also `out.y`.
+ * @param options Mean and variance of `plan.statistics` elements each, gamma and beta of `plan.affines`. Epsilon is
+ * 1e-5 unless given (PyTorch's).
+ * @returns `y` like `x`.
  * @throws {TypeError} If an array is not a Float32Array or Float64Array.
- * @throws {RangeError} If a length or epsilon is not what it must be.
+ * @throws {RangeError} If a length or epsilon is not what it must be, or a variance is negative by more than epsilon
+ * (by anything, with epsilon outside the root).
  *
  * @example
  * ```ts
@@ -138,6 +149,11 @@ export interface NormalizeBackwardOptions<T extends FloatArray> extends Backward
  *
  * Where forward had to set `rstd = 0`, `dx` is 0, or what comes from `dmean`.
  *
+ * @param plan The plan of the forward call.
+ * @param dy The gradient with respect to `y`, `plan.size` elements. Not written, unless it is `out.dx`.
+ * @param x The input of the forward call.
+ * @param options Gamma of `plan.affines` elements, and the mean and rstd that forward returned.
+ * @returns `dx` like `x`; `dgamma` and `dbeta`, float64 `[plan.affines]`.
  * @throws {TypeError} If an array is not a Float32Array or Float64Array.
  * @throws {RangeError} If a length or epsilon is not what it must be.
  *
@@ -195,11 +211,20 @@ export interface InferenceGradients<T extends FloatArray> extends BackwardResult
 }
 
 /**
- * The gradient of {@linkcode normalizeInference} before residual and activation: `dx = dy * gamma * rstd`, `dmean = -rstd * sum(g)`,
- * `dvariance = -rstd**2 / 2 * sum(g * xhat)`, `dgamma = sum(dy * xhat)`, `dbeta = sum(dy)`.
+ * The gradient of {@linkcode normalizeInference} before residual and activation. With `g = dy * gamma` and
+ * `xhat = (x - mean) * rstd`: `dx = g * rstd`, `dmean = -rstd * sum(g)`,
+ * `dvariance = -rstd**2 / 2 * sum(g * xhat)`, `dgamma = sum(dy * xhat)`, `dbeta = sum(dy)`. With epsilon outside
+ * the root, `dvariance` is `(sigma + epsilon) / sigma` times that, `sigma = sqrt(variance)`, and 0 where sigma is 0.
  *
+ * @param plan The plan of the forward call.
+ * @param dy The gradient with respect to `y`, `plan.size` elements. Not written, unless it is `out.dx`.
+ * @param x The input of the forward call.
+ * @param options The options of the forward call; `residual`, `activation` and `out.y` are not read.
+ * @returns `dx` like `x`; `dgamma` and `dbeta`, float64 `[plan.affines]`; `dmean` and `dvariance`, float64
+ * `[plan.statistics]`.
  * @throws {TypeError} If an array is not a Float32Array or Float64Array.
- * @throws {RangeError} If a length or epsilon is not what it must be, or epsilon stands outside.
+ * @throws {RangeError} If a length or epsilon is not what it must be, or a variance is negative by more than epsilon
+ * (by anything, with epsilon outside the root).
  *
  * @example
  * ```ts
@@ -221,11 +246,9 @@ export function normalizeInferenceBackward<T extends FloatArray>(
   options: InferenceOptions<T> & BackwardOptions<T>,
 ): InferenceGradients<T> {
   const engine = engineOf(options);
-  if (options.epsilonPlacement === "outside") {
-    throw new RangeError('epsilonPlacement must be "inside" for fixed statistics, got "outside"');
-  }
   const fixed = checkFixed(plan, options);
   const { dx, ...scales } = checkBackward(plan, dy, x, { ...options, ...fixed });
+  const { outside } = openEpsilon(options);
   const { g, gxhat, dgamma, dbeta } = engine.gradientSums(plan, dy, x, scales);
   engine.gradientApply(plan, { dy, x, dx }, { ...scales, ...createProjection(plan) });
   return {
@@ -233,7 +256,10 @@ export function normalizeInferenceBackward<T extends FloatArray>(
     dgamma,
     dbeta,
     dmean: g.map((sum, s) => -sum * fixed.rstd[s]!),
-    dvariance: gxhat.map((sum, s) => -0.5 * sum * fixed.rstd[s]! ** 2),
+    dvariance: gxhat.map((sum, s) => {
+      const r = fixed.rstd[s]!;
+      return -0.5 * sum * r ** 2 * stretchOf(r, outside);
+    }),
   };
 }
 
@@ -249,6 +275,12 @@ function openEpsilon(
   return epsilonPlacement === "inside"
     ? { inside: epsilon, outside: 0 }
     : { inside: 0, outside: epsilon };
+}
+
+/** What an epsilon outside the root adds to its derivative: sigma + epsilon over sigma; 0 where sigma is 0. */
+function stretchOf(rstd: number, outside: number): number {
+  const spread = 1 - outside * rstd;
+  return spread > 0 ? 1 / spread : 0;
 }
 
 interface EpsilonOptions {
@@ -270,11 +302,8 @@ function projectionRule<T extends FloatArray>(
   return (sums, { offset, slope }, { from, to }) => {
     for (let s = from; s < to && count > 0; s++) {
       const r = rstd[s]!;
-      // Outside the root, d(rstd)/dx carries sigma + epsilon over sigma; 0 where sigma is 0.
-      const spread = 1 - outside * r;
-      const stretch = spread > 0 ? 1 / spread : 0;
       offset[s] = centered ? sums.g[s]! / count : 0;
-      slope[s] = sums.gxhat[s]! / count * stretch;
+      slope[s] = sums.gxhat[s]! / count * stretchOf(r, outside);
       if (r === 0) continue;
       if (dmean !== undefined) offset[s] = offset[s]! - dmean[s]! / (count * r);
       if (dvariance !== undefined) slope[s] = slope[s]! - 2 * dvariance[s]! / (count * r * r);

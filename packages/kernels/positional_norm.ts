@@ -19,7 +19,7 @@ import type {
 export interface PositionalNormOptions<T extends FloatArray> extends ForwardOptions<T> {
   /** The shape of `x`, `[n, c, ...spatial]` or `[n, ...spatial, c]`, rank at least 2. */
   readonly shape: readonly number[];
-  /** Where the channels stand. Default `"channels-first"`. */
+  /** Position of the channel axis. Default `"channels-first"`. */
   readonly layout?: Layout;
 }
 
@@ -27,7 +27,7 @@ export interface PositionalNormOptions<T extends FloatArray> extends ForwardOpti
 export interface PositionalNormBackwardOptions<T extends FloatArray> extends BackwardOptions<T> {
   /** The shape of `x`. */
   readonly shape: readonly number[];
-  /** Where the channels stand. Default `"channels-first"`. */
+  /** Position of the channel axis. Default `"channels-first"`. */
   readonly layout?: Layout;
   /** The mean that forward returned, `[n * positions]`. */
   readonly mean: FloatArray;
@@ -47,7 +47,8 @@ export interface PositionalNormBackwardOptions<T extends FloatArray> extends Bac
  * largest value.
  *
  * @param x The input, as many elements as `shape` says. Not written, unless it is also `out.y`.
- * @param options The shape, and gamma and beta of `c` elements each. Epsilon is 1e-5 unless given.
+ * @param options The shape, and gamma and beta of `c` elements each. Epsilon is 1e-5 unless given
+ * (the authors').
  * @returns `y` like `x`; `mean`, `variance` and `rstd`, float64 `[n * positions]`.
  * @throws {TypeError} If an array is not a Float32Array or Float64Array.
  * @throws {RangeError} If the shape, layout, epsilon or a length is not valid.

@@ -20,7 +20,14 @@ export const TORCH = {
   localResponseNorm: { alpha: 1e-4, exponent: 0.75, bias: 1, layout: "channels-first" },
   weightNorm: { axis: 0, epsilon: 0 },
   /** `nn.utils.parametrizations.spectral_norm`; the older `nn.utils.spectral_norm` starts from u. */
-  spectralNorm: { axis: 0, start: "v", iterations: 1, epsilon: 1e-12, gradient: "projection" },
+  spectralNorm: {
+    axis: 0,
+    start: "v",
+    iterations: 1,
+    epsilon: 1e-12,
+    epsilonPlacement: "least",
+    gradient: "projection",
+  },
   /** For `running`. Instance norm averages over the samples what this gives for each. */
   running: { rate: 0.1, correction: 1 },
 } as const;
@@ -35,7 +42,15 @@ export const KERAS = {
   groupNorm: { epsilon: 1e-3, epsilonPlacement: "inside", layout: "channels-last", groups: 32 },
   layerNorm: { epsilon: 1e-3, epsilonPlacement: "inside", axis: -1 },
   rmsNorm: { epsilon: 1e-6, epsilonPlacement: "inside", axis: -1 },
-  spectralNorm: { axis: -1, start: "u", iterations: 1, gradient: "straight-through" },
+  /** The gradient is that of Keras on PyTorch and TensorFlow; on JAX it is `"projection"`. */
+  spectralNorm: {
+    axis: -1,
+    start: "u",
+    iterations: 1,
+    epsilon: 1e-7,
+    epsilonPlacement: "least",
+    gradient: "straight-through",
+  },
   running: { rate: 0.01, correction: 0 },
 } as const;
 
@@ -45,11 +60,18 @@ export const TFA = {
   groupNorm: { epsilon: 1e-3, epsilonPlacement: "inside", layout: "channels-last", groups: 32 },
   filterResponseNorm: { epsilon: 1e-6, layout: "channels-last" },
   weightNorm: { axis: -1, epsilon: 0 },
-  spectralNorm: { axis: -1, start: "u", iterations: 1, gradient: "straight-through" },
+  spectralNorm: {
+    axis: -1,
+    start: "u",
+    iterations: 1,
+    epsilon: 1e-6,
+    epsilonPlacement: "least",
+    gradient: "straight-through",
+  },
 } as const;
 
 /**
- * keras-contrib: instance norm adds epsilon to the deviation. With its default `axis=None` it normalizes
+ * keras-contrib: instance norm adds epsilon to the standard deviation. With its default `axis=None` it normalizes
  * whole samples, with one gamma and one beta: that is `layerNorm` with `wholeSampleNorm`, gamma and beta
  * filled with the one number. Its group norm is `contribGroupNorm`: see there.
  */
@@ -70,7 +92,14 @@ export const FLAX = {
   layerNorm: { epsilon: 1e-6, epsilonPlacement: "inside", axis: -1 },
   rmsNorm: { epsilon: 1e-6, epsilonPlacement: "inside", axis: -1 },
   weightNorm: { axis: -1, epsilon: 1e-12 },
-  spectralNorm: { axis: -1, start: "u", iterations: 1, epsilon: 1e-12, gradient: "projection" },
+  spectralNorm: {
+    axis: -1,
+    start: "u",
+    iterations: 1,
+    epsilon: 1e-12,
+    epsilonPlacement: "inside",
+    gradient: "projection",
+  },
   running: { rate: 0.01, correction: 0 },
 } as const;
 

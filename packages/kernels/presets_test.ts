@@ -90,8 +90,10 @@ describe("presets hold what the libraries do", () => {
       start: "v",
       iterations: 1,
       epsilon: 1e-12,
+      epsilonPlacement: "least",
       gradient: "projection",
     });
+    assertEquals([keras, tfa].map(({ spectralNorm }) => spectralNorm.epsilon), [1e-7, 1e-6]);
     for (const { spectralNorm } of [keras, tfa]) {
       assertEquals([spectralNorm.axis, spectralNorm.gradient], [-1, "straight-through"]);
     }
@@ -190,5 +192,16 @@ describe("presets can be spread into the options", () => {
       const same = dx.every((value, i) => value === dy[i]);
       assertEquals(same, preset.gradient === "straight-through");
     }
+  });
+  it("spectral norm of weights that epsilon is felt by", () => {
+    const size = 5e-8, weight = new Float64Array([size]);
+    const vectors = [torch, keras, tfa, flax].map(({ spectralNorm: preset }) => {
+      const state = { u: new Float64Array([1]), v: new Float64Array([1]) };
+      return spectralNorm(weight, { shape: [1, 1], ...preset, axis: 0, state }).u[0]!;
+    });
+    // Two divisions: of the weight, and of its product with what came of the first one.
+    const first = size / Math.sqrt(size ** 2 + 1e-12);
+    const second = size * first / Math.sqrt((size * first) ** 2 + 1e-12);
+    assertAllClose(vectors, [1, 0.5 ** 2, 0.05 ** 2, second]);
   });
 });

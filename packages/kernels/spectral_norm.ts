@@ -6,14 +6,24 @@
 
 import { checkArray, checkEpsilon, checkOut, checkPresent, describe, optionsOf } from "./_check.ts";
 import { keepAxis, type KeptAxis } from "./_kept_axis.ts";
-import { direction, dot, rowTimes, subtractOuter, timesColumn } from "./_weight_matrix.ts";
+import {
+  direction,
+  dot,
+  type LengthFloor,
+  rowTimes,
+  subtractOuter,
+  timesColumn,
+} from "./_weight_matrix.ts";
 import type { FloatArray } from "./types.ts";
 
-/** The singular vectors as power iteration knows them so far. */
+/**
+ * The singular vectors as power iteration knows them so far. Both have length 1, as
+ * {@linkcode createSpectralState} and every iteration leave them; with `iterations: 0` they are used as given.
+ */
 export interface SpectralState {
   /** The left one, one element per output; written. */
   readonly u: FloatArray;
-  /** The right one, the elements that lead to an output, in the order of memory; written. */
+  /** The right one, one element for each weight of an output (its fan-in), in memory order; written. */
   readonly v: FloatArray;
 }
 
@@ -35,8 +45,16 @@ export interface SpectralNormOptions<T extends FloatArray> {
   readonly start?: "u" | "v";
   /** How many power iterations to make first. Default 1; 0 leaves the state alone: inference. */
   readonly iterations?: number;
-  /** The least length that a vector is divided by. Default 1e-12, PyTorch's. */
+  /**
+   * Keeps the length that a vector is divided by from 0. Default 1e-12, PyTorch's and Flax's; Keras has 1e-7,
+   * TensorFlow Addons 1e-6.
+   */
   readonly epsilon?: number;
+  /**
+   * `"least"`, the default, divides by `max(length, epsilon)` (PyTorch, Keras, TensorFlow Addons); `"inside"` by
+   * `sqrt(length ** 2 + epsilon)` (Flax), which weights of 1e-4 and less feel.
+   */
+  readonly epsilonPlacement?: "least" | "inside";
   /** Arrays to write into, so that memory can be reused. `out.y` may be `x` itself. */
   readonly out?: { readonly y?: T };
 }
@@ -66,8 +84,9 @@ export interface SpectralNormBackwardOptions<T extends FloatArray> {
   /** The right vector that forward returned. */
   readonly v: FloatArray;
   /**
-   * `"projection"`, the default, is the gradient (PyTorch, Flax). `"straight-through"` hands dy on as it
-   * is: Keras and TensorFlow Addons store `y` in place of `x`, so that their optimizer moves `y`.
+   * `"projection"`, the default, is the gradient (PyTorch, Flax, Keras on JAX). `"straight-through"` hands dy on
+   * as it is: Keras on its other backends and TensorFlow Addons store `y` in place of `x`, so that their
+   * optimizer moves `y`.
    */
   readonly gradient?: "projection" | "straight-through";
   /** Arrays to write into, so that memory can be reused. `out.dx` may be `dy` itself. */
@@ -80,9 +99,9 @@ export interface SpectralNormBackwardOptions<T extends FloatArray> {
  * @param x The weight, as many elements as `shape` says. Not written.
  * @param options The shape and axis; how many `iterations` to make (default 15, PyTorch's), and `random`,
  * which gives numbers from 0 up to 1, but not 1, as `Math.random` does (default: a sequence that is always the
- * same). Presets have the `iterations` of a step, not these.
- * @returns Two vectors of length 1, float64: `u` with one element per output, `v` with one per element
- * that leads to an output. A weight of zeros leaves them as random as they were.
+ * same). `iterations` of the presets are those of `spectralNorm`, not of this function.
+ * @returns Two vectors of length 1, float64: `u` with one element per output, `v` with one for each weight of an
+ * output. A weight of zeros leaves them as random as they were.
  * @throws {TypeError} If `x` is not a Float32Array or Float64Array.
  * @throws {RangeError} If the shape, axis, iterations or a length is not valid.
  *
@@ -109,7 +128,7 @@ export function createSpectralState(
   const at = keepAxis(shape, axis);
   const start = (length: number) => {
     const some = Float64Array.from({ length }, () => normal(random));
-    return direction(some, 0) ?? some;
+    return direction(some, { least: 0, added: 0 }) ?? some;
   };
   const state = { u: start(at.kept), v: start(at.before * at.after) };
   spectralNorm(x, { shape, axis, iterations, state });
@@ -120,7 +139,8 @@ export function createSpectralState(
  * Divides a weight by its largest singular value: `y = x / sigma`, `sigma = u W v`, where W is `x` with one
  * row per output, after `iterations` times `v = W' u / |W' u|`, `u = W v / |W v|` (or `u` first: see `start`).
  *
- * The estimate is never above the true value. A weight of zeros stays as it is, and so does the state
+ * With u and v of length 1, as any iteration and `createSpectralState` leave them, the estimate is never above the
+ * true value, up to rounding; with `iterations: 0` the state is used as given. A weight of zeros stays as it is, and so does the state
  * (PyTorch gives NaN). Of a vector sigma is its length.
  *
  * Tested against PyTorch in float64: within 1e-12 (Float64Array) and 1e-6 (Float32Array) of the
@@ -153,7 +173,7 @@ export function spectralNorm<T extends FloatArray>(
   options: SpectralNormOptions<T>,
 ): SpectralNormResult<T> {
   const { shape, axis = 0, state, ...others } = optionsOf(options);
-  const { start = "u", iterations = 1, epsilon = 1e-12 } = others;
+  const { start = "u", iterations = 1, epsilon = 1e-12, epsilonPlacement = "least" } = others;
   const at = keepAxis(shape, axis);
   checkArray("x", x, { length: at.plan.size, unit: "the product of shape" });
   checkEpsilon(epsilon);
@@ -165,11 +185,19 @@ export function spectralNorm<T extends FloatArray>(
   if (start !== "u" && start !== "v") {
     throw new RangeError(`start must be "u" or "v", got ${describe(start)}`);
   }
+  if (epsilonPlacement !== "least" && epsilonPlacement !== "inside") {
+    throw new RangeError(
+      `epsilonPlacement must be "least" or "inside", got ${describe(epsilonPlacement)}`,
+    );
+  }
+  const floor = epsilonPlacement === "least"
+    ? { least: epsilon, added: 0 }
+    : { least: 0, added: epsilon };
   checkPresent("state", state, "what createSpectralState gives");
   let { u, v } = vectors(state, at, "state.");
   const y = checkOut("y", options.out, x, { inputs: { x } });
   for (let i = 0; i < iterations; i++) {
-    const next = iterate(x, at, { u, v, start, epsilon });
+    const next = iterate(x, at, { u, v, start, floor });
     if (next === undefined) break;
     u = next.u, v = next.v;
   }
@@ -241,10 +269,10 @@ interface Vectors {
 function iterate(
   x: FloatArray,
   at: KeptAxis,
-  { u, v, start, epsilon }: Vectors & { readonly start: "u" | "v"; readonly epsilon: number },
+  { u, v, start, floor }: Vectors & { readonly start: "u" | "v"; readonly floor: LengthFloor },
 ): Vectors | undefined {
-  const left = (right: Float64Array) => direction(timesColumn(x, at, right), epsilon);
-  const right = (left: Float64Array) => direction(rowTimes(left, x, at), epsilon);
+  const left = (right: Float64Array) => direction(timesColumn(x, at, right), floor);
+  const right = (left: Float64Array) => direction(rowTimes(left, x, at), floor);
   const first = start === "u" ? right(u) : left(v);
   if (first === undefined) return undefined;
   const second = start === "u" ? left(first) : right(first);

@@ -65,10 +65,12 @@ export interface SwitchableNormGradients<T extends FloatArray> extends BackwardR
  *
  * @param x The input, as many elements as `shape` says. Not written, unless it is also `out.y`.
  * @param options The shape; gamma and beta of `c` elements each; logits of 3. Epsilon is 1e-5 unless
- * given (the authors'). `running` is written.
+ * given (the authors'). `running` is written; its `correction` is 1, the unbiased variance, unless
+ * given.
  * @returns `y` like `x`; the instances' `mean` and `variance`, float64 `[n * c]`; the `batch` moments.
  * @throws {TypeError} If an array is not a Float32Array or Float64Array.
- * @throws {RangeError} If the shape, layout, epsilon, rate or a length is not valid.
+ * @throws {RangeError} If the shape, layout, epsilon, rate, correction or a length is not valid, if logits hold
+ * NaN or `Infinity` or nothing but `-Infinity`, or if a fixed variance plus epsilon is negative.
  *
  * @example
  * ```ts
@@ -90,9 +92,9 @@ export function switchableNorm<T extends FloatArray>(
   const { at, y, epsilon } = openForward(x, options);
   const shares = readShares(options);
   const affine = channelAffine(options, at);
-  checkBatchPart(options, at);
+  checkBatchPart(options, at, epsilon);
   const moments = instanceMoments(at, x);
-  const batch = batchPart(options, at, moments);
+  const batch = batchPart(options, at, { moments, epsilon });
   const { mix } = mixMoments(at, viewsOf(at, moments, batch), { shares, epsilon });
   applyMix(at, { x, y }, { mean: moments.mean, mix, ...affine });
   moveRunning(options, at, batch);
@@ -110,7 +112,8 @@ export function switchableNorm<T extends FloatArray>(
  * @returns `dx` like `x`; `dgamma` and `dbeta`, float64 `[c]`; `dmeanLogits` and `dvarianceLogits`,
  * float64 `[3]`.
  * @throws {TypeError} If an array is not a Float32Array or Float64Array.
- * @throws {RangeError} If the shape, layout, epsilon or a length is not valid.
+ * @throws {RangeError} If the shape, layout, epsilon or a length is not valid, if logits hold NaN or `Infinity` or
+ * nothing but `-Infinity`, or if a fixed variance plus epsilon is negative.
  *
  * @example
  * ```ts
@@ -136,7 +139,7 @@ export function switchableNormBackward<T extends FloatArray>(
   const shares = readShares(options);
   const { gamma } = channelAffine(options, at);
   const moments = keptMoments(options, at);
-  const views = viewsOf(at, moments, batchPart(options, at, moments));
+  const views = viewsOf(at, moments, batchPart(options, at, { moments, epsilon }));
   const { mix, mean: mixed } = mixMoments(at, views, { shares, epsilon });
   const gradients = mixGradients(at, { dy, x }, { mean: moments.mean, mix, gamma });
   const { dscale, dshift, dmean } = gradients;

@@ -11,7 +11,7 @@ import type { RunningStatistics } from "./running_statistics.ts";
 export type FloatArray = Float32Array | Float64Array;
 
 /**
- * Where the channel axis stands: `[n, c, ...spatial]` (PyTorch, ONNX) or `[n, ...spatial, c]`
+ * Position of the channel axis: `[n, c, ...spatial]` (PyTorch, ONNX) or `[n, ...spatial, c]`
  * (Keras, TensorFlow).
  */
 export type Layout = "channels-first" | "channels-last";
@@ -49,7 +49,7 @@ export interface ForwardOptions<T extends FloatArray> {
   readonly activation?: FusedActivation;
   /** What `"leakyRelu"` multiplies negative numbers with, finite. Default 0.01, PyTorch's. */
   readonly negativeSlope?: number;
-  /** What computes. Default: the scalar engine. */
+  /** The engine to compute with. Default: the scalar engine. */
   readonly engine?: Engine;
   /**
    * Arrays to write into, so that memory can be reused. `out.y` may be `x` itself; it must not overlap
@@ -66,7 +66,7 @@ export interface BackwardOptions<T extends FloatArray> {
   readonly epsilon?: number;
   /** Where epsilon was added. Default `"inside"`. */
   readonly epsilonPlacement?: EpsilonPlacement;
-  /** What computes. Default: the scalar engine. */
+  /** The engine to compute with. Default: the scalar engine. */
   readonly engine?: Engine;
   /** Arrays to write into, so that memory can be reused. `out.dx` may be `dy` itself. */
   readonly out?: { readonly dx?: T };
@@ -98,11 +98,11 @@ export interface BackwardResult<T extends FloatArray> {
 export interface ActivationNormOptions {
   /** The shape of `x`, `[n, c, ...spatial]` or `[n, ...spatial, c]`, rank at least 2. */
   readonly shape: readonly number[];
-  /** Where the channels stand. Default `"channels-first"`. */
+  /** Position of the channel axis. Default `"channels-first"`. */
   readonly layout?: Layout;
   /** Added to the variance, at least 0. Default 1e-5 unless the norm says otherwise. */
   readonly epsilon?: number;
-  /** What computes. Default: the scalar engine. */
+  /** The engine to compute with. Default: the scalar engine. */
   readonly engine?: Engine;
 }
 
@@ -114,7 +114,7 @@ export interface GivenMoments {
   readonly variance: FloatArray;
 }
 
-/** What a norm returns that is made from the moments of each channel of each sample. */
+/** Result of the norms built on moments per sample and channel. */
 export interface InstanceResult<T extends FloatArray> {
   /** The output, of the shape and type of `x`. */
   readonly y: T;
@@ -124,13 +124,19 @@ export interface InstanceResult<T extends FloatArray> {
   readonly variance: Float64Array;
 }
 
-/** What the norms take that mix batch statistics with others. */
+/**
+ * Options of the norms that mix batch statistics with others: `batchInstanceNorm`, `evoNormB0`, `ibn` and
+ * `switchableNorm`.
+ */
 export interface BatchMixOptions<T extends FloatArray> extends ActivationNormOptions {
   /** The scale, `[c]`; ones when absent. */
   readonly gamma?: FloatArray;
   /** The shift, `[c]`; zeros when absent. */
   readonly beta?: FloatArray;
-  /** The batch statistics to use instead of this batch's, `[c]` each: inference. */
+  /**
+   * The batch statistics to use instead of this batch's, `[c]` each: inference. A variance below 0 is taken as far as
+   * epsilon makes up for it.
+   */
   readonly fixed?: GivenMoments;
   /** Running statistics to move towards this batch's, in place, unless `fixed` is given. */
   readonly running?: RunningStatistics;
@@ -138,7 +144,10 @@ export interface BatchMixOptions<T extends FloatArray> extends ActivationNormOpt
   readonly out?: { readonly y?: T };
 }
 
-/** What the gradients of these norms take: the moments that forward returned among it. */
+/**
+ * Options of the gradients of the norms that mix batch statistics with others, the moments that forward returned
+ * among them.
+ */
 export interface BatchMixBackwardOptions<T extends FloatArray>
   extends ActivationNormOptions, GivenMoments {
   /** The scale of the forward call; ones when absent. */
@@ -149,7 +158,7 @@ export interface BatchMixBackwardOptions<T extends FloatArray>
   readonly out?: { readonly dx?: T };
 }
 
-/** What these norms return. */
+/** Result of the norms that mix batch statistics with others. */
 export interface BatchMixResult<T extends FloatArray> extends InstanceResult<T> {
   /** The batch statistics that were used, float64 `[c]` each. */
   readonly batch: { readonly mean: Float64Array; readonly variance: Float64Array };

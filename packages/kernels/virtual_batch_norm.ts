@@ -5,7 +5,7 @@
  */
 
 import { channelAffine, sumOverSamples } from "./_affine.ts";
-import { checkArray, checkPresent } from "./_check.ts";
+import { checkArray, checkPresent, checkVariance, describe } from "./_check.ts";
 import {
   applyInstanceGradient,
   applyMix,
@@ -66,9 +66,9 @@ export interface VirtualBatchNormGradients<T extends FloatArray> extends Backwar
 }
 
 /**
- * Normalizes each sample as if it were the one more sample of a reference batch:
+ * Normalizes each sample as if it were one additional sample of the reference batch:
  * `y = (x - mean) / sqrt(variance + epsilon) * gamma[c] + beta[c]`, with the mean and biased variance of
- * the reference batch and this sample together, which weigh `samples` to 1.
+ * the reference batch and this sample together, weighted `samples` to 1.
  *
  * A sample's result does not depend on its batch, to the bit, while the reference stays the same. The
  * reference batch itself goes through `batchNorm`. An empty input gives an empty output.
@@ -81,7 +81,8 @@ export interface VirtualBatchNormGradients<T extends FloatArray> extends Backwar
  * the spatial sizes of `x`. Epsilon is 1e-5 unless given (TensorFlow GAN's is 1e-3).
  * @returns `y` like `x`; the instances' own `mean` and `variance`, float64 `[n * c]`.
  * @throws {TypeError} If an array is not a Float32Array or Float64Array.
- * @throws {RangeError} If the shape, layout, epsilon, samples or a length is not valid.
+ * @throws {RangeError} If the shape, layout, epsilon, samples or a length is not valid, or if a reference variance plus
+ * epsilon is negative.
  *
  * @example
  * ```ts
@@ -102,7 +103,7 @@ export function virtualBatchNorm<T extends FloatArray>(
 ): InstanceResult<T> {
   const { at, y, epsilon } = openForward(x, options);
   const affine = channelAffine(options, at);
-  checkReference(options.reference, at);
+  checkReference(options.reference, at, epsilon);
   const moments = instanceMoments(at, x);
   const mix = createMix(moments, options.reference, { at, epsilon });
   applyMix(at, { x, y }, { mean: moments.mean, mix, ...affine });
@@ -110,15 +111,21 @@ export function virtualBatchNorm<T extends FloatArray>(
 }
 
 /**
- * The gradient of {@linkcode virtualBatchNorm}: that of the joint mean and variance goes to the sample's
- * own moments with the weight `1 / (samples + 1)`, and to the reference's with the rest.
+ * The gradient of {@linkcode virtualBatchNorm}. With the joint statistics, `g = dy * gamma` and sums over a channel
+ * of a sample, the joint moments get `dM = -rstd * sum(g)` and `dV = -rstd ** 2 / 2 * sum(g * xhat)`. With
+ * `w = 1 / (samples + 1)` and `delta = mean - reference.mean` they are shared out:
+ * `dmean = w * dM + 2 * w * (1 - w) * delta * dV` and `dvariance = w * dV` for the sample's own moments,
+ * `dreferenceMean = sum((1 - w) * dM - 2 * w * (1 - w) * delta * dV)` and
+ * `dreferenceVariance = sum((1 - w) * dV)`, sums over samples. Then `dx` is `rstd * g` plus what comes through the
+ * own moments; `dgamma = sum(dy * xhat)`, `dbeta = sum(dy)`.
  *
  * @param dy The gradient with respect to `y`, of the shape of `x`. Not written, unless it is `out.dx`.
  * @param x The input of the forward call.
  * @param options The shape, reference and gamma, and the mean and variance that forward returned.
  * @returns `dx` like `x`; `dgamma`, `dbeta`, `dreferenceMean` and `dreferenceVariance`, float64 `[c]`.
  * @throws {TypeError} If an array is not a Float32Array or Float64Array.
- * @throws {RangeError} If the shape, layout, epsilon, samples or a length is not valid.
+ * @throws {RangeError} If the shape, layout, epsilon, samples or a length is not valid, or if a reference
+ * variance plus epsilon is negative.
  *
  * @example
  * ```ts
@@ -144,7 +151,7 @@ export function virtualBatchNormBackward<T extends FloatArray>(
   const { at, dx, epsilon } = openBackward(dy, x, options);
   const { gamma } = channelAffine(options, at);
   const { reference } = options;
-  checkReference(reference, at);
+  checkReference(reference, at, epsilon);
   const moments = keptMoments(options, at);
   const { mean } = moments;
   const mix = createMix(moments, reference, { at, epsilon });
@@ -190,12 +197,15 @@ function createMix(
   return { scale, shift: delta.map((value, i) => rest * value * scale[i]!) };
 }
 
-function checkReference(reference: ReferenceBatch, { c }: Instances): void {
+function checkReference(reference: ReferenceBatch, { c }: Instances, epsilon: number): void {
   checkPresent("reference", reference, "a mean, a variance and a number of samples");
   const { mean, variance, samples } = reference;
   checkArray("reference.mean", mean, { length: c, unit: "channels" });
   checkArray("reference.variance", variance, { length: c, unit: "channels" });
-  if (!(samples >= 0 && samples < Infinity)) {
-    throw new RangeError(`reference.samples must be a finite number of at least 0, got ${samples}`);
+  checkVariance("reference.variance", variance, epsilon);
+  if (!Number.isFinite(samples) || samples < 0) {
+    throw new RangeError(
+      `reference.samples must be a finite number of at least 0, got ${describe(samples)}`,
+    );
   }
 }

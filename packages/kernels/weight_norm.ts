@@ -26,7 +26,7 @@ export interface WeightNormOptions<T extends FloatArray> {
   readonly gamma?: FloatArray;
   /** Added to the squared length, at least 0. Default 0, PyTorch's; Flax has 1e-12. */
   readonly epsilon?: number;
-  /** What computes. Default: the scalar engine. */
+  /** The engine to compute with. Default: the scalar engine. */
   readonly engine?: Engine;
   /** Arrays to write into, so that memory can be reused. `out.y` may be `x` itself. */
   readonly out?: { readonly y?: T };
@@ -52,7 +52,7 @@ export interface WeightNormBackwardOptions<T extends FloatArray> {
   readonly gamma?: FloatArray;
   /** The reciprocal lengths that forward returned. */
   readonly rstd: FloatArray;
-  /** What computes. Default: the scalar engine. */
+  /** The engine to compute with. Default: the scalar engine. */
   readonly engine?: Engine;
   /** Arrays to write into, so that memory can be reused. `out.dx` may be `dy` itself. */
   readonly out?: { readonly dx?: T };

@@ -29,7 +29,7 @@ export interface StandardizationOptions {
   readonly epsilonPlacement?: EpsilonPlacement;
   /** What is subtracted from the count. Default 0, timm's; the authors' code has 1. */
   readonly correction?: number;
-  /** What computes. Default: the scalar engine. */
+  /** The engine to compute with. Default: the scalar engine. */
   readonly engine?: Engine;
 }
 
@@ -45,7 +45,7 @@ export interface WeightStandardizationResult<T extends FloatArray> {
   readonly y: T;
   /** The mean of each output, float64. Keep it for backward. */
   readonly mean: Float64Array;
-  /** Its biased variance, float64. Keep it for backward. */
+  /** Its biased variance, divided by the count whatever `correction` is, float64. Keep it for backward. */
   readonly variance: Float64Array;
 }
 
@@ -63,7 +63,7 @@ export interface WeightStandardizationBackwardOptions<T extends FloatArray>
 /**
  * Standardizes each output of a weight:
  * `y = (x - mean) / sqrt(variance + epsilon) * gamma[out] * scale`, mean and variance over all axes but
- * the outputs'; the variance is divided by `count - correction`.
+ * the outputs'; this variance is divided by `count - correction`.
  *
  * An output of equal weights becomes 0.
  *
@@ -72,7 +72,7 @@ export interface WeightStandardizationBackwardOptions<T extends FloatArray>
  *
  * @param x The weight, as many elements as `shape` says. Not written, unless it is also `out.y`.
  * @param options The shape, the axis of the outputs, and gamma with one element per output.
- * @returns `y` like `x`; `mean` and `variance`, float64, one per output.
+ * @returns `y` like `x`; `mean` and `variance`, the biased one, float64, one per output.
  * @throws {TypeError} If an array is not a Float32Array or Float64Array.
  * @throws {RangeError} If the shape, axis, epsilon, correction or a length is not valid.
  *

@@ -29,13 +29,18 @@ export interface AdaptiveInstanceNormOptions {
  * (1 - alpha) * x`, with biased variances over the positions of a channel of a sample.
  *
  * Differentiable in x and style. The authors' variance is unbiased: for equally many positions only
- * epsilon's weight differs. A constant content becomes the style's mean.
+ * epsilon's weight differs.
+ *
+ * A channel of the content with one position, or with equal ones, becomes the style's mean where alpha is 1.
+ * A style without positions counts as mean 0 and variance 0. An empty content gives an empty `y`. NaN, in
+ * content or style, stays in its channel of its sample.
  *
  * Tested against PyTorch in float64: within 1e-5 of the largest value, gradients included.
  *
  * @param x The content, `[n, ...spatial, c]` (or channels first), rank at least 2. It is not disposed of.
  * @param style The style: as many samples and channels; other spatial sizes are welcome.
- * @param options Alpha, epsilon and the layout.
+ * @param options Alpha (1), epsilon (1e-5), layout (`"channels-last"`) of both.
+ * @returns `y`, of the shape of `x`; the caller disposes of it.
  * @throws {TypeError} If `x` or style is not a tensor of numbers.
  * @throws {RangeError} If a shape, the layout, epsilon or alpha is not valid.
  *

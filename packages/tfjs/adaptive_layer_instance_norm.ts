@@ -33,10 +33,14 @@ export interface AdaptiveLayerInstanceNormOptions {
  * Differentiable in x, rho, gamma and beta. A `rho` out of range counts as the nearest end and gets no
  * gradient: start from 0.9 and clip it after each step, as the authors do; for LIN, start from 0.
  *
+ * An empty input gives an empty `y`. A sample of equal elements becomes beta; where a channel has one
+ * position, `xhatI` is 0. NaN spreads over its sample, whatever rho is.
+ *
  * Tested against PyTorch in float64: within 1e-5 of the largest value, gradients included.
  *
  * @param x `[n, ...spatial, c]` (or channels first), rank at least 2. It is not disposed of.
- * @param options Rho, gamma and beta, epsilon (1e-5), layout (`"channels-last"`).
+ * @param options Rho `[c]`, gamma and beta `[n, c]` or `[c]`, epsilon (1e-5), layout (`"channels-last"`).
+ * @returns `y`, of the shape of `x`; the caller disposes of it.
  * @throws {TypeError} If an argument is not a tensor of numbers.
  * @throws {RangeError} If a shape, the layout or epsilon is not valid.
  *

@@ -26,6 +26,9 @@ export interface BatchInstanceNormOptions extends BatchMixOptions {
  * Differentiable in x, rho, gamma and beta. A `rho` out of range counts as the nearest end and gets no
  * gradient: start from 1 and clip it after each step, as the authors do.
  *
+ * An empty input gives an empty `y`, and statistics of 0. A channel of equal elements becomes beta; where a
+ * sample's channel has one position, `xhatI` is 0. NaN stays in its channel, but spreads over all samples.
+ *
  * Tested against PyTorch in float64: within 1e-5 of the largest value, gradients included.
  *
  * @param x `[n, ...spatial, c]` (or channels first), rank at least 2. It is not disposed of.

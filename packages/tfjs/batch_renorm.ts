@@ -17,29 +17,32 @@ import type { ChannelOptions, GivenMoments } from "./types.ts";
 export interface BatchRenormOptions extends ChannelOptions {
   /** The running statistics to stay near to. They are not written. */
   readonly running: GivenMoments;
-  /** The largest ratio of deviations, at least 1. Default 3, where the paper's schedule ends. */
+  /** The largest ratio of standard deviations, at least 1. Default 3, where the paper's schedule ends. */
   readonly rMax?: number;
-  /** The largest difference of means in deviations, at least 0. Default 5, likewise. */
+  /** The largest difference of means, in running standard deviations, at least 0. Default 5, likewise. */
   readonly dMax?: number;
 }
 
 /** What {@linkcode batchRenorm} returns; the caller disposes of all five. */
 // A type and no interface, which `tidy` and `dispose` would not take.
 export type BatchRenormTensors<T extends Tensor> = BatchNormTensors<T> & {
-  /** The clipped ratio of the deviations, `[c]`. */
+  /** The clipped ratio of the standard deviations, batch to running, `[c]`. */
   readonly r: Tensor1D;
-  /** The clipped difference of the means, `[c]`. */
+  /** The clipped difference of the means in running standard deviations, `[c]`. */
   readonly d: Tensor1D;
 };
 
 /**
  * Normalizes by the batch and corrects towards the running statistics:
- * `y = (xhat * r + d) * gamma[c] + beta[c]`, where `xhat` is batch norm's, `r = clip(sigmaB / sigma, 1 / rMax,
- * rMax)`, `d = clip((meanB - mean) / sigma, -dMax, dMax)` and `sigma = sqrt(variance + epsilon)`.
+ * `y = (xhat * r + d) * gamma[c] + beta[c]`, where `xhat` is batch norm's, `r = clip(sigmaB / sigma, 1 /
+ * rMax, rMax)`, `d = clip((meanB - mean) / sigma, -dMax, dMax)` and `sigma = sqrt(variance + epsilon)`.
  *
  * Differentiable in x, gamma and beta; the gradient takes r and d for constants. Where nothing is
  * clipped, this is inference with the running statistics; with `rMax: 1, dMax: 0` it is batch norm. At
- * inference use `batchNormInference`. Epsilon must not be 0 where a running variance is.
+ * inference use `batchNormInference`. Epsilon must not be 0 where a running variance is: that gives NaN.
+ *
+ * A channel of one element, or of equal ones, becomes `d * gamma + beta`. An empty batch has the mean 0 and
+ * the variance 0, which are not to move the running ones. NaN stays in its channel.
  *
  * Tested against PyTorch in float64: within 1e-5 of the largest value, gradients included.
  *
@@ -47,7 +50,7 @@ export type BatchRenormTensors<T extends Tensor> = BatchNormTensors<T> & {
  * @param options Running statistics, gamma and beta `[c]`, rMax, dMax, epsilon (1e-5; Keras has 1e-3),
  * layout (`"channels-last"`).
  * @returns `y`, r and d, and the batch's mean and biased variance, with which the caller moves the
- * running ones.
+ * running ones, and disposes of all five.
  * @throws {TypeError} If an argument is not a tensor of numbers.
  * @throws {RangeError} If a shape, the layout, epsilon, rMax or dMax is not valid.
  *

@@ -24,13 +24,17 @@ export interface DemodulationOptions {
  * `w = style[n, in] * x`, `y = w / sqrt(sum(w**2) + epsilon)`, the sum over all axes but the outputs'.
  *
  * This is StyleGAN2's instance norm: for inputs of unit variance the outputs have unit variance again,
- * in expectation, without looking at them. An output whose weights are all 0 stays 0.
+ * in expectation, without looking at them. An output whose weights are all 0 stays 0. Differentiable in x and
+ * style.
+ *
+ * An empty weight gives an empty `y`. NaN in an output of the weight stays in that output, of every sample;
+ * NaN in a sample's style spreads over that sample's weight.
  *
  * Tested against PyTorch in float64: within 1e-5 of the largest value, gradients included.
  *
  * @param x The weight that all samples share, rank at least 2. It is not disposed of.
  * @param style The scales, `[n, inputs]`.
- * @param options The axes of outputs and inputs, epsilon.
+ * @param options The axes of outputs (-1) and inputs (-2), epsilon (1e-8).
  * @returns One weight per sample, `[n, ...x.shape]`; the caller disposes of it.
  * @throws {TypeError} If an argument is not a tensor of numbers.
  * @throws {RangeError} If a shape, an axis or epsilon is not valid.

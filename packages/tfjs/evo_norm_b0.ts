@@ -27,12 +27,16 @@ export interface EvoNormB0Options extends BatchMixOptions {
  *
  * Differentiable in x, nu, gamma and beta. Nothing is centered.
  *
+ * An empty input gives an empty `y`, and statistics of 0 (without samples on the stock wasm backend,
+ * arbitrary ones). With `epsilon: 0`, a denominator of 0 (for example of equal values of 0 or less) gives NaN
+ * or an infinity; `@evenkeel/kernels` gives beta there. NaN stays in its channel, but spreads over all
+ * samples.
+ *
  * Tested against PyTorch in float64: within 1e-5 of the largest value, gradients included.
  *
  * @param x `[n, ...spatial, c]` (or channels first), rank at least 2. It is not disposed of.
- * @param options Nu, gamma and beta `[c]`, epsilon (1e-5, the paper's; 0 makes NaN of a channel that
- * does not vary), layout (`"channels-last"`); `fixed` statistics at inference, of which only the
- * variance is read.
+ * @param options Nu, gamma and beta `[c]`, epsilon (1e-5, the paper's), layout (`"channels-last"`); `fixed`
+ * statistics at inference, of which only the variance is read.
  * @returns `y`, and the batch statistics that were used, `[c]` each, the variance biased; the caller
  * moves running statistics with them, and disposes of all three.
  * @throws {TypeError} If an argument is not a tensor of numbers.
@@ -45,7 +49,7 @@ export interface EvoNormB0Options extends BatchMixOptions {
  * import { evoNormB0 } from "@evenkeel/tfjs";
  * import { assertEquals } from "@std/assert";
  *
- * const x = tensor([-2, 2], [1, 2, 1]); // both deviations are 2
+ * const x = tensor([-2, 2], [1, 2, 1]); // both standard deviations are 2
  * assertEquals([...evoNormB0(x, { epsilon: 0 }).y.dataSync()], [-1, 0.5]);
  * ```
  *

@@ -28,11 +28,15 @@ export interface EvoNormS0Options extends ChannelOptions {
  * Differentiable in x, nu, gamma and beta. A sample's result does not depend on its batch. The
  * numerator is not centered.
  *
+ * An empty input gives an empty `y`. A group of one element, or of equal ones, is divided by `sqrt(epsilon)`;
+ * with `epsilon: 0` it becomes beta. NaN stays in its group of its sample.
+ *
  * Tested against PyTorch in float64: within 1e-5 of the largest value, gradients included.
  *
  * @param x `[n, ...spatial, c]` (or channels first), rank at least 2. It is not disposed of.
  * @param options The groups; nu, gamma and beta `[c]`, epsilon (1e-5, the paper's), layout
  * (`"channels-last"`).
+ * @returns `y`, of the shape of `x`; the caller disposes of it.
  * @throws {TypeError} If an argument is not a tensor of numbers.
  * @throws {RangeError} If a shape, the layout, groups or epsilon is not valid.
  *

@@ -30,10 +30,15 @@ export interface FilterResponseNormOptions extends ChannelOptions {
  * the paper has in place of batch norm and ReLU. Where maps have a single position, learn epsilon too
  * (the paper starts from 1e-4).
  *
+ * Before the threshold, a channel of zeros becomes beta, also with `epsilon: 0`, and a channel of one
+ * position becomes nearly `sign(x) * gamma + beta`. An empty input gives an empty `y`. NaN stays in its
+ * channel of its sample, with a threshold, too.
+ *
  * Tested against PyTorch in float64: within 1e-5 of the largest value, gradients included.
  *
  * @param x `[n, ...spatial, c]` (or channels first), rank at least 2. It is not disposed of.
  * @param options Gamma, beta and tau `[c]`, learnedEpsilon, epsilon (1e-6), layout (`"channels-last"`).
+ * @returns `y`, of the shape of `x`; the caller disposes of it.
  * @throws {TypeError} If an argument is not a tensor of numbers.
  * @throws {RangeError} If a shape, the layout or epsilon is not valid.
  *

@@ -36,13 +36,19 @@ export type GhostBatchNormTensors<T extends Tensor> = {
  * size of at least `n` this is batch norm; with 1 it is instance norm. At inference use
  * `batchNormInference`.
  *
+ * A channel that has one element in a ghost batch, or equal ones, becomes beta there. Without positions, `y`
+ * is empty and the statistics are 0; without samples there is no ghost batch, and it throws. NaN stays in its
+ * channel of its ghost batch.
+ *
  * Tested against PyTorch in float64: within 1e-5 of the largest value, gradients included.
  *
  * @param x `[n, ...spatial, c]` (or channels first), rank at least 2, `n` at least 1. It is not
  * disposed of.
  * @param options The ghost size, gamma and beta `[c]`, epsilon (1e-5), layout (`"channels-last"`).
+ * @returns `y`, and mean and biased variance of each ghost batch, `[ghosts, c]`; the caller disposes of all
+ * three.
  * @throws {TypeError} If `x`, gamma or beta is not a tensor of numbers.
- * @throws {RangeError} If a shape, the layout, epsilon or ghostSize is not valid.
+ * @throws {RangeError} If a shape, the layout, epsilon or ghostSize is not valid, or if there is no sample.
  *
  * @example
  * ```ts

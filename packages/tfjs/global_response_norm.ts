@@ -20,11 +20,15 @@ import type { ChannelOptions } from "./types.ts";
  * zeros has a finite gradient. ConvNeXt V2 starts from gamma and beta of zeros, where this is the
  * identity; a gamma that is absent is ones, as everywhere.
  *
+ * An empty input gives an empty `y`. A channel of zeros becomes beta. Where the channels of a sample are
+ * equally strong, their response is 1. NaN spreads over its sample.
+ *
  * Tested against PyTorch in float64: within 1e-5 of the largest value, gradients included.
  *
  * @param x `[n, ...spatial, c]` (or channels first), rank at least 2. It is not disposed of.
  * @param options Gamma and beta `[c]`, epsilon (1e-6, the authors'; 0 makes NaN of a sample of zeros),
  * layout (`"channels-last"`).
+ * @returns `y`, of the shape of `x`; the caller disposes of it.
  * @throws {TypeError} If an argument is not a tensor of numbers.
  * @throws {RangeError} If a shape, the layout or epsilon is not valid.
  *

@@ -25,6 +25,10 @@ export interface IbnOptions extends BatchMixOptions {
  *
  * Differentiable in x, gamma and beta. The first channels of a sample do not depend on its batch.
  *
+ * An empty input gives an empty `y`, and statistics of 0 (without samples on the stock wasm backend,
+ * arbitrary ones). One element per statistic, or equal ones, become beta. NaN stays in its channel: of its
+ * sample in the first ones, of all samples in the rest.
+ *
  * Tested against PyTorch in float64: within 1e-5 of the largest value, gradients included.
  *
  * @param x `[n, ...spatial, c]` (or channels first), rank at least 2. It is not disposed of.

@@ -42,12 +42,15 @@ export interface LocalResponseNormOptions {
  *
  * These are PyTorch's conventions, and ONNX's for odd sizes. `tf.localResponseNormalization` has a
  * radius for a size, an alpha that is not divided by the size, a default exponent of 0.5, and one rank
- * and layout only; its gradient cannot be differentiated again.
+ * and layout only; its gradient cannot be differentiated again. Differentiable in x.
+ *
+ * An empty input gives an empty `y`. Zeros stay zeros. NaN reaches the channels of its position whose windows
+ * hold it.
  *
  * Tested against PyTorch in float64: within 1e-5 of the largest value, gradients included.
  *
  * @param x `[n, ...spatial, c]` (or channels first), rank at least 2. It is not disposed of.
- * @param options The window, alpha, exponent, bias and layout.
+ * @param options The window's size, alpha (1e-4), exponent (0.75), bias (1), layout (`"channels-last"`).
  * @returns `y`, of the shape of `x`; the caller disposes of it.
  * @throws {TypeError} If `x` is not a tensor of numbers.
  * @throws {RangeError} If the shape, layout, size, alpha, exponent or bias is not valid.
@@ -71,7 +74,7 @@ export function localResponseNorm<T extends Tensor>(x: T, options: LocalResponse
   checkInteger("size", size, 1);
   checkNonNegative("alpha", alpha);
   demand(Number.isFinite(exponent), "exponent must be a finite number", exponent);
-  demand(bias > 0 && bias < Infinity, "bias must be a finite number greater than 0", bias);
+  demand(Number.isFinite(bias) && bias > 0, "bias must be a finite number greater than 0", bias);
   return tidy(() => {
     const { n, c, positions, ...at } = channelsOf(x, layout);
     const shape: [number, number, number] = at.layout === "channels-last"

@@ -28,10 +28,14 @@ export interface PixelNormOptions {
  * Differentiable in x. A sample's result does not depend on its batch. Zeros stay zeros. Channels last,
  * it is one kernel where RMS norm is.
  *
+ * An empty input gives an empty `y`. A position of one channel becomes nearly the sign of `x`. NaN stays in
+ * its position of its sample.
+ *
  * Tested against PyTorch in float64: within 1e-5 of the largest value, gradients included.
  *
  * @param x `[n, ...spatial, c]` (or channels first), rank at least 2. It is not disposed of.
  * @param options Epsilon (1e-8) and layout (`"channels-last"`).
+ * @returns `y`, of the shape of `x`; the caller disposes of it.
  * @throws {TypeError} If `x` is not a tensor of numbers.
  * @throws {RangeError} If a shape, the layout or epsilon is not valid.
  *

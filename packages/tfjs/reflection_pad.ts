@@ -21,7 +21,7 @@ import { demand } from "./_check.ts";
 import { checkTensor } from "./_convert.ts";
 import { REFLECTION_PAD_GRADIENT } from "./_kernels/kernel_names.ts";
 
-/** Rows above and below, columns left and right. */
+/** The padding of {@linkcode reflectionPad2d}: `[[top, bottom], [left, right]]`, in pixels. */
 export type SpatialPadding = readonly [readonly [number, number], readonly [number, number]];
 
 /**
@@ -31,11 +31,17 @@ export type SpatialPadding = readonly [readonly [number, number], readonly [numb
  * (4.22) forgets it, silently. Needs the gradients of stock operations to be registered; importing
  * `@tensorflow/tfjs-layers` does that.
  *
+ * The values are copies; NaN is copied like any other. Tested: the gradient agrees with central differences
+ * within 1e-5 of its length. A padding of 0 fits any size but a height or width of 0, which is refused; more
+ * than that needs at least one picture and one channel, or `tf.mirrorPad` throws.
+ *
  * @param x `[n, height, width, c]`. It is not disposed of.
  * @param padding Pixels on every side, or `[[top, bottom], [left, right]]`; each less than the size.
+ * @returns `[n, top + height + bottom, left + width + right, c]`; the caller disposes of it.
  * @throws {TypeError} If `x` is not a tensor of numbers.
  * @throws {RangeError} If its rank is not 4, or the padding is neither a number nor two pairs, or not a
  * whole number from 0 to the size minus 1.
+ * @throws {Error} If there is no picture or no channel, and the padding is not 0.
  *
  * @example
  * ```ts

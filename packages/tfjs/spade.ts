@@ -12,7 +12,7 @@ import { fixedTensor, normTensor } from "./_normalize.ts";
 import type { BatchNormTensors } from "./batch_norm.ts";
 import type { GivenMoments } from "./types.ts";
 
-/** The norm under the modulation. */
+/** The norm under the modulation of {@linkcode spade}. */
 export type SpadeKind = "batch" | "instance" | "positional";
 
 /** What {@linkcode spade} takes. */
@@ -40,6 +40,9 @@ const KINDS: readonly string[] = ["batch", "instance", "positional"];
  *
  * Differentiable in x, gamma and beta. The maps that gamma and beta come from (two convolutions of a
  * segmentation, in the paper) are the caller's.
+ *
+ * An empty input gives an empty `y`, and statistics of 0. A statistic of one element, or of equal ones,
+ * becomes beta. NaN stays within its statistic.
  *
  * Tested against PyTorch in float64: within 1e-5 of the largest value, gradients included.
  *

@@ -22,7 +22,11 @@ import { checkChoice, checkEpsilon, checkInteger } from "./_check.ts";
 import { keepAxis } from "./_kept_axis.ts";
 import { iterate, spectralScale } from "./_power_iteration.ts";
 
-/** The singular vectors as power iteration knows them so far. */
+/**
+ * The singular vectors as power iteration knows them so far: what {@linkcode createSpectralState} makes, and
+ * {@linkcode spectralNorm} takes and returns. Both must have unit length where no iteration is made; an
+ * iteration gives them that length, whatever the vector that it renews first was.
+ */
 // A type and no interface, which `tidy` and `dispose` would not take.
 export type SpectralStateTensors = {
   /** The left one, one element per output. */
@@ -67,18 +71,23 @@ export type SpectralNormTensors<T extends Tensor> = SpectralStateTensors & {
 };
 
 /**
- * Divides a weight by its largest singular value: `y = x / sigma`, `sigma = u W v`, where W is `x` with one
- * row per output, after `iterations` times `v = W' u / |W' u|`, `u = W v / |W v|` (or `u` first: see `start`).
+ * Divides a weight by its largest singular value: `y = x / sigma`, `sigma = u W v`, where W is
+ * `x` with one row per output, after `iterations` times `v = W' u / |W' u|`, `u = W v / |W v|` (or
+ * `u` first: see `start`).
  *
- * Differentiable in x; u and v count as constants. The estimate is never above the true value. A weight
- * of zeros stays as it is, and so does the state (PyTorch gives NaN). Of a vector sigma is its length.
+ * Differentiable in x; u and v count as constants. With u and v of unit length the estimate is, up to
+ * rounding, never above the true value. An iteration gives them that length, except where `W' u` or `W v` is
+ * 0: there the old vector stays. With `iterations: 0` the state is used as given. A weight of zeros stays as
+ * it is, and so does the state (PyTorch gives NaN). Of a vector sigma is its length. NaN spreads over the
+ * weight and sigma; the state stays as it was. An empty weight gives an empty `y`.
  *
  * Tested against PyTorch in float64: within 1e-5 of the largest value, gradients included.
  *
  * @param x The weight, rank at least 1. It is not disposed of.
  * @param options The state, the axis of the outputs (-1), start (`"u"`), iterations (1), epsilon (1e-12),
  * gradient (`"projection"`).
- * @returns `y` and sigma; `u` and `v`, the state of the next call.
+ * @returns `y`, of the shape of `x`, and sigma; `u` and `v`, the state of the next call; the caller disposes
+ * of all four.
  * @throws {TypeError} If an argument is not a tensor of numbers.
  * @throws {RangeError} If the axis, epsilon, start, iterations, gradient or a length is not valid.
  *
@@ -136,8 +145,9 @@ export function spectralNorm<T extends Tensor>(
  * Makes the state that {@linkcode spectralNorm} starts from, and iterates it.
  *
  * @param x The weight, rank at least 1. It is not disposed of.
- * @param options The axis of the outputs (-1), how many `iterations` to make (15, PyTorch's), and the
- * `seed` of the first vectors (1).
+ * @param options The axis of the outputs (-1), how many `iterations` to make (15, PyTorch's), and the `seed`
+ * of the first vectors (1). With no iteration, or of a weight of zeros, the vectors stay random, and are not
+ * of unit length.
  * @returns `u` and `v`, which the caller disposes of.
  * @throws {TypeError} If `x` is not a tensor of numbers.
  * @throws {RangeError} If the axis or iterations is not valid.

@@ -24,6 +24,8 @@ import { batchNorm, batchNormInference, type BatchNormTensors } from "./batch_no
 import type { ChannelOptions } from "./types.ts";
 
 /**
+ * The exchange that {@linkcode syncBatchNorm} is given.
+ *
  * Sends this replica's numbers to all replicas, and answers with those of all, this one's among them, in
  * an order that is the same everywhere ("all-gather"). It has to answer at once: gradients of
  * TensorFlow.js do not wait. Between threads, `Atomics.wait` can.
@@ -49,16 +51,21 @@ export interface SyncBatchNormOptions extends ChannelOptions {
  * with the gradients of all other parameters. It can be differentiated once: a gradient of the gradient
  * throws. Shards may have different numbers of samples, also none.
  *
+ * Without a sample anywhere, mean and variance are 0. A channel of one element, or of equal ones, becomes
+ * beta. NaN stays in its channel, but spreads over all replicas.
+ *
  * Tested: within 1e-5 of the largest value of batch norm on the concatenation, gradients included.
  *
  * @param x This replica's shard, `[n, ...spatial, c]` (or channels first), rank at least 2. It is not
  * disposed of.
  * @param options `gather`, gamma and beta `[c]`, epsilon (1e-5), layout (`"channels-last"`).
- * @returns `y` like `x`, and the mean and variance of the whole batch, `[c]`.
+ * @returns `y` like `x`, and the mean and biased variance of the whole batch, `[c]`; the caller disposes of
+ * all three.
  * @throws {TypeError} If `x`, gamma or beta is not a tensor of numbers, or `gather` no function that answers
  * with arrays.
  * @throws {RangeError} If a shape, the layout or epsilon is not valid, or if `gather` answers with arrays of
  * another length.
+ * @throws {Error} From the gradient of its gradient.
  *
  * @example
  * ```ts

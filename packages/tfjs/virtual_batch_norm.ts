@@ -11,7 +11,7 @@ import { instanceMoments } from "./_instance_moments.ts";
 import { rstdOf } from "./_roots.ts";
 import type { ChannelOptions, GivenMoments } from "./types.ts";
 
-/** The statistics of the reference batch, as `batchNorm` returns them. */
+/** The statistics of the reference batch of {@linkcode virtualBatchNorm}, as `batchNorm` returns them. */
 export interface ReferenceBatch extends GivenMoments {
   /** How many samples the reference batch has. */
   readonly samples: number;
@@ -24,12 +24,17 @@ export interface VirtualBatchNormOptions extends ChannelOptions {
 }
 
 /**
- * Normalizes each sample as if it were the one more sample of a reference batch:
+ * Normalizes each sample as if it were one additional sample of the reference batch:
  * `y = (x - mean) / sqrt(variance + epsilon) * gamma[c] + beta[c]`, with the mean and biased variance of
- * the reference batch and this sample together, which weigh `samples` to 1.
+ * the reference batch and this sample together, weighted `samples` to 1.
  *
- * A sample's result does not depend on its batch, while the reference stays the same. The reference
- * batch itself goes through `batchNorm`, whose mean and variance are differentiable: so it learns, too.
+ * A sample's result does not depend on its batch, while the reference stays the same. The reference batch
+ * itself goes through `batchNorm`, whose mean and variance are differentiable: so it learns, too.
+ * Differentiable in x, gamma, beta and the reference's mean and variance. With `samples: 0` it is instance
+ * norm.
+ *
+ * An empty input gives an empty `y`. A channel of one position has no spread of its own, and is normalized
+ * with the reference's and its distance from the reference's mean. NaN stays in its channel of its sample.
  *
  * Tested against PyTorch in float64: within 1e-5 of the largest value, gradients included.
  *

@@ -38,10 +38,15 @@ export type WeightNormTensors<T extends Tensor> = {
  * Differentiable in x and gamma. An output whose weights are all 0 stays 0 and has no gradient
  * (PyTorch gives NaN).
  *
+ * An output of one weight becomes gamma with the sign of that weight. An empty weight gives an empty `y`, and
+ * lengths of 0 (arbitrary ones on the stock wasm backend). NaN stays in its output.
+ *
  * Tested against PyTorch in float64: within 1e-5 of the largest value, gradients included.
  *
  * @param x The direction, the paper's v, rank at least 1. It is not disposed of.
  * @param options The kept axis (-1), gamma with one element per output, epsilon (0).
+ * @returns `y`, of the shape of `x`, and the lengths of its outputs before, one per output; the caller
+ * disposes of both.
  * @throws {TypeError} If `x` or gamma is not a tensor of numbers.
  * @throws {RangeError} If the axis, epsilon or a length is not valid.
  *

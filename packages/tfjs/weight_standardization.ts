@@ -36,15 +36,19 @@ export interface WeightStandardizationOptions {
  * the outputs'; the variance is divided by `count - correction`. With epsilon outside, the divisor is
  * `sqrt(variance) + epsilon`.
  *
- * Differentiable in x and gamma. An output of equal weights becomes 0.
+ * Differentiable in x and gamma. An output of one weight, or of equal ones, becomes 0; with an epsilon of 0
+ * outside the root it is NaN. A weight without outputs gives an empty `y`; outputs without elements throw.
+ * NaN stays in its output.
  *
  * Tested against PyTorch in float64: within 1e-5 of the largest value, gradients included.
  *
  * @param x The weight, rank at least 1. It is not disposed of.
  * @param options The axis of the outputs (-1), gamma with one element per output, scale (1), epsilon
  * (1e-6) and its placement (`"inside"`), correction (0).
+ * @returns `y`, of the shape of `x`; the caller disposes of it.
  * @throws {TypeError} If `x` or gamma is not a tensor of numbers.
- * @throws {RangeError} If the axis, epsilon, its placement, correction or a length is not valid.
+ * @throws {RangeError} If the axis, epsilon, its placement, correction or a length is not valid, or if the
+ * outputs have no elements.
  *
  * @example
  * ```ts

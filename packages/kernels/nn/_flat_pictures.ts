@@ -1,6 +1,6 @@
 /**
- * Pictures of one color. Tiles round each of their outputs in another way; where a picture has no place,
- * that would be all there is to see of them once an instance norm divides by next to nothing.
+ * Constant pictures are done apart: Winograd's tiles round each output position differently, and an instance norm,
+ * whose variance would be about 0, would magnify exactly that noise.
  */
 
 import type { Window } from "./window.ts";

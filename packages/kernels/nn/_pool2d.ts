@@ -4,7 +4,7 @@ import type { SimdEngine } from "../simd/engine.ts";
 import type { FloatArray } from "../types.ts";
 import { createWindow, type Padding, type Window } from "./window.ts";
 
-/** What poolings take. */
+/** Options of max and average pooling. */
 export interface Pool2dOptions<T extends FloatArray> {
   /** The shape of `x`, `[n, h, w, c]`. */
   readonly inputShape: readonly number[];
@@ -16,7 +16,7 @@ export interface Pool2dOptions<T extends FloatArray> {
   readonly padding?: Padding;
   /** Written; new when absent. Not an input. */
   readonly out?: T;
-  /** What computes, if the arrays are Float32Arrays. Default: plain loops. */
+  /** The engine to compute with, if the arrays are Float32Arrays. Default: plain loops. */
   readonly engine?: SimdEngine;
 }
 

@@ -17,15 +17,15 @@ import type { SimdEngine } from "../simd/engine.ts";
 import { activate } from "./_activate.ts";
 import { checkSameType, outputLike } from "./_output.ts";
 
-/** What every activation takes. */
+/** Options of the activations and their gradients. */
 export interface ActivationOptions<T extends FloatArray> {
   /** Written, and may be an input; new when absent. */
   readonly out?: T;
-  /** What computes: an engine of this module's `createEngine`. Default: plain JavaScript. */
+  /** The engine to compute with, of this module's `createEngine`. Default: plain loops. */
   readonly engine?: SimdEngine;
 }
 
-/** What {@linkcode leakyRelu} takes besides. */
+/** Options of {@linkcode leakyRelu} and {@linkcode leakyReluBackward}. */
 export interface LeakyReluOptions<T extends FloatArray> extends ActivationOptions<T> {
   /** What negative inputs are multiplied with, finite. Default 0.01, PyTorch's (TensorFlow: 0.2). */
   readonly negativeSlope?: number;
@@ -58,10 +58,13 @@ function openGradient<T extends FloatArray>(
 }
 
 /**
- * `y = max(x, 0)`.
+ * `y = max(x, 0)`; NaN stays NaN.
  *
+ * @param x Of any length. Not written, unless it is also `out`.
+ * @param options Where to write, and the engine.
+ * @returns `y` like `x`; empty if `x` is.
  * @throws {TypeError} If an array is not a float array, or `out` is of another type.
- * @throws {RangeError} If `out` has another length.
+ * @throws {RangeError} If `out` has another length, or overlaps `x` in part.
  *
  * @example
  * ```ts
@@ -79,11 +82,14 @@ export function relu<T extends FloatArray>(x: T, options: ActivationOptions<T> =
 }
 
 /**
- * The gradient of {@linkcode relu}: `dx = dy` where `x > 0`, or NaN, else 0.
+ * The gradient of {@linkcode relu}: `dx = dy` where `x > 0` or `x` is NaN, else 0.
  *
+ * @param dy The gradient with respect to `y`, of any length. Not written, unless it is also `out`.
  * @param x The input of the forward call; its output does as well.
+ * @param options Where to write, and the engine.
+ * @returns `dx` like `dy`; empty if `dy` is.
  * @throws {TypeError} If an array is not a float array, or of another type than `dy`.
- * @throws {RangeError} If a length differs.
+ * @throws {RangeError} If a length differs, or `out` overlaps an input in part.
  *
  * @example
  * ```ts
@@ -108,8 +114,11 @@ export function reluBackward<T extends FloatArray>(
 /**
  * `y = x` where `x > 0`, else `negativeSlope * x`.
  *
+ * @param x Of any length. Not written, unless it is also `out`.
+ * @param options Where to write, the slope, and the engine.
+ * @returns `y` like `x`; empty if `x` is.
  * @throws {TypeError} If an array is not a float array, or `out` is of another type.
- * @throws {RangeError} If `out` has another length.
+ * @throws {RangeError} If `out` has another length, or overlaps `x` in part, or the slope is not finite in float32.
  *
  * @example
  * ```ts
@@ -131,9 +140,12 @@ export function leakyRelu<T extends FloatArray>(x: T, options: LeakyReluOptions<
 /**
  * The gradient of {@linkcode leakyRelu}: `dx = dy` where `x > 0`, else `negativeSlope * dy`.
  *
+ * @param dy The gradient with respect to `y`, of any length. Not written, unless it is also `out`.
  * @param x The input of the forward call; with a positive slope, its output does as well.
+ * @param options Where to write, the slope of the forward call, and the engine.
+ * @returns `dx` like `dy`; empty if `dy` is.
  * @throws {TypeError} If an array is not a float array, or of another type than `dy`.
- * @throws {RangeError} If a length differs.
+ * @throws {RangeError} If a length differs, or `out` overlaps an input in part, or the slope is not finite in float32.
  *
  * @example
  * ```ts
@@ -160,8 +172,11 @@ export function leakyReluBackward<T extends FloatArray>(
 /**
  * `y = tanh(x)`.
  *
+ * @param x Of any length. Not written, unless it is also `out`.
+ * @param options Where to write, and the engine.
+ * @returns `y` like `x`; empty if `x` is.
  * @throws {TypeError} If an array is not a float array, or `out` is of another type.
- * @throws {RangeError} If `out` has another length.
+ * @throws {RangeError} If `out` has another length, or overlaps `x` in part.
  *
  * @example
  * ```ts
@@ -181,9 +196,12 @@ export function tanh<T extends FloatArray>(x: T, options: ActivationOptions<T> =
 /**
  * The gradient of {@linkcode tanh}: `dx = dy * (1 - y ** 2)`.
  *
+ * @param dy The gradient with respect to `y`, of any length. Not written, unless it is also `out`.
  * @param y The output of the forward call.
+ * @param options Where to write, and the engine.
+ * @returns `dx` like `dy`; empty if `dy` is.
  * @throws {TypeError} If an array is not a float array, or of another type than `dy`.
- * @throws {RangeError} If a length differs.
+ * @throws {RangeError} If a length differs, or `out` overlaps an input in part.
  *
  * @example
  * ```ts
@@ -208,8 +226,11 @@ export function tanhBackward<T extends FloatArray>(
 /**
  * `y = 1 / (1 + exp(-x))`.
  *
+ * @param x Of any length. Not written, unless it is also `out`.
+ * @param options Where to write, and the engine.
+ * @returns `y` like `x`; empty if `x` is.
  * @throws {TypeError} If an array is not a float array, or `out` is of another type.
- * @throws {RangeError} If `out` has another length.
+ * @throws {RangeError} If `out` has another length, or overlaps `x` in part.
  *
  * @example
  * ```ts
@@ -229,9 +250,12 @@ export function sigmoid<T extends FloatArray>(x: T, options: ActivationOptions<T
 /**
  * The gradient of {@linkcode sigmoid}: `dx = dy * y * (1 - y)`.
  *
+ * @param dy The gradient with respect to `y`, of any length. Not written, unless it is also `out`.
  * @param y The output of the forward call.
+ * @param options Where to write, and the engine.
+ * @returns `dx` like `dy`; empty if `dy` is.
  * @throws {TypeError} If an array is not a float array, or of another type than `dy`.
- * @throws {RangeError} If a length differs.
+ * @throws {RangeError} If a length differs, or `out` overlaps an input in part.
  *
  * @example
  * ```ts
@@ -256,8 +280,11 @@ export function sigmoidBackward<T extends FloatArray>(
 /**
  * SiLU, also called swish: `y = x / (1 + exp(-x))`. Of negative infinity it makes NaN, as PyTorch does.
  *
+ * @param x Of any length. Not written, unless it is also `out`.
+ * @param options Where to write, and the engine.
+ * @returns `y` like `x`; empty if `x` is.
  * @throws {TypeError} If an array is not a float array, or `out` is of another type.
- * @throws {RangeError} If `out` has another length.
+ * @throws {RangeError} If `out` has another length, or overlaps `x` in part.
  *
  * @example
  * ```ts
@@ -279,9 +306,12 @@ export function silu<T extends FloatArray>(x: T, options: ActivationOptions<T> =
 /**
  * The gradient of {@linkcode silu}: `dx = dy * s * (1 + x * (1 - s))` with `s = sigmoid(x)`.
  *
+ * @param dy The gradient with respect to `y`, of any length. Not written, unless it is also `out`.
  * @param x The input of the forward call.
+ * @param options Where to write, and the engine.
+ * @returns `dx` like `dy`; empty if `dy` is.
  * @throws {TypeError} If an array is not a float array, or of another type than `dy`.
- * @throws {RangeError} If a length differs.
+ * @throws {RangeError} If a length differs, or `out` overlaps an input in part.
  *
  * @example
  * ```ts

@@ -15,7 +15,7 @@ import { sumLeading } from "./reductions.ts";
 export interface AddBiasOptions<T extends FloatArray> {
   /** Written, and may be `x`; new when absent. */
   readonly out?: T;
-  /** What computes, if the arrays are Float32Arrays. Default: plain loops. */
+  /** The engine to compute with, if the arrays are Float32Arrays. Default: plain loops. */
   readonly engine?: SimdEngine;
 }
 
@@ -25,17 +25,20 @@ export interface AddBiasBackwardOptions<T extends FloatArray> {
   readonly channels: number;
   /** Written, `[channels]`; new when absent. */
   readonly out?: T;
-  /** What computes, if the arrays are Float32Arrays. Default: plain loops. */
+  /** The engine to compute with, if the arrays are Float32Arrays. Default: plain loops. */
   readonly engine?: SimdEngine;
 }
 
 /**
  * Adds a bias to each channel, channels last: `y[..., c] = x[..., c] + bias[c]`.
  *
- * @param x `[..., c]`.
- * @param bias `[c]`.
+ * @param x `[..., c]`. Not written, unless it is also `out`.
+ * @param bias `[c]`. Not written.
+ * @param options Where to write, and the engine.
+ * @returns `y` like `x`; empty if `x` is.
  * @throws {TypeError} If an array is not a float array, or of another type than `x`.
- * @throws {RangeError} If `x` holds no whole number of rows, or `out` has another length.
+ * @throws {RangeError} If `x` holds no whole number of rows, or `out` has another length, overlaps `x` in part
+ * or overlaps `bias`.
  *
  * @example
  * ```ts
@@ -74,7 +77,8 @@ export function addBias<T extends FloatArray>(x: T, bias: T, options: AddBiasOpt
  * The gradient of {@linkcode addBias} with respect to the bias: `dbias[c] = sum of dy[..., c]`, summed
  * up in float64. That with respect to `x` is `dy` itself.
  *
- * @param dy `[..., channels]`.
+ * @param dy `[..., channels]`. Not written.
+ * @param options The number of channels, where to write, and the engine.
  * @returns `[channels]`, of the type of `dy`.
  * @throws {TypeError} If an array is not a float array, or `out` is of another type.
  * @throws {RangeError} If `dy` holds no whole number of rows, or `out` has another length.

@@ -12,7 +12,7 @@ import type { Window } from "./window.ts";
 
 export type { Pool2dOptions } from "./_pool2d.ts";
 
-/** What average poolings take. */
+/** Options of {@linkcode averagePool2d} and {@linkcode averagePool2dBackward}. */
 export interface AveragePool2dOptions<T extends FloatArray> extends Pool2dOptions<T> {
   /**
    * Whether the divisor counts padding. Default false, as in TensorFlow; true is PyTorch's default.
@@ -27,7 +27,8 @@ export interface AveragePool2dOptions<T extends FloatArray> extends Pool2dOption
  * largest value. A sample's result does not depend on its batch, to the bit. NaN reaches the windows
  * that hold it.
  *
- * @param x `[n, h, w, c]`.
+ * @param x `[n, h, w, c]`. Not written.
+ * @param options The shape, the window, and what the divisor counts.
  * @returns `[n, oh, ow, c]`, of the type of `x`.
  * @throws {TypeError} If an array is not a float array, or `out` is of another type.
  * @throws {RangeError} If a shape, a size, a stride, the padding or a length is not valid.

@@ -18,9 +18,9 @@ import { convolveFlat, fillFlat } from "./_flat_pictures.ts";
 import { checkFloat32, outputLike, wantedOf } from "./_output.ts";
 import { createWindow, type WindowOptions } from "./window.ts";
 
-/** What every operation of this module takes. */
+/** Options of {@linkcode conv2d}, {@linkcode conv2dBackwardInput} and {@linkcode conv2dBackwardFilter}. */
 export interface Conv2dOptions extends WindowOptions {
-  /** What computes. */
+  /** The engine to compute with. */
   readonly engine: SimdEngine;
   /** Written; new when absent. Not an input. */
   readonly out?: Float32Array;
@@ -44,10 +44,13 @@ export interface Conv2dForwardOptions extends Conv2dOptions {
  *
  * The bits of a sample's result depend neither on the rest of the batch nor on the number of threads.
  * Sums are float32: the result differs from float64 by at most 1e-5 of the largest output, up to 256
- * channels. What is made of a picture of one color has one color, unless there are zeros around it.
+ * channels. A constant input gives an exactly constant output, unless it is zero-padded. NaN and infinity stay in
+ * their sample. Without samples, outputs or a place for the window the output is empty; without input channels it
+ * is the bias.
  *
- * @param x `[n, h, w, c]`.
- * @param filter `[kh, kw, c, outputs]`, the order of TensorFlow.
+ * @param x `[n, h, w, c]`. Not written.
+ * @param filter `[kh, kw, c, outputs]`, the order of TensorFlow. Not written.
+ * @param options The shapes, the window, the bias, and the engine.
  * @returns `[n, oh, ow, outputs]`.
  * @throws {TypeError} If an array is no Float32Array, or the engine has no SIMD WebAssembly.
  * @throws {RangeError} If a shape, a length, a stride, a dilation or the padding is not valid; a border to
@@ -64,6 +67,9 @@ export interface Conv2dForwardOptions extends Conv2dOptions {
  * assertEquals([...y], [1, 2]);
  * engine.dispose();
  * ```
+ *
+ * @see Dumoulin, Visin, "A guide to convolution arithmetic for deep learning" (2016), arXiv 1603.07285; how 3x3
+ * filters are computed: Lavin, Gray, "Fast Algorithms for Convolutional Neural Networks" (2015), arXiv 1509.09308
  */
 export function conv2d(
   x: Float32Array,
@@ -103,7 +109,9 @@ export function conv2d(
 }
 
 /**
- * The gradient of {@linkcode conv2d} with respect to `x`; also what is called a transposed convolution.
+ * The gradient of {@linkcode conv2d} with respect to `x`; also what is called a transposed convolution:
+ * `dx[n, y, x, c] = sum of dy[n, i, j, o] * filter[ky, kx, c, o]` over o and all i, j, ky and kx with
+ * `y = i * stride + ky * dilation - top` and `x = j * stride + kx * dilation - left`. What no window reads gets 0.
  *
  * @param dy `[n, oh, ow, outputs]`.
  * @param filter `[kh, kw, c, outputs]`.
@@ -145,7 +153,9 @@ export function conv2dBackwardInput(
 }
 
 /**
- * The gradient of {@linkcode conv2d} with respect to the filter.
+ * The gradient of {@linkcode conv2d} with respect to the filter: `dfilter[ky, kx, c, o] = sum over n, i, j of
+ * x[n, i * stride + ky * dilation - top, j * stride + kx * dilation - left, c] * dy[n, i, j, o]`, zeros outside `x`.
+ * That with respect to the bias is `addBiasBackward`.
  *
  * @param x `[n, h, w, c]`.
  * @param dy `[n, oh, ow, outputs]`.

@@ -12,9 +12,12 @@ import { depthwiseForward, depthwiseInputGradient, depthwiseWeightGradient } fro
 import { checkFloat32, outputLike, wantedOf } from "./_output.ts";
 import { createWindow, type Window, type WindowOptions } from "./window.ts";
 
-/** What all three operations take; the filter's shape is `[kh, kw, c, multiplier]`. */
+/**
+ * Options of {@linkcode depthwiseConv2d}, {@linkcode depthwiseConv2dBackwardInput} and
+ * {@linkcode depthwiseConv2dBackwardFilter}; the filter's shape is `[kh, kw, c, multiplier]`.
+ */
 export interface DepthwiseConv2dOptions extends WindowOptions {
-  /** What computes. */
+  /** The engine to compute with. */
   readonly engine: SimdEngine;
   /** Written; new when absent. Not an input. */
   readonly out?: Float32Array;
@@ -36,10 +39,11 @@ export interface DepthwiseConv2dForwardOptions extends DepthwiseConv2dOptions {
  * The bits of a sample's result depend neither on the rest of the batch nor on the number of threads.
  * Sums are float32; tested against PyTorch in float64: within 1e-6 of the largest value.
  *
- * @param x `[n, h, w, c]`.
- * @param filter `[kh, kw, c, multiplier]`, the order of TensorFlow.
+ * @param x `[n, h, w, c]`. Not written.
+ * @param filter `[kh, kw, c, multiplier]`, the order of TensorFlow. Not written.
+ * @param options The shapes, the window, and the engine.
  * @returns `[n, oh, ow, c * multiplier]`.
- * @throws {TypeError} If an array is no Float32Array.
+ * @throws {TypeError} If an array is no Float32Array, or the engine has no SIMD WebAssembly.
  * @throws {RangeError} If a shape, a length, a stride, a dilation or the padding is not valid; a border to
  *   be reflected must be narrower than the picture.
  *
@@ -89,7 +93,7 @@ export function depthwiseConv2d(
  * @param filter `[kh, kw, c, multiplier]`.
  * @param options The options of the forward call.
  * @returns `[n, h, w, c]`.
- * @throws {TypeError} If an array is no Float32Array.
+ * @throws {TypeError} If an array is no Float32Array, or the engine has no SIMD WebAssembly.
  * @throws {RangeError} If a shape, a length, a stride, a dilation or the padding is not valid.
  *
  * @example
@@ -128,7 +132,7 @@ export function depthwiseConv2dBackwardInput(
  * @param dy `[n, oh, ow, c * multiplier]`.
  * @param options The options of the forward call.
  * @returns `[kh, kw, c, multiplier]`.
- * @throws {TypeError} If an array is no Float32Array.
+ * @throws {TypeError} If an array is no Float32Array, or the engine has no SIMD WebAssembly.
  * @throws {RangeError} If a shape, a length, a stride, a dilation or the padding is not valid.
  *
  * @example

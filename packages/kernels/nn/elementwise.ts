@@ -12,14 +12,18 @@ import { findMachine } from "../simd/_machines.ts";
 import { ELEMENTWISE_KERNELS, UNIT_BYTES } from "./_kernels/elementwise.ts";
 import { checkFloat32, outputLike } from "./_output.ts";
 
-/** What two arrays can be joined by. */
+/**
+ * What two arrays can be joined by: `"add"`, `a + b`; `"sub"`, `a - b`; `"mul"`, `a * b`; `"div"`, `a / b`;
+ * `"maximum"`, `max(a, b)`; `"minimum"`, `min(a, b)`; `"squaredDifference"`, `(a - b) ** 2`; `"leakyRelu"`,
+ * `a > 0 ? a : a * b`; `"step"`, `a > 0 ? 1 : b`, NaN where `a` is.
+ */
 export type ElementwiseName = keyof typeof ELEMENTWISE_KERNELS;
 
 /** What {@linkcode elementwise} takes. */
 export interface ElementwiseOptions {
   /** Written, and may be an input; as long as the longer one. New when absent. */
   readonly out?: Float32Array;
-  /** What computes, if `out` lies in its memory. Default: plain loops. */
+  /** The engine to compute with, if `out` lies in its memory. Default: plain loops. */
   readonly engine?: SimdEngine;
 }
 
@@ -39,10 +43,28 @@ const FUNCTIONS: Readonly<Record<ElementwiseName, (a: number, b: number) => numb
 
 /**
  * Joins two arrays element by element: `out[i] = f(a[i], b[i])`. A shorter array is repeated as often as
- * is needed: one element stands for all, and a row of channels for every pixel. `leakyRelu` is
- * `a > 0 ? a : a * b`, `step` is `a > 0 ? 1 : b`.
+ * is needed: one element stands for all, and a row of channels for every pixel.
  *
- * @param name What joins them.
+ * | name                  | `f(a, b)`           |
+ * | --------------------- | ------------------- |
+ * | `"add"`               | `a + b`             |
+ * | `"sub"`               | `a - b`             |
+ * | `"mul"`               | `a * b`             |
+ * | `"div"`               | `a / b`             |
+ * | `"maximum"`           | `max(a, b)`         |
+ * | `"minimum"`           | `min(a, b)`         |
+ * | `"squaredDifference"` | `(a - b) ** 2`      |
+ * | `"leakyRelu"`         | `a > 0 ? a : a * b` |
+ * | `"step"`              | `a > 0 ? 1 : b`     |
+ *
+ * Each operation is rounded to float32, and an engine gives the same bits as plain loops. NaN in either array gives
+ * NaN, also from `"maximum"`, `"minimum"` and `"step"`; only where `a > 0` do `"leakyRelu"` and `"step"` not look at
+ * `b`. An empty array gives an empty output, and goes with another empty one or with one element.
+ *
+ * @param name What joins them: one of the table.
+ * @param inputs The two arrays `a` and `b`, of any length of which the shorter divides the longer. Not written,
+ * unless one is also `out`.
+ * @param options Where to write, and the engine.
  * @returns As many elements as the longer one has; none if one of them has none.
  * @throws {TypeError} If an array is no Float32Array.
  * @throws {RangeError} If there is no such name, or the lengths do not fit, or `out` overlaps an input in part.

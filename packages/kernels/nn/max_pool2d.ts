@@ -16,7 +16,8 @@ import type { Window } from "./window.ts";
  *
  * A sample's result does not depend on its batch.
  *
- * @param x `[n, h, w, c]`.
+ * @param x `[n, h, w, c]`. Not written.
+ * @param options The shape and the window.
  * @returns `[n, oh, ow, c]`, of the type of `x`.
  * @throws {TypeError} If an array is not a float array, or `out` is of another type.
  * @throws {RangeError} If a shape, a size, a stride, the padding or a length is not valid.

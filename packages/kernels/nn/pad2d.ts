@@ -8,24 +8,27 @@ import type { SimdEngine } from "../simd/engine.ts";
 import { type Line, type Move, move, moveGradient } from "./_sources.ts";
 import { checkPictureShape, type Sides } from "./window.ts";
 
-/** What all of these operations take. */
+/** Options of {@linkcode reflectionPad2d}, {@linkcode zeroPad2d} and their gradients. */
 export interface Pad2dOptions {
   /** The shape of `x`, `[n, h, w, c]`. */
   readonly inputShape: readonly number[];
   /** Rows and columns that are added on each side. */
   readonly padding: Sides;
-  /** What computes. */
+  /** The engine to compute with. */
   readonly engine: SimdEngine;
-  /** Written; new when absent. */
+  /** Written; new when absent. Not an input. */
   readonly out?: Float32Array;
 }
 
 /**
  * Adds rows and columns that mirror those beside the edge; the edge itself is not repeated.
  *
- * @param x `[n, h, w, c]`.
+ * @param x `[n, h, w, c]`. Not written.
+ * @param options The shape, and how many rows and columns to add.
  * @returns `[n, top + h + bottom, left + w + right, c]`.
- * @throws {RangeError} If a shape or a length is not valid, or a side is as large as the picture.
+ * @throws {TypeError} If an array is no Float32Array, or the engine has no SIMD WebAssembly.
+ * @throws {RangeError} If a shape or a length is not valid, a side is as large as the picture, or `out` overlaps
+ * `x`.
  *
  * @example
  * ```ts
@@ -50,7 +53,9 @@ export function reflectionPad2d(x: Float32Array, options: Pad2dOptions): Float32
  * @param dy `[n, top + h + bottom, left + w + right, c]`.
  * @param options The options of the forward call.
  * @returns `[n, h, w, c]`.
- * @throws {RangeError} If a shape or a length is not valid, or a side is as large as the picture.
+ * @throws {TypeError} If an array is no Float32Array, or the engine has no SIMD WebAssembly.
+ * @throws {RangeError} If a shape or a length is not valid, a side is as large as the picture, or `out` overlaps
+ * `dy`.
  *
  * @example
  * ```ts
@@ -72,9 +77,11 @@ export function reflectionPad2dBackward(dy: Float32Array, options: Pad2dOptions)
 /**
  * Adds rows and columns of zeros.
  *
- * @param x `[n, h, w, c]`.
+ * @param x `[n, h, w, c]`. Not written.
+ * @param options The shape, and how many rows and columns to add.
  * @returns `[n, top + h + bottom, left + w + right, c]`.
- * @throws {RangeError} If a shape, a side or a length is not valid.
+ * @throws {TypeError} If an array is no Float32Array, or the engine has no SIMD WebAssembly.
+ * @throws {RangeError} If a shape, a side or a length is not valid, or `out` overlaps `x`.
  *
  * @example
  * ```ts
@@ -98,7 +105,8 @@ export function zeroPad2d(x: Float32Array, options: Pad2dOptions): Float32Array 
  * @param dy `[n, top + h + bottom, left + w + right, c]`.
  * @param options The options of the forward call.
  * @returns `[n, h, w, c]`.
- * @throws {RangeError} If a shape, a side or a length is not valid.
+ * @throws {TypeError} If an array is no Float32Array, or the engine has no SIMD WebAssembly.
+ * @throws {RangeError} If a shape, a side or a length is not valid, or `out` overlaps `dy`.
  *
  * @example
  * ```ts

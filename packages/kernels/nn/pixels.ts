@@ -12,7 +12,7 @@ import { borrow } from "./_borrow.ts";
 import { checkFloat32, outputLike, wantedOf } from "./_output.ts";
 import { gatherPixels, scatterPixels, UNIT_PIXELS } from "./_kernels/pixels.ts";
 
-/** What both operations take. */
+/** Options of {@linkcode gather} and {@linkcode gatherBackward}. */
 export interface PixelOptions {
   /** How many images there are. */
   readonly images: number;
@@ -22,7 +22,7 @@ export interface PixelOptions {
   readonly channels: number;
   /** For each pixel of an image of `y`, which pixel of `x` it is; -1 for none. */
   readonly sources: Int32Array;
-  /** What computes. */
+  /** The engine to compute with. */
   readonly engine: SimdEngine;
   /** Written; new when absent. Not an input. */
   readonly out?: Float32Array;
@@ -31,7 +31,8 @@ export interface PixelOptions {
 /**
  * Builds images from other images' pixels: `y[n, i] = x[n, sources[i]]`, zeros where the source is -1.
  *
- * @param x `[images, pixels, channels]`.
+ * @param x `[images, pixels, channels]`. Not written.
+ * @param options The sizes and the sources.
  * @returns `[images, sources.length, channels]`.
  * @throws {TypeError} If an array is of another type, or the engine has no SIMD WebAssembly.
  * @throws {RangeError} If a length does not fit, a source is no pixel, or `out` overlaps the input.
@@ -78,7 +79,8 @@ export function gather(x: Float32Array, options: PixelOptions): Float32Array {
 /**
  * The gradient of {@linkcode gather}: what reaches a pixel from all its copies is added up.
  *
- * @param dy `[images, sources.length, channels]`.
+ * @param dy `[images, sources.length, channels]`. Not written.
+ * @param options The options of the forward call.
  * @returns `[images, pixels, channels]`.
  * @throws {TypeError} If an array is of another type, or the engine has no SIMD WebAssembly.
  * @throws {RangeError} If a length does not fit, a source is no pixel, or `out` overlaps the input.

@@ -1,5 +1,5 @@
 /**
- * Sums and means over axes side by side, in float64.
+ * Sums and means over adjacent axes, in float64.
  *
  * @module
  */
@@ -10,7 +10,10 @@ import type { FloatArray } from "../types.ts";
 import { outputLike, wantedOf } from "./_output.ts";
 import { sumMiddle } from "./_sum_rows.ts";
 
-/** What a reduction takes. */
+/**
+ * Options of {@linkcode sumLeading}, {@linkcode sumTrailing}, {@linkcode meanLeading} and
+ * {@linkcode meanTrailing}.
+ */
 export interface ReductionOptions<T extends FloatArray> {
   /** The shape of `x`, at least two axes. */
   readonly shape: readonly number[];
@@ -18,11 +21,11 @@ export interface ReductionOptions<T extends FloatArray> {
   readonly axis: number;
   /** Written; new when absent. */
   readonly out?: T;
-  /** What computes, if the arrays are Float32Arrays. Default: plain loops. */
+  /** The engine to compute with, if the arrays are Float32Arrays. Default: plain loops. */
   readonly engine?: SimdEngine;
 }
 
-/** What a reduction over axes in the middle takes. */
+/** Options of {@linkcode sumBetween} and {@linkcode meanBetween}. */
 export interface MiddleReductionOptions<T extends FloatArray> extends ReductionOptions<T> {
   /** Which axis comes after those that are summed up; from `axis` to the rank. */
   readonly end: number;
@@ -31,7 +34,8 @@ export interface MiddleReductionOptions<T extends FloatArray> extends ReductionO
 /**
  * Sums over the axes before `axis`: `y[j] = sum over i of x[i, j]`.
  *
- * @param x An array of the shape.
+ * @param x An array of the shape. Not written.
+ * @param options The shape, and where it is cut.
  * @returns `shape.slice(axis)`, of the type of `x`. Over nothing the sum is 0.
  * @throws {TypeError} If an array is not a float array, or `out` is of another type.
  * @throws {RangeError} If the shape, the axis or a length is not valid.
@@ -52,7 +56,8 @@ export function sumLeading<T extends FloatArray>(x: T, options: ReductionOptions
 /**
  * Means over the axes before `axis`: `y[j] = mean over i of x[i, j]`.
  *
- * @param x An array of the shape.
+ * @param x An array of the shape. Not written.
+ * @param options The shape, and where it is cut.
  * @returns `shape.slice(axis)`, of the type of `x`. Over nothing the mean is NaN.
  * @throws {TypeError} If an array is not a float array, or `out` is of another type.
  * @throws {RangeError} If the shape, the axis or a length is not valid.
@@ -73,7 +78,8 @@ export function meanLeading<T extends FloatArray>(x: T, options: ReductionOption
 /**
  * Sums over the axes from `axis` on: `y[i] = sum over j of x[i, j]`.
  *
- * @param x An array of the shape.
+ * @param x An array of the shape. Not written.
+ * @param options The shape, and where it is cut.
  * @returns `shape.slice(0, axis)`, of the type of `x`. Over nothing the sum is 0.
  * @throws {TypeError} If an array is not a float array, or `out` is of another type.
  * @throws {RangeError} If the shape, the axis or a length is not valid.
@@ -94,7 +100,8 @@ export function sumTrailing<T extends FloatArray>(x: T, options: ReductionOption
 /**
  * Means over the axes from `axis` on: `y[i] = mean over j of x[i, j]`.
  *
- * @param x An array of the shape.
+ * @param x An array of the shape. Not written.
+ * @param options The shape, and where it is cut.
  * @returns `shape.slice(0, axis)`, of the type of `x`. Over nothing the mean is NaN.
  * @throws {TypeError} If an array is not a float array, or `out` is of another type.
  * @throws {RangeError} If the shape, the axis or a length is not valid.
@@ -113,10 +120,11 @@ export function meanTrailing<T extends FloatArray>(x: T, options: ReductionOptio
 }
 
 /**
- * Sums over some axes side by side: `y[i, k] = sum over j of x[i, j, k]`, where `shape` is cut before axis
+ * Sums over some adjacent axes: `y[i, k] = sum over j of x[i, j, k]`, where `shape` is cut before axis
  * `axis` and before axis `end`.
  *
- * @param x An array of the shape.
+ * @param x An array of the shape. Not written.
+ * @param options The shape, and where it is cut.
  * @returns The shape without those axes, of the type of `x`. Over nothing the sum is 0.
  * @throws {TypeError} If an array is not a float array, or `out` is of another type.
  * @throws {RangeError} If the shape, an axis or a length is not valid.
@@ -135,9 +143,10 @@ export function sumBetween<T extends FloatArray>(x: T, options: MiddleReductionO
 }
 
 /**
- * Means over some axes side by side, as {@linkcode sumBetween} has them.
+ * Means over some adjacent axes, as {@linkcode sumBetween} has them.
  *
- * @param x An array of the shape.
+ * @param x An array of the shape. Not written.
+ * @param options The shape, and where it is cut.
  * @returns The shape without those axes, of the type of `x`. Over nothing the mean is NaN.
  * @throws {TypeError} If an array is not a float array, or `out` is of another type.
  * @throws {RangeError} If the shape, an axis or a length is not valid.

@@ -18,7 +18,7 @@ import { checkPictureShape, checkSize } from "./window.ts";
  */
 export type Sampling = "half-pixel" | "corners" | "legacy";
 
-/** What both operations take. */
+/** Options of {@linkcode upsampleBilinear2d} and {@linkcode upsampleBilinear2dBackward}. */
 export interface UpsampleBilinear2dOptions<T extends FloatArray> {
   /** The shape of `x`, `[n, h, w, c]`. */
   readonly inputShape: readonly number[];
@@ -28,7 +28,7 @@ export interface UpsampleBilinear2dOptions<T extends FloatArray> {
   readonly sampling?: Sampling;
   /** Written; new when absent. Not an input. */
   readonly out?: T;
-  /** What computes, if the arrays are Float32Arrays. Default: plain loops. */
+  /** The engine to compute with, if the arrays are Float32Arrays. Default: plain loops. */
   readonly engine?: SimdEngine;
 }
 
@@ -41,7 +41,8 @@ export interface UpsampleBilinear2dOptions<T extends FloatArray> {
  * Tested against PyTorch in float64: within 1e-12 (Float64Array) and 1e-6 (Float32Array) of the
  * largest value. A sample's result does not depend on its batch, to the bit.
  *
- * @param x `[n, h, w, c]`.
+ * @param x `[n, h, w, c]`. Not written.
+ * @param options The shape, the size of the output, and the sampling.
  * @returns `[n, oh, ow, c]`, of the type of `x`.
  * @throws {TypeError} If an array is not a float array, or `out` is of another type.
  * @throws {RangeError} If a shape, a size, a length or the sampling is not valid.

@@ -8,21 +8,22 @@ import type { SimdEngine } from "../simd/engine.ts";
 import { type Move, move, moveGradient } from "./_sources.ts";
 import { checkPictureShape, checkSize } from "./window.ts";
 
-/** What both operations take. */
+/** Options of {@linkcode upsampleNearest2d} and {@linkcode upsampleNearest2dBackward}. */
 export interface UpsampleNearest2dOptions {
   /** The shape of `x`, `[n, h, w, c]`. */
   readonly inputShape: readonly number[];
   /** Height and width of the output. */
   readonly outputSize: readonly [number, number];
-  /** What computes. */
+  /** The engine to compute with. */
   readonly engine: SimdEngine;
-  /** Written; new when absent. */
+  /** Written; new when absent. Not an input. */
   readonly out?: Float32Array;
 }
 
 /**
  * Resizes pictures by repeating pixels (or leaving some out): `y[n, i, j] = x[n, floor(i * h / oh),
- * floor(j * w / ow)]`, as PyTorch and TensorFlow do it by default.
+ * floor(j * w / ow)]`, as PyTorch and TensorFlow do it by default, but
+ * exactly: their scales are 32-bit numbers, and at some sizes lead to the pixel beside.
  *
  * @param x `[n, h, w, c]`.
  * @returns `[n, oh, ow, c]`.
@@ -53,7 +54,8 @@ export function upsampleNearest2d(
  * @param dy `[n, oh, ow, c]`.
  * @param options The options of the forward call.
  * @returns `[n, h, w, c]`.
- * @throws {RangeError} If a shape, a size or a length is not valid.
+ * @throws {TypeError} If an array is no Float32Array, or the engine has no SIMD WebAssembly.
+ * @throws {RangeError} If a shape, a size or a length is not valid, or `out` overlaps `dy`.
  *
  * @example
  * ```ts

@@ -65,7 +65,7 @@ export class Heap {
     return true;
   }
 
-  /** How many bytes a block takes that so many are asked for. */
+  /** The size of the block for a request of so many bytes: rounded up to the alignment, at least one unit of it. */
   static sizeOf(bytes: number): number {
     return Math.max(1, Math.ceil(bytes / ALIGNMENT_BYTES)) * ALIGNMENT_BYTES;
   }

@@ -15,7 +15,10 @@ const NO_SIMD = "no SIMD WebAssembly here";
 /** Kernels compare addresses a few kilobytes beyond an array's end: those must not start over at 0. */
 export const MOST_BYTES: number = 2 ** 32 - PAGE_BYTES;
 const FIXED_BYTES = 2 ** 28;
-/** So many jobs for each worker, all counted together, may be unheard of; then they have to wake up. */
+/**
+ * Jobs posted and not yet acknowledged, each counted once for each worker: at most so many for each worker, in
+ * total; beyond that the caller waits until there are none.
+ */
 const MOST_UNHEARD = 256;
 /** Waits for that double, from a millisecond to this: some four seconds in all. */
 const LONGEST_WAIT_MS = 2048;
@@ -89,7 +92,7 @@ export class Machine {
     const { work, share } = new WebAssembly.Instance(module, { env: { memory } }).exports;
     this.#exports = { work, share } as Exports;
     this.#job = Math.ceil(CONTROL.bytes / 64) * 64;
-    // Jobs for the threads, and others for when a thread that is not heard of may still hold the first.
+    // Two sets of job slots: the second is used once a worker is lost, which may still read the first.
     const start = this.#job + 2 * JOBS_BYTES;
     this.heap = new Heap(memory, start, { maximumBytes, onGrow: () => this.#look() });
     this.#look();

@@ -1,5 +1,7 @@
 /** Which machine is inside an engine: for other operations of this package, not for callers. */
 
+import { describe } from "../_check.ts";
+import type { SimdEngine } from "./engine.ts";
 import type { Kernel } from "./_kernels/job.ts";
 import type { Machine } from "./_machine.ts";
 
@@ -19,14 +21,15 @@ export function findMachine(engine: object | undefined, kernel?: Kernel): Machin
 /**
  * An engine's machine, for what only a machine can do.
  *
- * @throws {TypeError} If the engine is not one that was made here.
+ * @throws {TypeError} If the engine is not one that was made here, or has no SIMD WebAssembly.
  */
 export function machineOf(engine: object): Machine {
-  const machine = MACHINES.get(engine);
-  if (machine === undefined) {
-    throw new TypeError(
-      "engine must be one that createEngine of @evenkeel/kernels/nn gave, where there is SIMD WebAssembly",
-    );
-  }
-  return machine;
+  const machine = findMachine(engine);
+  if (machine !== undefined) return machine;
+  const { features } = (engine ?? {}) as Partial<SimdEngine>;
+  throw new TypeError(
+    features === undefined
+      ? `engine must be one that createEngine of @evenkeel/kernels/nn gave, got ${describe(engine)}`
+      : `engine must have SIMD WebAssembly, which this needs: ${features.reason}`,
+  );
 }

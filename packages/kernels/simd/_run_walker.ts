@@ -166,9 +166,9 @@ export class RunWalker implements Walker {
   }
 
   /**
-   * Two 64-bit results to a piece; `use` is given run after run, all at once where they are of one piece,
-   * which begins so many elements from the run's start.
-   * Other orders would add up to other bits where runs that share a parameter come in several slices.
+   * Two 64-bit results to a piece. Calls `use(lines, unit, from)` for each piece of a run, run by run, or once for
+   * all runs if each is one piece; `unit` is the first piece's number, and `from` the piece's offset in its run. The
+   * order is fixed: another one would add up to other bits where runs that share a parameter come in several slices.
    */
   #summed(
     parts: Parts,

@@ -14,7 +14,7 @@ export const LEAST_SQUARES: number = 2 ** -90;
 export const MOST_SQUARES: number = 2 ** 126;
 /**
  * What `(sum of d)**2 / (count * sum of d**2)` may be, `d` being the differences: from a center that
- * misses the mean by more than a deviation, they would cost more than one bit.
+ * misses the mean by more than a standard deviation, they would cost more than one bit.
  */
 export const MISSED: number = 1 / 2;
 

@@ -19,6 +19,8 @@ const KERNELS: readonly Kernel[] = /* @__PURE__ */ NORM_KERNELS.concat(ENDING_KE
  * The result agrees with float64 to 1e-6 of the largest number that is added up; one and many threads
  * give the same bits.
  *
+ * @param options The number of threads, and how far the memory may grow, as in `createEngine`.
+ * @returns The engine. The caller disposes of it.
  * @throws {RangeError} If an option is not valid, or the machine has not so much memory.
  * @throws {TypeError} If the options are not an object.
  *

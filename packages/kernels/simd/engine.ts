@@ -41,7 +41,7 @@ export interface EngineFeatures {
   readonly simd: boolean;
   /** Whether convolutions and products use relaxed SIMD: it was asked for, and is there. */
   readonly relaxedSimd: boolean;
-  /** How many threads work, the caller's counted. */
+  /** How many threads work, the calling thread included. */
   readonly threads: number;
   /** Whether the engine's memory is shared, and so may have threads and grow. */
   readonly sharedMemory: boolean;
@@ -101,7 +101,7 @@ export class SimdEngine implements Engine {
     return { simd, relaxedSimd, threads: this.threads, sharedMemory, reason };
   }
 
-  /** How many threads work, the caller's counted; 1 after `dispose`. */
+  /** How many threads work, the calling thread included; 1 after `dispose`. */
   get threads(): number {
     return this.#machine?.threads ?? 1;
   }
@@ -111,6 +111,7 @@ export class SimdEngine implements Engine {
    *
    * @param length How many elements it has.
    * @param options Whether it is `cleared`: all zeros, the default; otherwise it holds anything.
+   * @returns The array; it lives until `free`, which is the caller's to call.
    * @throws {RangeError} If the length is not a size, or the memory cannot grow any more.
    */
   allocate(length: number, options: { readonly cleared?: boolean } = {}): Float32Array {
@@ -129,6 +130,7 @@ export class SimdEngine implements Engine {
   /**
    * Gives an array's memory back. Nobody may use the array afterwards, nor a view of it.
    *
+   * @param array One that `allocate` gave.
    * @throws {RangeError} If the array does not begin where one does that `allocate` gave and that is still in
    * use.
    */
@@ -139,7 +141,12 @@ export class SimdEngine implements Engine {
     throw new RangeError("array must be one that allocate gave, and that was not freed before");
   }
 
-  /** Whether an array, or a view of one, lies in the engine's memory. */
+  /**
+   * Whether an array, or a view of one, lies in the engine's memory.
+   *
+   * @param array Any array.
+   * @returns Whether operations read and write it without a copy.
+   */
   owns(array: ArrayBufferView): boolean {
     return this.#machine?.addressOf(array) !== undefined || this.#ordinary.has(array.buffer);
   }
@@ -258,9 +265,10 @@ export class SimdEngine implements Engine {
   }
 
   /**
-   * Calls `work` for slices, with the addresses of the inputs, of a residual, and of the output: slices fit
-   * the cache, unless whole parts do; everything is one if statistics span the parts. False, with nothing written, where it
-   * is the scalar engine's business, or there is no memory for arrays that are not the engine's own.
+   * Calls `work` for slices, with the addresses of the inputs, of a residual, and of the output. A slice is as many
+   * parts as fit the cache, at least one (more where whole parts are done one after the other); if statistics span
+   * parts, there is one slice. False, with nothing written, where it is the scalar engine's business, or there is no
+   * memory for arrays that are not the engine's own.
    */
   #sweep(
     plan: Plan,

@@ -1,6 +1,6 @@
 /**
  * The moments of a forward call as one float32 tensor. A mean in one float32 would err by 1.6e-5
- * deviations where it is a thousand of them, and backward subtracts nearly equal numbers, so what it
+ * standard deviations where it is a thousand of them, and backward subtracts nearly equal numbers, so what it
  * reads stands in two rows each: the float32, and what that leaves out.
  */
 

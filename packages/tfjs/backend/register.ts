@@ -30,10 +30,10 @@ const NAME = "evenkeel";
 // Above the stock backends that have no GPU: wasm is 2, cpu is 1.
 const PRIORITY = 3;
 
-/** What the backend is made with. */
+/** What {@linkcode registerEvenkeel} takes: what the backend is made with. */
 export interface BackendOptions {
   /**
-   * How many threads work, the caller's counted. Default: as many as there are processors, at most 8;
+   * How many threads work, the calling thread included. Default: as many as there are processors, at most 8;
    * 1 on a page's main thread, which must not wait, and where there is no SharedArrayBuffer.
    */
   readonly threads?: number;
@@ -70,8 +70,11 @@ let warned = false;
  * choose other options. Removing it ends the threads.
  *
  * It needs `@tensorflow/tfjs-backend-cpu`, which this module imports, and so registers. The gradients of
- * TensorFlow.js's operations come with `@tensorflow/tfjs` or `@tensorflow/tfjs-layers`, and not with `@tensorflow/tfjs-core`.
+ * TensorFlow.js's operations come with `@tensorflow/tfjs` or `@tensorflow/tfjs-layers`, and not with
+ * `@tensorflow/tfjs-core`.
  *
+ * @param options The threads (one per processor, at most 8) and `relaxedSimd` (false).
+ * @returns Resolves when the backend is registered; `tf.setBackend("evenkeel")` then selects it.
  * @throws {RangeError} If the number of threads is not valid.
  * @throws {Error} If there is no SIMD WebAssembly.
  *

@@ -21,8 +21,8 @@ export interface Topology {
 }
 
 /**
- * A copy of the configuration of a model, to be changed. It has no constraints: they would project what is
- * written to the new layers, which is not what training has left behind, and is not to be trained.
+ * A copy of the configuration of a model, to be changed. Constraints are dropped: `setWeights` would project
+ * the folded weights, which need not obey them; the model is for inference only.
  */
 export function readTopology(model: LayersModel): Topology {
   if (typeof model?.toJSON !== "function") {

@@ -36,8 +36,15 @@ interface Weight {
  * that has other users stays as it is. Models inside the model are taken as they are. The new model has
  * no constraints: it is not to be trained.
  *
+ * Tested after each of these layers but Conv3D: within 1e-5 of the largest value that the old model predicts,
+ * on the backend cpu.
+ *
  * @param model A sequential or functional model. It is neither changed nor disposed of.
- * @returns The new model, which has copies of all weights, and what was folded and what was not.
+ * @returns The new model, which has copies of all weights and which the caller disposes of, and what was
+ * folded and what was not.
+ * @throws {TypeError} If `model` is not a LayersModel.
+ * @throws {Error} If TensorFlow.js cannot build the new model, as where the class of a layer is not
+ * registered.
  *
  * @example
  * ```ts

@@ -30,10 +30,13 @@ interface Estimate {
  * are frozen, they or their model, or were called with `training: false`; those that are called more than
  * once; and those in models inside the model. No other weight changes.
  *
+ * Tested: within 1e-5 of the largest value of the moments of all batches together, as TensorFlow.js has them.
+ *
  * @param model A built model. Its moving statistics are written, and restored if a batch fails.
  * @param batches Inputs of the model, at least one batch, samples first. They are not disposed of.
  * @returns The names of the layers that have new statistics.
  * @throws {RangeError} If there is no sample, or a momentum is 1, so that nothing can be learned.
+ * @throws {TypeError} If `model` is not a LayersModel.
  *
  * @example
  * ```ts
@@ -110,7 +113,7 @@ function findMoving(estimates: readonly Estimate[], run: () => void): readonly E
   return estimates.filter((_, i) => before[i] !== after[i]);
 }
 
-/** Merges the batch's statistics in, which are so much of all that was seen. */
+/** Merges a batch's statistics in; `share` is its part of all samples so far. */
 async function include(
   { layer, momentum, mean, variance }: Estimate,
   share: number,

@@ -29,7 +29,7 @@ interface Config extends LayerArgs {
   readonly invert?: boolean;
 }
 
-/** Keras's `backend.epsilon()`, which bounds the deviation from below. */
+/** Keras's `backend.epsilon()`, which bounds the standard deviation from below. */
 const MIN_DEVIATION = 1e-7;
 
 /** `y = (x - mean) / max(sqrt(variance), 1e-7)` with a mean and a variance for each place along `axis`. */

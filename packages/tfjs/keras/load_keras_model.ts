@@ -20,6 +20,10 @@ import type { KerasFile, LoadKerasOptions } from "./types.ts";
  * inference. A layer that was called with `training: true` keeps to it,
  * unless Keras 3 wrote the file: its `predict` overrules the call.
  *
+ * Tested with models that Keras 2.2 and 3.15, tf.keras of TensorFlow 1.13 and 2.15, TensorFlow Addons 0.23
+ * and keras-contrib wrote: on the backend cpu they predict what they predicted there, within 1e-5 of the
+ * largest value.
+ *
  * @param file The parts of a model file: what `readTfjsModel`, or `readKerasFile` and
  * `readKerasHdf5` of `@evenkeel/tfjs/keras-file`, return, or the JSON of `to_json()` with weights by name.
  * @param options What ambiguous names mean, and who is told.

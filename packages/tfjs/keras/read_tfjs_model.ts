@@ -4,7 +4,10 @@ import { bytesPerElement, decode, type Encoding, readEncoding } from "./_decode_
 import { countElements, readList, readRecord, readShape, readString } from "./_json.ts";
 import type { KerasFile, KerasWeight } from "./types.ts";
 
-/** What an IO handler of TensorFlow.js loads, or a `model.json` with the bytes of its shards. */
+/**
+ * What {@linkcode readTfjsModel} takes: what an IO handler of TensorFlow.js loads, or a `model.json` with the
+ * bytes of its shards.
+ */
 export interface TfjsArtifacts {
   /** The `modelTopology` of `model.json`. */
   readonly modelTopology?: unknown;
@@ -20,6 +23,7 @@ export interface TfjsArtifacts {
  *
  * @param artifacts What `io.http(url).load()` and the other handlers return. Quantized weights are
  * expanded.
+ * @returns The model's JSON and copies of its weights by name; nothing to dispose of.
  * @throws {RangeError} If a weight is of an unknown dtype or a wrong shape, or exceeds the bytes that are
  * there; the message names it.
  * @throws {TypeError} If something has a wrong type.

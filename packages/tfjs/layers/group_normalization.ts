@@ -28,7 +28,11 @@ const MIN_RANK = 2;
  * it.) Training and inference are the same.
  *
  * Input of rank 2 or more with the channels along `axis`, any but the first; output of the same shape.
- * Weights: gamma, beta (`[c]` each).
+ * Weights: gamma, beta (`[c]` each). An empty input gives an empty output; a group of one element, or of
+ * equal ones, becomes beta; NaN stays in its group of its sample.
+ *
+ * Tested against what models of Keras 3.15, tf.keras 2.15 and TensorFlow Addons predict: within 1e-5 of the
+ * largest value, on the backend cpu. `groupNorm` of `@evenkeel/tfjs`, which it calls, is tested to 1e-6.
  *
  * @throws {RangeError} If an argument is out of range, or, when built, if the channels are unknown or
  * no multiple of `groups`, or the axis does not fit the input.
@@ -96,6 +100,7 @@ export class GroupNormalization extends AffineLayer {
  *
  * @param config Groups (32), axis (-1), epsilon (1e-3), center and scale (true), and the initializers,
  * regularizers and constraints of gamma and beta.
+ * @returns A new layer, whose weights are made when it is built.
  * @throws {RangeError} If an argument is out of range.
  * @throws {TypeError} If an argument is of a wrong type.
  *

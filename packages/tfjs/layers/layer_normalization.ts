@@ -30,7 +30,12 @@ const DEFAULT_EPSILON = 1e-3;
  * `y = (x - mean) / sqrt(variance + epsilon) * gamma + beta`, with the biased variance.
  *
  * Input of rank 2 or more; output of the same shape. Weights: gamma, beta, each of the shape of the
- * normalized axes. Training and inference are the same.
+ * normalized axes. Training and inference are the same. An empty input gives an empty output; a statistic of
+ * one element, or of equal ones, becomes beta (with `rmsScaling` it is divided by `sqrt(epsilon)`, and
+ * becomes 0 where that is 0); NaN stays within its statistic.
+ *
+ * Tested against what models of Keras 3.15 and tf.keras 2.15 predict: within 1e-5 of the largest value, on
+ * the backend cpu. `layerNorm` of `@evenkeel/tfjs`, which it calls, is tested to 1e-6.
  *
  * @throws {RangeError} If an argument is out of range, or, when built, if an axis does not fit the
  * input or has no known size.
@@ -129,6 +134,7 @@ export class LayerNormalization extends AxesLayer {
  *
  * @param config Axis (-1), epsilon (1e-3), center and scale (true), rmsScaling (false), and the
  * initializers, regularizers and constraints of gamma and beta.
+ * @returns A new layer, whose weights are made when it is built.
  * @throws {RangeError} If an argument is out of range.
  * @throws {TypeError} If an argument is of a wrong type.
  *

@@ -24,7 +24,11 @@ const DEFAULT_EPSILON = 1e-6;
  * `y = x / sqrt(mean(x ** 2) + epsilon) * scale`.
  *
  * Input of rank 2 or more; output of the same shape. One weight: scale, of the shape of the normalized
- * axes. Training and inference are the same.
+ * axes. Training and inference are the same. An empty input gives an empty output; zeros stay zeros, with
+ * `epsilon: 0`, too; NaN stays within its statistic.
+ *
+ * Tested against what a model of Keras 3.15 predicts: within 1e-5 of the largest value, on the backend cpu.
+ * `rmsNorm` of `@evenkeel/tfjs`, which it calls, is tested to 1e-6.
  *
  * @throws {RangeError} If an argument is out of range, or, when built, if an axis does not fit the
  * input or has no known size.
@@ -84,6 +88,7 @@ export class RMSNormalization extends AxesLayer {
  * Makes an {@linkcode RMSNormalization} layer.
  *
  * @param config Axis (-1) and epsilon (1e-6).
+ * @returns A new layer, whose weights are made when it is built.
  * @throws {RangeError} If an argument is out of range.
  *
  * @example

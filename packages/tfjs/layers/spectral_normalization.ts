@@ -30,7 +30,7 @@ export interface SpectralNormalizationConfig extends LayerArgs {
 }
 
 /** The least length that a vector is divided by. */
-const EPSILON = 1e-12;
+const EPSILON = 1e-7;
 /** What a layer calls the weight that it multiplies its input with. */
 const KERNELS = ["kernel", "depthwiseKernel", "embeddings"] as const;
 
@@ -45,9 +45,10 @@ const KERNELS = ["kernel", "depthwiseKernel", "embeddings"] as const;
  * kernel as it is, and so does a call with a kernel of zeros. `training` decides, an argument of the call
  * that `fit` sets.
  *
- * Input and output are those of the layer inside. Weights: those of the layer, then vector_u (`[1, n]`).
- * The layer inside should be a new one: the weights of one that was built before keep their names, and are
- * not found when a saved model is loaded. `trainable` is the layer's; as in Keras, training normalizes the kernel of a frozen layer, too.
+ * Input and output are those of the layer inside. Weights: those of the layer, then vector_u (`[1, n]`). The
+ * layer inside should be a new one: the weights of one that was built before keep their names, and are not
+ * found when a saved model is loaded. `trainable` is the layer's; as in Keras, training normalizes the kernel
+ * of a frozen layer, too.
  *
  * Tested against three training steps of Keras 3.15, to 1e-5 of the largest value.
  *
@@ -215,6 +216,7 @@ export class SpectralNormalization extends layers.Layer {
  * Makes a {@linkcode SpectralNormalization} layer.
  *
  * @param config The layer inside, and how many power iterations each call in training makes (1).
+ * @returns A new layer, whose vector_u is made when it is built, as are the weights of the layer inside.
  * @throws {TypeError} If there is no layer.
  * @throws {RangeError} If `powerIterations` is not an integer of at least 1.
  *

@@ -5,7 +5,9 @@ import type { layers } from "@tensorflow/tfjs-layers";
 // TensorFlow.js exports these types under no name of their own.
 type StockConfig = NonNullable<Parameters<typeof layers.batchNormalization>[0]>;
 
-/** What every layer of TensorFlow.js takes: `name`, `trainable`, `inputShape`, `weights` and so on. */
+/**
+ * What every layer takes, those of TensorFlow.js too: `name`, `trainable`, `inputShape`, `weights` and so on.
+ */
 export type LayerArgs = NonNullable<ConstructorParameters<typeof layers.Layer>[0]>;
 
 /** An initializer of `tf.initializers`, or the name of one, such as `"ones"`. */
@@ -17,7 +19,11 @@ export type RegularizerLike = NonNullable<StockConfig["gammaRegularizer"]>;
 /** A constraint of `tf.constraints`, or the name of one, such as `"nonNeg"`. */
 export type ConstraintLike = NonNullable<StockConfig["gammaConstraint"]>;
 
-/** The arguments of every layer that scales and shifts channels. */
+/**
+ * The arguments that the layers with a gamma and a beta share: {@linkcode BatchNormalization},
+ * {@linkcode GroupNormalization}, {@linkcode InstanceNormalization} and, with axes of its own,
+ * {@linkcode LayerNormalization}.
+ */
 export interface AffineConfig extends LayerArgs {
   /**
    * The axis of the channels, not that of the samples; negative counts from the end. Default -1,

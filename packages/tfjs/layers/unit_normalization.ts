@@ -27,8 +27,12 @@ const MIN_SQUARES = 1e-12;
 /**
  * Divides by the Euclidean length along the axes `axis`: `y = x / sqrt(max(sum(x ** 2), 1e-12))`.
  *
- * Input of any rank; output of the same shape. No weights; training and inference are the same. Zeros
- * stay zeros.
+ * Input of any rank; output of the same shape. No weights; training and inference are the same. An empty
+ * input gives an empty output. Zeros stay zeros, with a finite gradient. A length beyond 1.8e19, whose square
+ * float32 cannot hold, gives 0. NaN stays within its length.
+ *
+ * Tested against lengths by hand, within 1e-6 of the largest value, and against what models of Keras 3.15 and
+ * of tf.keras 2.15 predict, within 1e-5, on the backend cpu.
  *
  * @throws {RangeError} If the axis is not an integer, or a list of at least one; when built, if there are
  * several inputs.
@@ -85,6 +89,7 @@ export class UnitNormalization extends layers.Layer {
  * Makes a {@linkcode UnitNormalization} layer.
  *
  * @param config Axis (-1).
+ * @returns A new layer, without weights.
  * @throws {RangeError} If the axis is not an integer, or a list of at least one.
  *
  * @example

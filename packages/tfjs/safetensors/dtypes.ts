@@ -1,6 +1,6 @@
 /** The number formats of a safetensors file, and the arrays that hold them. */
 
-/** An array that holds one format. */
+/** An array that holds the numbers of one {@linkcode SafetensorsDtype}. */
 export type SafetensorsArray =
   | Uint8Array
   | Int8Array
@@ -19,7 +19,7 @@ interface ArrayType {
   new (buffer: ArrayBuffer, byteOffset: number, length: number): SafetensorsArray;
 }
 
-/** The name of a format. */
+/** The name of a number format in a safetensors file. */
 export type SafetensorsDtype =
   | "BOOL"
   | "U8"
@@ -52,7 +52,9 @@ export const DTYPES: Readonly<Record<SafetensorsDtype, ArrayType>> = {
   I64: BigInt64Array,
 };
 
-/** One tensor of a file. */
+/**
+ * One tensor of a safetensors file, as {@linkcode readSafetensors} and {@linkcode writeSafetensors} have it.
+ */
 export interface SafetensorsEntry {
   /** Its format. */
   readonly dtype: SafetensorsDtype;

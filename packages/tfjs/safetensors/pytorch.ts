@@ -7,8 +7,9 @@ import type { SafetensorsEntry } from "./dtypes.ts";
 import { toFloat32 } from "./_widen.ts";
 
 /**
- * What a module is. `"norm"` is instance, group, layer and RMS norm; `"convolution"` has one, two or three
- * dimensions, and so has the transposed one; a depthwise one has as many groups as input channels.
+ * What a PyTorch module is, for {@linkcode readPyTorchModule} and {@linkcode writePyTorchModule}. `"norm"` is
+ * instance, group, layer and RMS norm; `"convolution"` has one, two or three dimensions, and so has the
+ * transposed one; a depthwise one has as many groups as input channels.
  */
 export type PyTorchKind =
   | "batch-norm"
@@ -27,7 +28,7 @@ const KINDS: readonly PyTorchKind[] = [
   "depthwise-convolution",
 ];
 
-/** One weight of a layer: float32, row-major. */
+/** One weight of a Keras layer, as {@linkcode readPyTorchModule} returns it: float32, row-major. */
 export interface LayerWeight {
   /** Its axes. */
   readonly shape: readonly number[];
@@ -67,8 +68,13 @@ const BATCH_NORM = [...NORM, "running_mean", "running_var"] as const;
  * mean and moving variance; `num_batches_tracked` stays behind. F16 and BF16 are widened. What the module
  * lacks (`bias=False`, `affine=False`) is left out, as in Keras with `useBias`, `scale` or `center` off.
  *
+ * Tested with one module of each kind: the layer predicts what PyTorch's module does, within 1e-5 of the
+ * largest value, on the backend cpu.
+ *
  * @param tensors The `tensors` of what `readSafetensors` gives. Vectors of float32 are views of it.
  * @param prefix The module's name: `"features.0"` for `features.0.weight`; empty for none.
+ * @param options The kind of the module, and `depthMultiplier` (1) of a depthwise convolution.
+ * @returns The weights, in the order of the layer's own; at least one.
  * @throws {RangeError} If there is no such module or kind, or a weight has a shape that its kind cannot
  * have.
  * @throws {TypeError} If `tensors` is no Map, or a weight has no floating-point numbers that float32 can
@@ -117,6 +123,9 @@ export function readPyTorchModule(
  *
  * @param weights As `layer.getWeights()` has them.
  * @param prefix The module's name; empty for none.
+ * @param options The kind of the module, the names that it lacks (`absent`: none), and `batches` (0) that a
+ * batch norm has seen.
+ * @returns The tensors by their PyTorch names; a batch norm has `num_batches_tracked` besides.
  * @throws {RangeError} If there is no such kind, there are more weights than the module has names, or a
  * shape does not fit.
  *

@@ -7,7 +7,7 @@ import { findDuplicateKey } from "./duplicate_keys.ts";
 const LENGTH_BYTES = 8;
 const MAX_HEADER_BYTES = 100_000_000;
 
-/** A file taken apart. */
+/** A safetensors file taken apart: what {@linkcode readSafetensors} returns. */
 export interface Safetensors {
   /** The tensors by name, in the order of the header. */
   readonly tensors: Map<string, SafetensorsEntry>;
@@ -19,7 +19,8 @@ export interface Safetensors {
  * Reads a safetensors file: an 8-byte little-endian header length, a JSON header, then row-major
  * little-endian data. Tensors are views of `bytes`, copied only where they are not aligned.
  *
- * @param bytes The whole file.
+ * @param bytes The whole file. It is not written, and must not be while the views are in use.
+ * @returns The tensors and the metadata, by name.
  * @throws {RangeError} If the file is cut short, has duplicate names, holes, overlaps, or a dtype or shape
  * that does not fit its bytes. FP8, FP4 and complex numbers are refused by name.
  * @throws {TypeError} If `bytes` is no Uint8Array.

@@ -9,7 +9,8 @@ const ALIGNMENT_BYTES = 8;
  * the reference implementation, so that all of them can be read as views.
  *
  * @param tensors Named arrays with their shapes.
- * @param options `metadata`: strings to take along.
+ * @param options `metadata`: strings to take along. Default: none.
+ * @returns The whole file, a new array.
  * @throws {RangeError} If an array does not have as many elements as its shape, or a name is reserved.
  * @throws {TypeError} If an array is not of the type of its dtype.
  *

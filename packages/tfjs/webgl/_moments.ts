@@ -73,8 +73,8 @@ void main() {
 }`;
 
 /**
- * The moments as rows. Where other backends have the reciprocal deviation there is the deviation, with
- * epsilon in it: a half float has no room for the reciprocal of a small one.
+ * The moments as rows. Where other backends have the reciprocal standard deviation there is the standard
+ * deviation, with epsilon in it: a half float has no room for the reciprocal of a small one.
  */
 export function moments(
   backend: WebGLLike,

@@ -70,7 +70,7 @@ ivec2 ownAndPart(int t, int sets, ivec4 share) {
 }
 `;
 
-/** The reciprocal deviation, 0 where it has no value. */
+/** The reciprocal standard deviation, 0 where it has no value. */
 export const RSTD = `
 float rstdOf(float deviation) { return deviation > 0.0 ? 1.0 / deviation : 0.0; }
 float deviationOf(float variance) {

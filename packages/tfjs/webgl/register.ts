@@ -7,11 +7,11 @@ import { registerKernels } from "./_kernels.ts";
  * in training and with given statistics: at most three dispatches forward and three backward, where
  * the composed operations take dozens.
  *
- * Values and gradients of the first order err by at most 1e-5 of the largest value, also where the mean
- * is a thousand deviations, and by 5e-3 on devices that have only half-float textures, where no sum of
+ * Values and gradients of the first order err by at most 1e-5 of the largest value, also where the mean is a
+ * thousand standard deviations, and by 5e-3 on devices that have only half-float textures, where no sum of
  * squares overflows. A sample's result does not depend on what stands beside it. Float32 overflows where
- * squared deviations pass 3e38, and a GPU need not keep NaN, infinity and subnormal numbers. The gradient
- * of a gradient is composed of these kernels and of stock operations.
+ * squared deviations pass 3e38, and a GPU need not keep NaN, infinity and subnormal numbers. The gradient of
+ * a gradient is composed of these kernels and of stock operations.
  *
  * Packed textures are read as they are. With WebGL 1, which has no integers to speak of, the norms run in
  * JavaScript: right, and slow.

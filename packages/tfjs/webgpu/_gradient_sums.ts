@@ -13,7 +13,9 @@ export interface GradientParts {
   readonly parts: TensorInfo;
   /** How many parts the sums of a statistic have, one after the other. */
   readonly perStatistic: number;
-  /** Which element of gamma a statistic's part still lacks: `part / chunks % affines`; 0 if none. */
+  /**
+   * If not 0, a part is not yet multiplied by gamma, whose index is `part / chunks % affines`, rounded down.
+   */
   readonly chunks: number;
   /** Where the parts of the parameters begin. */
   readonly affineStart: number;

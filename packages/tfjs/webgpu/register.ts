@@ -8,7 +8,7 @@ import { registerKernels } from "./_kernels.ts";
  * the composed operations take dozens.
  *
  * Values and gradients of the first order err by at most 1e-5 of the largest value, also where the mean
- * is a thousand deviations; float32 overflows where squared deviations pass 3e38, and a GPU need not
+ * is a thousand standard deviations; float32 overflows where squared deviations pass 3e38, and a GPU need not
  * keep NaN, infinity and subnormal numbers. The gradient of a gradient is composed of these kernels and
  * of stock operations.
  *

@@ -21,15 +21,12 @@ import { type Kernel, kernel } from "./job.ts";
 import { constant, halves, zero } from "./lanes.ts";
 import { DIFFERENCES, GRADIENTS, hasProduct, type Pair, type Terms, treeOf } from "./terms.ts";
 
-/**
- * For first means, all of fewer rows are looked at, of fewer than four times as many a third, and of more about
- * so many.
- */
+/** Rows sampled for the first mean: all if there are fewer than 32, a third of fewer than 128, about 32 of more. */
 const SAMPLED_ROWS = 32;
 
 /**
- * Writes the mean of some rows, an odd number apart: a period of the picture's width is met, then. Equal
- * values are met exactly.
+ * Writes the mean of a sample of the rows, taken at an odd stride, which seldom aliases with the picture's width.
+ * Exact if all values are equal.
  */
 function sampleMeans(
   builder: FunctionBuilder,

@@ -15,12 +15,12 @@ const TREE_VECTORS = 16;
 /** Sums of gradients make do with chains side by side, which are a little faster. */
 const CHAINS = 4;
 const CHAIN_TURNS = 8;
-/** So many vectors of a piece are looked at for a first mean, or some more. */
+/** About so many vectors of a piece are sampled for the first mean: 11 to 31, or all if there are fewer. */
 const SAMPLED_VECTORS = 16;
 
 /**
- * The mean of some vectors, an odd number apart: a period of the picture's width is met, then. Equal
- * values are met exactly.
+ * The mean of a sample of the vectors, taken at an odd stride, which seldom aliases with the picture's width. Exact
+ * if all values are equal.
  */
 function sampleMean(
   builder: FunctionBuilder,

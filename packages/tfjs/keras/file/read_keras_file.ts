@@ -18,7 +18,8 @@ const WEIGHTS = "model.weights.h5";
  * `model.weights.h5`. No code in it is run, and its sizes are checked before memory is taken.
  *
  * @param bytes The whole file.
- * @param options The limit `maxBytes` on the parts of the archive, and once more on the weights.
+ * @param options The limit `maxBytes` on the parts of the archive, and once more on the weights (2 ** 30).
+ * @returns The model's JSON and copies of its weights by name; nothing to dispose of.
  * @throws {RangeError} If the archive or the HDF5 file in it is damaged or cut short, lacks a part,
  * expands to more than `maxBytes`, or has a weight that is not of numbers or does not fit the file; the
  * message names the part or the weight.

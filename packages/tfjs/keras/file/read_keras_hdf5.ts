@@ -14,7 +14,8 @@ const WEIGHTS = "model_weights";
  * checked before memory is taken.
  *
  * @param bytes The whole file.
- * @param options The limit `maxBytes` on the weights.
+ * @param options The limit `maxBytes` on the weights (2 ** 30).
+ * @returns The model's JSON and copies of its weights by name; nothing to dispose of.
  * @throws {RangeError} If the file is damaged or cut short, has no `model_config` (a file of weights
  * alone), has more weights than `maxBytes`, or a weight that is not of numbers or does not fit the file;
  * the message names the weight.

@@ -1,0 +1,95 @@
+import { randomArray } from "@evenkeel/testing";
+import { assertEquals, assertThrows } from "@std/assert";
+import { describe, it } from "@std/testing/bdd";
+import { ENGINES } from "./_test_engines.ts";
+import {
+  adaptiveLayerInstanceNorm,
+  adaptiveLayerInstanceNormBackward,
+} from "./adaptive_layer_instance_norm.ts";
+import { batchInstanceNorm, batchInstanceNormBackward } from "./batch_instance_norm.ts";
+import { batchRenorm } from "./batch_renorm.ts";
+import { evoNormB0 } from "./evo_norm_b0.ts";
+import { ibn, ibnBackward } from "./ibn.ts";
+import { switchableNorm, switchableNormBackward } from "./switchable_norm.ts";
+import { virtualBatchNorm, virtualBatchNormBackward } from "./virtual_batch_norm.ts";
+
+interface Given {
+  readonly mean: Float64Array;
+  readonly variance: Float64Array;
+}
+
+const C = 16;
+const ones = new Float32Array(C).fill(1);
+const instanceOnly = new Float32Array([0, -Infinity, -Infinity]);
+
+for (const engine of ENGINES) {
+  describe(`norms that mix statistics, where they are those of instances, ${engine.name}`, () => {
+    it("have exactly no gradient for one position", () => {
+      const draw = (seed: number) => Float32Array.from(randomArray(C, seed, { sigma: 10 }));
+      const x = draw(1), dy = draw(2), gamma = draw(3);
+      const options = { shape: [1, C, 1], gamma, epsilon: 1e-12, engine };
+      const ofIbn = { ...options, instanceChannels: C };
+      const ofBatchInstance = { ...options, rho: new Float32Array(C) };
+      const ofLayerInstance = { ...options, rho: ones };
+      const ofSwitchable = {
+        ...options,
+        meanLogits: instanceOnly,
+        varianceLogits: instanceOnly,
+      };
+      const reference = { mean: new Float32Array(C), variance: ones, samples: 0 };
+      const ofVirtual = { ...options, reference };
+      const gradients = {
+        ibn: ibnBackward(dy, x, { ...ofIbn, ...ibn(x, ofIbn) }).dx,
+        batchInstanceNorm: batchInstanceNormBackward(dy, x, {
+          ...ofBatchInstance,
+          ...batchInstanceNorm(x, ofBatchInstance),
+        }).dx,
+        adaptiveLayerInstanceNorm: adaptiveLayerInstanceNormBackward(dy, x, {
+          ...ofLayerInstance,
+          ...adaptiveLayerInstanceNorm(x, ofLayerInstance),
+        }).dx,
+        switchableNorm: switchableNormBackward(dy, x, {
+          ...ofSwitchable,
+          ...switchableNorm(x, ofSwitchable),
+        }).dx,
+        virtualBatchNorm: virtualBatchNormBackward(dy, x, {
+          ...ofVirtual,
+          ...virtualBatchNorm(x, ofVirtual),
+        }).dx,
+      };
+      for (const [name, dx] of Object.entries(gradients)) {
+        assertEquals(dx.map(Math.abs), new Float32Array(C), name);
+      }
+    });
+  });
+}
+
+describe("norms that are given statistics", () => {
+  it("refuse a variance that has no root, and take one that epsilon mends", () => {
+    const x = new Float64Array([1, 2, 3, 4]), shape = [1, 2, 2];
+    const mean = new Float64Array(2), rho = new Float64Array(2);
+    const samples = 2, epsilon = 1e-5;
+    const acts = {
+      fixed: [
+        (fixed: Given) => batchInstanceNorm(x, { shape, rho, fixed, epsilon }),
+        (fixed: Given) => evoNormB0(x, { shape, fixed, epsilon }),
+        (fixed: Given) => ibn(x, { shape, instanceChannels: 1, fixed, epsilon }),
+        (fixed: Given) => switchableNorm(x, { shape, fixed, epsilon }),
+      ],
+      reference: [
+        (given: Given) => virtualBatchNorm(x, { shape, reference: { ...given, samples }, epsilon }),
+      ],
+      running: [
+        (running: Given) => batchRenorm(x, { shape, running, epsilon }),
+      ],
+    };
+    for (const [name, norms] of Object.entries(acts)) {
+      for (const norm of norms) {
+        const message = `${name}.variance must be at least 0, got -1`;
+        const given = { mean, variance: new Float64Array([1, -1]) };
+        assertThrows(() => void norm(given), RangeError, message);
+        norm({ mean, variance: new Float64Array([1, -1e-6]) });
+      }
+    }
+  });
+});
