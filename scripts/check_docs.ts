@@ -38,8 +38,10 @@ interface DocDeclaration {
   readonly kind: string;
   readonly location: DocLocation;
   readonly jsDoc?: JsDoc;
-  /** Of classes and interfaces. */
+  /** What a function takes and returns, and what a class or an interface has. */
   readonly def?: {
+    readonly params?: readonly unknown[];
+    readonly returnType?: { readonly repr: string; readonly value?: unknown };
     readonly constructors?: readonly DocMember[];
     readonly properties?: readonly DocMember[];
     readonly methods?: readonly DocMember[];
@@ -74,18 +76,31 @@ export function findDocFindings(doc: DocJson): string[] {
   return [...findings].sort();
 }
 
-function examine({ kind, jsDoc }: DocDeclaration): string[] {
+function examine({ kind, jsDoc, def }: DocDeclaration): string[] {
   if (kind === "reference") return []; // a re-export; its own module has an export path as well
   if (!jsDoc?.doc?.trim()) return ["must have a docstring"];
   if (!SHOWN_KINDS.has(kind)) return [];
-  const examples = (jsDoc.tags ?? []).filter((tag) => tag.kind === "example");
+  const tagged = (kind: string) => (jsDoc.tags ?? []).filter((tag) => tag.kind === kind);
+  const examples = tagged("example");
   if (examples.length === 0) return ["must have an @example"];
-  return examples.flatMap(({ doc = "" }) => {
+  const missing: string[] = [];
+  if (kind === "function") {
+    const { params = [], returnType } = def ?? {};
+    if (tagged("param").length < params.length) missing.push("must have a @param for each");
+    if (tagged("return").length === 0 && !returnsNothing(returnType)) {
+      missing.push("must say what it @returns");
+    }
+  }
+  return missing.concat(examples.flatMap(({ doc = "" }) => {
     const wrong: string[] = [];
     if (!/from "@evenkeel\//.test(doc)) wrong.push("has an @example without a public import");
     if (!/\bassert\w*[(<]/.test(doc)) wrong.push("has an @example without an assertion");
     return wrong;
-  });
+  }));
+}
+
+function returnsNothing(type: { readonly repr: string; readonly value?: unknown } | undefined) {
+  return type === undefined || /\bvoid\b/.test(JSON.stringify(type));
 }
 
 function membersOf({ def = {} }: DocDeclaration): DocMember[] {

@@ -54,6 +54,27 @@ describe("findDocFindings", () => {
     assertEquals(check({ examples: [], kind: "interface" }), []);
   });
 
+  it("wants each parameter and what is returned to be told", () => {
+    const location = { filename: "https://a.example/a.ts", line: 4 };
+    const examined = (returns: string, tags: readonly string[]) => {
+      const all = ["example", ...tags].map((kind) => ({ kind, doc: EXAMPLE }));
+      const def = {
+        params: [{ kind: "identifier" }, { kind: "object" }],
+        returnType: { repr: returns },
+      };
+      const jsDoc = { doc: "Says it.", tags: all };
+      const declarations = [{ kind: "function", location, jsDoc, def }];
+      const nodes = { "https://a.example/a.ts": { symbols: [{ name: "a", declarations }] } };
+      return findDocFindings({ nodes });
+    };
+    assertEquals(examined("number", ["param", "param", "return"]), []);
+    assertEquals(examined("void", ["param", "param"]), []);
+    assertEquals(examined("number", ["param"]), [
+      "https://a.example/a.ts:5: a must have a @param for each",
+      "https://a.example/a.ts:5: a must say what it @returns",
+    ]);
+  });
+
   it("wants examples to import by public path and to assert", () => {
     assertEquals(check({ examples: ['import { a } from "./a.ts"; assert(a());'] }), [
       "https://a.example/a.ts:5: a has an @example without a public import",

@@ -34,8 +34,9 @@ export type BatchRenormTensors<T extends Tensor> = BatchNormTensors<T> & {
 
 /**
  * Normalizes by the batch and corrects towards the running statistics:
- * `y = (xhat * r + d) * gamma[c] + beta[c]`, where `xhat` is batch norm's, `r = clip(sigmaB / sigma, 1 /
- * rMax, rMax)`, `d = clip((meanB - mean) / sigma, -dMax, dMax)` and `sigma = sqrt(variance + epsilon)`.
+ * `y = (xhat * r + d) * gamma[c] + beta[c]`, where `xhat` is batch norm's,
+ * `r = clip(sigmaB / sigma, 1 / rMax, rMax)`, `d = clip((meanB - mean) / sigma, -dMax, dMax)` and
+ * `sigma = sqrt(variance + epsilon)`.
  *
  * Differentiable in x, gamma and beta; the gradient takes r and d for constants. Where nothing is
  * clipped, this is inference with the running statistics; with `rMax: 1, dMax: 0` it is batch norm. At

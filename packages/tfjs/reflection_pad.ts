@@ -32,8 +32,8 @@ export type SpatialPadding = readonly [readonly [number, number], readonly [numb
  * `@tensorflow/tfjs-layers` does that.
  *
  * The values are copies; NaN is copied like any other. Tested: the gradient agrees with central differences
- * within 1e-5 of its length. A padding of 0 fits any size but a height or width of 0, which is refused; more
- * than that needs at least one picture and one channel, or `tf.mirrorPad` throws.
+ * within 1e-5 of the gradient's length. A padding of 0 fits any size but a height or width of 0, which is
+ * refused; more than that needs at least one picture and one channel, or `tf.mirrorPad` throws.
  *
  * @param x `[n, height, width, c]`. It is not disposed of.
  * @param padding Pixels on every side, or `[[top, bottom], [left, right]]`; each less than the size.

@@ -71,9 +71,9 @@ export type SpectralNormTensors<T extends Tensor> = SpectralStateTensors & {
 };
 
 /**
- * Divides a weight by its largest singular value: `y = x / sigma`, `sigma = u W v`, where W is
- * `x` with one row per output, after `iterations` times `v = W' u / |W' u|`, `u = W v / |W v|` (or
- * `u` first: see `start`).
+ * Divides a weight by its largest singular value: `y = x / sigma`, `sigma = u W v`, where W is `x` with one
+ * row per output, after `iterations` times `v = W' u / |W' u|`, `u = W v / |W v|` (or `u` first: see
+ * `start`).
  *
  * Differentiable in x; u and v count as constants. With u and v of unit length the estimate is, up to
  * rounding, never above the true value. An iteration gives them that length, except where `W' u` or `W v` is

@@ -40,7 +40,7 @@ export interface SwitchableNormOptions extends BatchMixOptions {
  * Differentiable in x, gamma, beta and the logits. All variances are biased; the authors' code starts
  * from the unbiased one of the instance. All statistics follow from those of the instances. The mean
  * is subtracted in float32: unlike the other norms, this one loses digits where it is a thousand
- * standard deviations (5e-5 of the largest value).
+ * standard deviations (tested: within 5e-5 of the largest value).
  *
  * An empty input gives an empty `y`, and statistics of 0 (without samples on the stock wasm backend,
  * arbitrary ones). Equal elements become beta. NaN spreads over its sample, and over its channel in all

@@ -74,7 +74,8 @@ let warned = false;
  * `@tensorflow/tfjs-core`.
  *
  * @param options The threads (one per processor, at most 8) and `relaxedSimd` (false).
- * @returns Resolves when the backend is registered; `tf.setBackend("evenkeel")` then selects it.
+ * @returns A promise that resolves when the backend is registered; `tf.setBackend("evenkeel")` then
+ * selects it.
  * @throws {RangeError} If the number of threads is not valid.
  * @throws {Error} If there is no SIMD WebAssembly.
  *

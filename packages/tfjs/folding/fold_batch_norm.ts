@@ -43,7 +43,7 @@ interface Weight {
  * @returns The new model, which has copies of all weights and which the caller disposes of, and what was
  * folded and what was not.
  * @throws {TypeError} If `model` is not a LayersModel.
- * @throws {Error} If TensorFlow.js cannot build the new model, as where the class of a layer is not
+ * @throws {Error} If TensorFlow.js cannot build the new model, for example where the class of a layer is not
  * registered.
  *
  * @example

@@ -48,14 +48,15 @@ const MIN_RANK = 2;
  * Normalizes each channel over samples and positions:
  * `y = (x - mean) / sqrt(variance + epsilon) * gamma[c] + beta[c]`.
  *
- * In training, mean and biased variance are those of the batch, and the moving statistics follow: `moving =
- * moving * momentum + batch * (1 - momentum)`, the biased variance too, as in Keras 3. Otherwise they are the
- * moving statistics. `training` decides, an argument of the call that `fit` sets; a layer that was called
- * with it when the model was made keeps to that. `trainable = false` freezes the layer: it uses its moving
- * statistics and leaves them alone, also in training. `model.trainable = false` freezes it, too, except with
- * `scale` and `center` both off: TensorFlow.js marks a model's weights, not its layers, and such a layer has
- * no trainable weight to mark. `freeze(model)` covers that case. A mask (of the shape of the input without
- * its channels) says which vectors count in training.
+ * In training, mean and biased variance are those of the batch, and the moving statistics follow:
+ * `moving = moving * momentum + batch * (1 - momentum)`, the biased variance too, as in Keras 3.
+ * Otherwise they are the moving statistics. `training` decides, an argument of the call that `fit` sets;
+ * a layer that was called with it when the model was made keeps to that. `trainable = false`
+ * freezes the layer: it uses its moving statistics and leaves them alone, also in training.
+ * `model.trainable = false` freezes it, too, except with `scale` and `center` both off: TensorFlow.js marks
+ * a model's weights, not its layers, and such a layer has no trainable weight to mark. `freeze(model)` covers
+ * that case.
+ * A mask (of the shape of the input without its channels) says which vectors count in training.
  *
  * Input of rank 2 or more with the channels along `axis`, any but the first; output of the same shape.
  * Weights: gamma, beta, moving_mean, moving_variance (`[c]` each). An empty batch leaves the moving
