@@ -24,8 +24,8 @@ export function matrixRoot(
 ): MatrixRoot {
   const { vectors } = eigen;
   const spread = eigen.values.map((value) => Math.max(value, 0) + epsilon);
-  // Rounding error of an eigenvalue of 0, relative to the largest, for each row: 2.4 epsilon were measured with
-  // three rows, for covariances of bytes.
+  // Rounding error of an eigenvalue of 0, relative to the largest, for each row: 2.4 epsilon were measured
+  // with three rows, for covariances of bytes.
   const rounding = size * 4 * Number.EPSILON;
   const floor = spread.reduce((most, value) => Math.max(most, value), 0) * rounding;
   const root = spread.map((value) => value <= floor ? 0 : Math.sqrt(value));

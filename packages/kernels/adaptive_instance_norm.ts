@@ -25,8 +25,8 @@ export interface AdaptiveInstanceNormOptions<T extends FloatArray> extends Activ
   /** The shape of `style`: the same samples, channels and layout. Default: the shape of `x`. */
   readonly styleShape?: readonly number[];
   /**
-   * How much of the style, any finite number: from 0, which leaves the content as it is unless the style has NaN,
-   * to 1 it blends, and beyond it extrapolates. Default 1.
+   * How much of the style, any finite number: from 0, which leaves the content as it is unless the style has
+   * NaN, to 1 it blends, and beyond it extrapolates. Default 1.
    */
   readonly alpha?: number;
   /** Arrays to write into, so that memory can be reused. `out.y` may be `x` itself. */

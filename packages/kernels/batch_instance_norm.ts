@@ -94,8 +94,8 @@ export function batchInstanceNorm<T extends FloatArray>(
  * @param options The shape, rho and gamma, and the mean and variance that forward returned.
  * @returns `dx` like `x`; `drho`, `dgamma` and `dbeta`, float64 `[c]`.
  * @throws {TypeError} If an array is not a Float32Array or Float64Array.
- * @throws {RangeError} If the shape, layout, epsilon or a length is not valid, or if a fixed variance plus epsilon
- * is negative.
+ * @throws {RangeError} If the shape, layout, epsilon or a length is not valid, or if a fixed variance plus
+ * epsilon is negative.
  *
  * @example
  * ```ts

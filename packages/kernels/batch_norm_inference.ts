@@ -35,8 +35,8 @@ export interface BatchNormInferenceOptions<T extends FloatArray> extends Inferen
  * unless given (PyTorch's; Keras has 1e-3).
  * @returns `y` like `x`.
  * @throws {TypeError} If an array is not a Float32Array or Float64Array.
- * @throws {RangeError} If the shape, layout, epsilon or a length is not valid, or a variance is negative by more
- * than epsilon (by anything, with epsilon outside the root).
+ * @throws {RangeError} If the shape, layout, epsilon or a length is not valid, or a variance is negative by
+ * more than epsilon (by anything, with epsilon outside the root).
  *
  * @example
  * ```ts
@@ -60,16 +60,17 @@ export function batchNormInference<T extends FloatArray>(
 /**
  * The gradient of {@linkcode batchNormInference}. With `g = dy * gamma[c]` and `xhat = (x - mean) * rstd`:
  * `dx = g * rstd`, `dgamma = sum(dy * xhat)`, `dbeta = sum(dy)`, `dmean = -rstd * sum(g)`,
- * `dvariance = -rstd ** 2 / 2 * sum(g * xhat)`, sums over samples and positions. With epsilon outside the root,
- * `dvariance` is `(sigma + epsilon) / sigma` times that, `sigma = sqrt(variance)`, and 0 where sigma is 0.
+ * `dvariance = -rstd ** 2 / 2 * sum(g * xhat)`, sums over samples and positions. With epsilon outside the
+ * root, `dvariance` is `(sigma + epsilon) / sigma` times that, with `sigma = sqrt(variance)`; it is 0
+ * where sigma is 0.
  *
  * @param dy The gradient with respect to `y`, of the shape of `x`. Not written, unless it is `out.dx`.
  * @param x The input of the forward call.
  * @param options The options of the forward call; `residual`, `activation` and `out.y` are not read.
  * @returns `dx` like `x`; `dgamma`, `dbeta`, `dmean` and `dvariance`, float64 `[c]`.
  * @throws {TypeError} If an array is not a Float32Array or Float64Array.
- * @throws {RangeError} If the shape, layout, epsilon or a length is not valid, or a variance is negative by more
- * than epsilon (by anything, with epsilon outside the root).
+ * @throws {RangeError} If the shape, layout, epsilon or a length is not valid, or a variance is negative by
+ * more than epsilon (by anything, with epsilon outside the root).
  *
  * @example
  * ```ts

@@ -61,8 +61,9 @@ export interface BatchRenormBackwardOptions<T extends FloatArray> extends Activa
  *
  * Where nothing is clipped, this is inference with the running statistics as they were before; with
  * `rMax: 1, dMax: 0` it is batch norm. The gradient takes r and d for constants. At inference use
- * `batchNormInference`. The running statistic is the variance (the paper keeps the standard deviation), so that
- * batch norm and batch renorm can share `running`. An empty batch gives an empty output and leaves `running` alone.
+ * `batchNormInference`. The running statistic is the variance (the paper keeps the standard deviation), so
+ * that batch norm and batch renorm can share `running`. An empty batch gives an empty output and leaves
+ * `running` alone.
  *
  * Tested against PyTorch in float64: within 1e-12 (Float64Array) and 1e-6 (Float32Array) of the
  * largest value.

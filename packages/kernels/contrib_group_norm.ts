@@ -47,8 +47,8 @@ export interface ContribGroupNormBackwardOptions<T extends FloatArray> extends B
  * With one group it is `groupNorm`, channels last. For `axis=1` keras-contrib is `groupNorm`,
  * channels first. New models should use `groupNorm`.
  *
- * A sample's result does not depend on the rest of the batch. One element per group has variance 0, so `y = beta`.
- * NaN and infinity stay in their own group. An empty input gives an empty output.
+ * A sample's result does not depend on the rest of the batch. One element per group has variance 0, so
+ * `y = beta`. NaN and infinity stay in their own group. An empty input gives an empty output.
  *
  * Tested against keras-contrib's steps in float64: within 1e-12 (Float64Array) and 1e-6 (Float32Array) of the
  * largest value.
@@ -81,9 +81,9 @@ export function contribGroupNorm<T extends FloatArray>(
 }
 
 /**
- * The gradient of {@linkcode contribGroupNorm}. With `g = dy * gamma`, `xhat = (x - mean) * rstd` and means over
- * each block: `dx = rstd * (g - mean(g) - xhat * mean(g * xhat))`; `dgamma = sum(dy * xhat)` and `dbeta = sum(dy)`
- * over the elements that share a parameter.
+ * The gradient of {@linkcode contribGroupNorm}. With `g = dy * gamma`, `xhat = (x - mean) * rstd` and means
+ * over each block: `dx = rstd * (g - mean(g) - xhat * mean(g * xhat))`; `dgamma = sum(dy * xhat)` and
+ * `dbeta = sum(dy)` over the elements that share a parameter.
  *
  * @param dy The gradient with respect to `y`, of the shape of `x`. Not written, unless it is `out.dx`.
  * @param x The input of the forward call.

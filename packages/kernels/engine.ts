@@ -25,7 +25,9 @@ export interface Ending {
   readonly negativeSlope: number;
 }
 
-/** `rstd = 1 / (sqrt(variance + inside) + outside)`, or 0 where that denominator is 0; one of the two is 0. */
+/**
+ * `rstd = 1 / (sqrt(variance + inside) + outside)`, or 0 where that denominator is 0; one of the two is 0.
+ */
 export interface Epsilon {
   /** Added to the variance. */
   readonly inside: number;

@@ -42,9 +42,9 @@ export interface EvoNormB0Gradients<T extends FloatArray> extends BackwardResult
  * sqrt(varianceI + epsilon)) * gamma[c] + beta[c]`, with the biased variances over samples and positions
  * (B) and over the positions of one sample (I).
  *
- * Nothing is centered. At inference give the running statistics as `fixed`; of them, only the variance
- * is read. A denominator of 0 gives `y = beta`: for example equal values of at most 0 with `epsilon: 0`, where
- * `nu` is not negative. NaN and infinity stay in their own channel. An empty input gives an empty output.
+ * Nothing is centered. At inference give the running statistics as `fixed`; of them, only the variance is
+ * read. A denominator of 0 gives `y = beta`: for example equal values of at most 0 with `epsilon: 0`, where
+ * `nu` is not negative. NaN stays in its own channel. An empty input gives an empty output.
  *
  * Tested against PyTorch in float64: within 1e-12 (Float64Array) and 1e-6 (Float32Array) of the
  * largest value.
@@ -91,18 +91,18 @@ export function evoNormB0<T extends FloatArray>(
 }
 
 /**
- * The gradient of {@linkcode evoNormB0}. With the denominator `d`, `g = dy * gamma` and `dd = -g * x / d ** 2`:
- * `dx` gets `g / d`; where `nu * x` + the instance's is the larger, `dd * nu` goes to `dx`, `dd * x` to `dnu`
- * and `dd` to the instance's standard deviation, elsewhere `dd` to the batch's; both go on to `x` through their
- * variances. `dgamma = sum(dy * x / d)`, `dbeta = sum(dy)`.
+ * The gradient of {@linkcode evoNormB0}. With the denominator `d`, `g = dy * gamma` and
+ * `dd = -g * x / d ** 2`: `dx` gets `g / d`; where `nu * x` + the instance's is the larger, `dd * nu` goes to
+ * `dx`, `dd * x` to `dnu` and `dd` to the instance's standard deviation, elsewhere `dd` to the batch's; both
+ * go on to `x` through their variances. `dgamma = sum(dy * x / d)`, `dbeta = sum(dy)`.
  *
  * @param dy The gradient with respect to `y`, of the shape of `x`. Not written, unless it is `out.dx`.
  * @param x The input of the forward call.
  * @param options The shape, nu and gamma, and the mean and variance that forward returned.
  * @returns `dx` like `x`; `dnu`, `dgamma` and `dbeta`, float64 `[c]`.
  * @throws {TypeError} If an array is not a Float32Array or Float64Array.
- * @throws {RangeError} If the shape, layout, epsilon or a length is not valid, or if a fixed variance plus epsilon
- * is negative.
+ * @throws {RangeError} If the shape, layout, epsilon or a length is not valid, or if a fixed variance plus
+ * epsilon is negative.
  *
  * @example
  * ```ts

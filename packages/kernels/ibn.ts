@@ -84,8 +84,8 @@ export function ibn<T extends FloatArray>(x: T, options: IbnOptions<T>): BatchMi
  * @param options The shape and gamma, and the mean and variance that forward returned.
  * @returns `dx` like `x`; `dgamma` and `dbeta`, float64 `[c]`.
  * @throws {TypeError} If an array is not a Float32Array or Float64Array.
- * @throws {RangeError} If the shape, layout, epsilon, instanceChannels or a length is not valid, or if a fixed
- * variance plus epsilon is negative.
+ * @throws {RangeError} If the shape, layout, epsilon, instanceChannels or a length is not valid, or if a
+ * fixed variance plus epsilon is negative.
  *
  * @example
  * ```ts

@@ -39,9 +39,10 @@ export interface InstanceNormBackwardOptions<T extends FloatArray> extends Backw
  * Normalizes each channel of each sample over its spatial positions:
  * `y = (x - mean) / sqrt(variance + epsilon) * gamma[c] + beta[c]`, with the biased variance.
  *
- * The result of a sample does not depend on the rest of the batch, to the bit. Channels are not
- * mixed: statistics are per channel, as in the paper. With one spatial position the variance is 0, so `y = beta` (PyTorch throws there). NaN and infinity stay in
- * their own channel of their own sample. An empty input gives an empty output.
+ * The result of a sample does not depend on the rest of the batch, to the bit. Channels are not mixed:
+ * statistics are per channel, as in the paper. With one spatial position the variance is 0, so `y = beta`
+ * (PyTorch throws there). NaN and infinity stay in their own channel of their own sample. An empty input
+ * gives an empty output.
  *
  * Tested against PyTorch in float64: within 1e-12 (Float64Array) and 1e-6 (Float32Array) of the
  * largest value.

@@ -21,8 +21,8 @@ export interface LocalResponse {
   /** The power that is divided by, finite. Default 0.75, PyTorch's and ONNX's, who call it beta. */
   readonly exponent?: number;
   /**
-   * What is added to the mean square, finite and more than 0. Default 1, PyTorch's (who call it k) and ONNX's; the
-   * paper has 2.
+   * What is added to the mean square, finite and more than 0. Default 1, PyTorch's (who call it k) and
+   * ONNX's; the paper has 2.
    */
   readonly bias?: number;
 }

@@ -44,13 +44,13 @@ export interface MomentsOptions {
  * The mean, the biased variance and the count over the given axes:
  * `mean = sum(w * x) / count`, `variance = sum(w * (x - mean)**2) / count`, `count = sum(w)`.
  *
- * Differences from the mean are squared, never the elements, and the scalar engine adds in float64
- * whatever x is: the variance is still good to ten digits when the mean is a million standard deviations, and
- * that of equal values is exactly 0. What has no elements, or only masked ones, has mean, variance and count 0. The
+ * Differences from the mean are squared, never the elements, and the scalar engine adds in float64 whatever x
+ * is: the variance is still good to ten digits when the mean is a million standard deviations, and that of
+ * equal values is exactly 0. What has no elements, or only masked ones, has mean, variance and count 0. The
  * unbiased variance is `variance * count / (count - 1)`.
  *
- * Tested against whole-number arithmetic: the mean within 2 float64 ulp, the variance within 1e-16 of
- * itself times mean / standard deviation; weighted ones against PyTorch in float64: within 1e-12 of the largest
+ * Tested against whole-number arithmetic: the mean within 2 float64 ulp, the variance within 1e-16 of itself
+ * times mean / standard deviation; weighted ones against PyTorch in float64: within 1e-12 of the largest
  * value.
  *
  * @param x The input, as many elements as `shape` says. Not written.

@@ -84,8 +84,8 @@ export interface InferenceOptions<T extends FloatArray> extends ForwardOptions<T
   /** The fixed mean, one per statistic. */
   readonly mean: FloatArray;
   /**
-   * The fixed variance, one per statistic, at least 0. Less is taken as far as epsilon, inside the root, makes up
-   * for it. NaN stays in its statistic.
+   * The fixed variance, one per statistic, at least 0. Less is taken as far as epsilon, inside the root,
+   * makes up for it. NaN stays in its statistic.
    */
   readonly variance: FloatArray;
 }
@@ -97,12 +97,12 @@ export interface InferenceOptions<T extends FloatArray> extends ForwardOptions<T
  *
  * @param plan Which elements share a statistic, and which a parameter.
  * @param x The input, `plan.size` elements. Not written, unless it is also `out.y`.
- * @param options Mean and variance of `plan.statistics` elements each, gamma and beta of `plan.affines`. Epsilon is
- * 1e-5 unless given (PyTorch's).
+ * @param options Mean and variance of `plan.statistics` elements each, gamma and beta of `plan.affines`.
+ * Epsilon is 1e-5 unless given (PyTorch's).
  * @returns `y` like `x`.
  * @throws {TypeError} If an array is not a Float32Array or Float64Array.
- * @throws {RangeError} If a length or epsilon is not what it must be, or a variance is negative by more than epsilon
- * (by anything, with epsilon outside the root).
+ * @throws {RangeError} If a length or epsilon is not what it must be, or a variance is negative by more than
+ * epsilon (by anything, with epsilon outside the root).
  *
  * @example
  * ```ts
@@ -213,8 +213,9 @@ export interface InferenceGradients<T extends FloatArray> extends BackwardResult
 /**
  * The gradient of {@linkcode normalizeInference} before residual and activation. With `g = dy * gamma` and
  * `xhat = (x - mean) * rstd`: `dx = g * rstd`, `dmean = -rstd * sum(g)`,
- * `dvariance = -rstd**2 / 2 * sum(g * xhat)`, `dgamma = sum(dy * xhat)`, `dbeta = sum(dy)`. With epsilon outside
- * the root, `dvariance` is `(sigma + epsilon) / sigma` times that, `sigma = sqrt(variance)`, and 0 where sigma is 0.
+ * `dvariance = -rstd**2 / 2 * sum(g * xhat)`, `dgamma = sum(dy * xhat)`, `dbeta = sum(dy)`. With epsilon
+ * outside the root, `dvariance` is `(sigma + epsilon) / sigma` times that, with `sigma = sqrt(variance)`; it
+ * is 0 where sigma is.
  *
  * @param plan The plan of the forward call.
  * @param dy The gradient with respect to `y`, `plan.size` elements. Not written, unless it is `out.dx`.
@@ -223,8 +224,8 @@ export interface InferenceGradients<T extends FloatArray> extends BackwardResult
  * @returns `dx` like `x`; `dgamma` and `dbeta`, float64 `[plan.affines]`; `dmean` and `dvariance`, float64
  * `[plan.statistics]`.
  * @throws {TypeError} If an array is not a Float32Array or Float64Array.
- * @throws {RangeError} If a length or epsilon is not what it must be, or a variance is negative by more than epsilon
- * (by anything, with epsilon outside the root).
+ * @throws {RangeError} If a length or epsilon is not what it must be, or a variance is negative by more than
+ * epsilon (by anything, with epsilon outside the root).
  *
  * @example
  * ```ts
@@ -257,8 +258,8 @@ export function normalizeInferenceBackward<T extends FloatArray>(
     dbeta,
     dmean: g.map((sum, s) => -sum * fixed.rstd[s]!),
     dvariance: gxhat.map((sum, s) => {
-      const r = fixed.rstd[s]!;
-      return -0.5 * sum * r ** 2 * stretchOf(r, outside);
+      const r = fixed.rstd[s]!, sigma = Math.sqrt(options.variance[s]!);
+      return -0.5 * sum * (outside === 0 ? r * r : sigma === 0 ? 0 : r / sigma);
     }),
   };
 }
@@ -275,12 +276,6 @@ function openEpsilon(
   return epsilonPlacement === "inside"
     ? { inside: epsilon, outside: 0 }
     : { inside: 0, outside: epsilon };
-}
-
-/** What an epsilon outside the root adds to its derivative: sigma + epsilon over sigma; 0 where sigma is 0. */
-function stretchOf(rstd: number, outside: number): number {
-  const spread = 1 - outside * rstd;
-  return spread > 0 ? 1 / spread : 0;
 }
 
 interface EpsilonOptions {
@@ -302,8 +297,11 @@ function projectionRule<T extends FloatArray>(
   return (sums, { offset, slope }, { from, to }) => {
     for (let s = from; s < to && count > 0; s++) {
       const r = rstd[s]!;
+      // Outside the root, d(rstd)/dx carries sigma + epsilon over sigma; 0 where sigma is 0.
+      const spread = 1 - outside * r;
+      const stretch = spread > 0 ? 1 / spread : 0;
       offset[s] = centered ? sums.g[s]! / count : 0;
-      slope[s] = sums.gxhat[s]! / count * stretchOf(r, outside);
+      slope[s] = sums.gxhat[s]! / count * stretch;
       if (r === 0) continue;
       if (dmean !== undefined) offset[s] = offset[s]! - dmean[s]! / (count * r);
       if (dvariance !== undefined) slope[s] = slope[s]! - 2 * dvariance[s]! / (count * r * r);

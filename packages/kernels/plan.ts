@@ -56,8 +56,8 @@ export interface NormSpec {
  * Turns a specification into loops.
  *
  * @param spec The kind of norm, the shape of `x`, and what the kind needs: a layout, groups or an axis.
- * @returns The loops over `x`, and how many elements, statistics and parameters there are. A plan can be kept: it
- * holds no data of `x`.
+ * @returns The loops over `x`, and how many elements, statistics and parameters there are. A plan can be
+ * kept: it holds no data of `x`.
  * @throws {RangeError} If the shape, layout, groups or axis is not valid.
  * @throws {TypeError} If the shape is not an array.
  *

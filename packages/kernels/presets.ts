@@ -71,9 +71,9 @@ export const TFA = {
 } as const;
 
 /**
- * keras-contrib: instance norm adds epsilon to the standard deviation. With its default `axis=None` it normalizes
- * whole samples, with one gamma and one beta: that is `layerNorm` with `wholeSampleNorm`, gamma and beta
- * filled with the one number. Its group norm is `contribGroupNorm`: see there.
+ * keras-contrib: instance norm adds epsilon to the standard deviation. With its default `axis=None` it
+ * normalizes whole samples, with one gamma and one beta: that is `layerNorm` with `wholeSampleNorm`, gamma
+ * and beta filled with the one number. Its group norm is `contribGroupNorm`: see there.
  */
 export const KERAS_CONTRIB = {
   /** With `axis=-1`. */

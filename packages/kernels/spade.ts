@@ -72,10 +72,11 @@ export interface SpadeGradients<T extends FloatArray> {
  *
  * @param x The input, as many elements as `shape` says. Not written, unless it is also `out.y`.
  * @param options The shape, and gamma and beta in the shape and layout of `x`. Epsilon is 1e-5 unless
- * given (PyTorch's). `running` is written.
+ * given (PyTorch's). `running` is written; its `correction` is 1, the unbiased variance, unless given.
  * @returns `y` like `x`; `mean`, `variance` and `rstd`, float64, one per statistic.
  * @throws {TypeError} If an array is not a Float32Array or Float64Array.
- * @throws {RangeError} If the shape, layout, epsilon, kind, rate, correction or a length is not valid.
+ * @throws {RangeError} If the shape, layout, epsilon, kind, rate, correction or a length is not valid, or if
+ * a fixed variance plus epsilon is negative.
  *
  * @example
  * ```ts

@@ -17,8 +17,9 @@ import {
 import type { FloatArray } from "./types.ts";
 
 /**
- * The singular vectors as power iteration knows them so far. Both have length 1, as
- * {@linkcode createSpectralState} and every iteration leave them; with `iterations: 0` they are used as given.
+ * The singular vectors as power iteration knows them so far. With `iterations: 0` they are used as given, and
+ * both must have length 1, as {@linkcode createSpectralState} and every iteration leave them. An iteration
+ * starts from one of them, of any length but 0, and renews both.
  */
 export interface SpectralState {
   /** The left one, one element per output; written. */
@@ -51,8 +52,8 @@ export interface SpectralNormOptions<T extends FloatArray> {
    */
   readonly epsilon?: number;
   /**
-   * `"least"`, the default, divides by `max(length, epsilon)` (PyTorch, Keras, TensorFlow Addons); `"inside"` by
-   * `sqrt(length ** 2 + epsilon)` (Flax), which weights of 1e-4 and less feel.
+   * `"least"`, the default, divides by `max(length, epsilon)` (PyTorch, Keras, TensorFlow Addons); `"inside"`
+   * by `sqrt(length ** 2 + epsilon)` (Flax), which weights of 1e-4 and less feel.
    */
   readonly epsilonPlacement?: "least" | "inside";
   /** Arrays to write into, so that memory can be reused. `out.y` may be `x` itself. */
@@ -84,8 +85,8 @@ export interface SpectralNormBackwardOptions<T extends FloatArray> {
   /** The right vector that forward returned. */
   readonly v: FloatArray;
   /**
-   * `"projection"`, the default, is the gradient (PyTorch, Flax, Keras on JAX). `"straight-through"` hands dy on
-   * as it is: Keras on its other backends and TensorFlow Addons store `y` in place of `x`, so that their
+   * `"projection"`, the default, is the gradient (PyTorch, Flax, Keras on JAX). `"straight-through"` hands dy
+   * on as it is: Keras on its other backends and TensorFlow Addons store `y` in place of `x`, so that their
    * optimizer moves `y`.
    */
   readonly gradient?: "projection" | "straight-through";
@@ -100,8 +101,8 @@ export interface SpectralNormBackwardOptions<T extends FloatArray> {
  * @param options The shape and axis; how many `iterations` to make (default 15, PyTorch's), and `random`,
  * which gives numbers from 0 up to 1, but not 1, as `Math.random` does (default: a sequence that is always the
  * same). `iterations` of the presets are those of `spectralNorm`, not of this function.
- * @returns Two vectors of length 1, float64: `u` with one element per output, `v` with one for each weight of an
- * output. A weight of zeros leaves them as random as they were.
+ * @returns Two vectors of length 1, float64: `u` with one element per output, `v` with one for each weight of
+ * an output. A weight of zeros leaves them as random as they were.
  * @throws {TypeError} If `x` is not a Float32Array or Float64Array.
  * @throws {RangeError} If the shape, axis, iterations or a length is not valid.
  *
@@ -139,9 +140,9 @@ export function createSpectralState(
  * Divides a weight by its largest singular value: `y = x / sigma`, `sigma = u W v`, where W is `x` with one
  * row per output, after `iterations` times `v = W' u / |W' u|`, `u = W v / |W v|` (or `u` first: see `start`).
  *
- * With u and v of length 1, as any iteration and `createSpectralState` leave them, the estimate is never above the
- * true value, up to rounding; with `iterations: 0` the state is used as given. A weight of zeros stays as it is, and so does the state
- * (PyTorch gives NaN). Of a vector sigma is its length.
+ * With u and v of length 1 or less, as any iteration and `createSpectralState` leave them, the estimate is
+ * never above the true value, up to rounding; with `iterations: 0` the state is used as given. A weight of
+ * zeros stays as it is, and so does the state (PyTorch gives NaN). Of a vector sigma is its length.
  *
  * Tested against PyTorch in float64: within 1e-12 (Float64Array) and 1e-6 (Float32Array) of the
  * largest value.
@@ -151,7 +152,8 @@ export function createSpectralState(
  * is 0.
  * @returns `y` like `x`; `sigma`, `u` and `v` as they were used, in float64.
  * @throws {TypeError} If an array is not a Float32Array or Float64Array.
- * @throws {RangeError} If the shape, axis, epsilon, start, iterations or a length is not valid.
+ * @throws {RangeError} If the shape, axis, epsilon, its placement, start, iterations or a length is not
+ * valid.
  *
  * @example
  * ```ts

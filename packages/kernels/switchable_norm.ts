@@ -69,8 +69,8 @@ export interface SwitchableNormGradients<T extends FloatArray> extends BackwardR
  * given.
  * @returns `y` like `x`; the instances' `mean` and `variance`, float64 `[n * c]`; the `batch` moments.
  * @throws {TypeError} If an array is not a Float32Array or Float64Array.
- * @throws {RangeError} If the shape, layout, epsilon, rate, correction or a length is not valid, if logits hold
- * NaN or `Infinity` or nothing but `-Infinity`, or if a fixed variance plus epsilon is negative.
+ * @throws {RangeError} If the shape, layout, epsilon, rate, correction or a length is not valid, if logits
+ * hold NaN or `Infinity` or nothing but `-Infinity`, or if a fixed variance plus epsilon is negative.
  *
  * @example
  * ```ts
@@ -112,8 +112,8 @@ export function switchableNorm<T extends FloatArray>(
  * @returns `dx` like `x`; `dgamma` and `dbeta`, float64 `[c]`; `dmeanLogits` and `dvarianceLogits`,
  * float64 `[3]`.
  * @throws {TypeError} If an array is not a Float32Array or Float64Array.
- * @throws {RangeError} If the shape, layout, epsilon or a length is not valid, if logits hold NaN or `Infinity` or
- * nothing but `-Infinity`, or if a fixed variance plus epsilon is negative.
+ * @throws {RangeError} If the shape, layout, epsilon or a length is not valid, if logits hold NaN or
+ * `Infinity` or nothing but `-Infinity`, or if a fixed variance plus epsilon is negative.
  *
  * @example
  * ```ts

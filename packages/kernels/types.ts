@@ -134,8 +134,8 @@ export interface BatchMixOptions<T extends FloatArray> extends ActivationNormOpt
   /** The shift, `[c]`; zeros when absent. */
   readonly beta?: FloatArray;
   /**
-   * The batch statistics to use instead of this batch's, `[c]` each: inference. A variance below 0 is taken as far as
-   * epsilon makes up for it.
+   * The batch statistics to use instead of this batch's, `[c]` each: inference. A variance below 0 is taken
+   * as far as epsilon makes up for it.
    */
   readonly fixed?: GivenMoments;
   /** Running statistics to move towards this batch's, in place, unless `fixed` is given. */
@@ -145,8 +145,8 @@ export interface BatchMixOptions<T extends FloatArray> extends ActivationNormOpt
 }
 
 /**
- * Options of the gradients of the norms that mix batch statistics with others, the moments that forward returned
- * among them.
+ * Options of the gradients of the norms that mix batch statistics with others, the moments that forward
+ * returned among them.
  */
 export interface BatchMixBackwardOptions<T extends FloatArray>
   extends ActivationNormOptions, GivenMoments {

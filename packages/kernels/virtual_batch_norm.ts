@@ -81,8 +81,8 @@ export interface VirtualBatchNormGradients<T extends FloatArray> extends Backwar
  * the spatial sizes of `x`. Epsilon is 1e-5 unless given (TensorFlow GAN's is 1e-3).
  * @returns `y` like `x`; the instances' own `mean` and `variance`, float64 `[n * c]`.
  * @throws {TypeError} If an array is not a Float32Array or Float64Array.
- * @throws {RangeError} If the shape, layout, epsilon, samples or a length is not valid, or if a reference variance plus
- * epsilon is negative.
+ * @throws {RangeError} If the shape, layout, epsilon, samples or a length is not valid, or if a reference
+ * variance plus epsilon is negative.
  *
  * @example
  * ```ts
@@ -111,13 +111,13 @@ export function virtualBatchNorm<T extends FloatArray>(
 }
 
 /**
- * The gradient of {@linkcode virtualBatchNorm}. With the joint statistics, `g = dy * gamma` and sums over a channel
- * of a sample, the joint moments get `dM = -rstd * sum(g)` and `dV = -rstd ** 2 / 2 * sum(g * xhat)`. With
- * `w = 1 / (samples + 1)` and `delta = mean - reference.mean` they are shared out:
+ * The gradient of {@linkcode virtualBatchNorm}. With the joint statistics, `g = dy * gamma` and sums over a
+ * channel of a sample, the joint moments get `dM = -rstd * sum(g)` and `dV = -rstd ** 2 / 2 * sum(g * xhat)`.
+ * With `w = 1 / (samples + 1)` and `delta = mean - reference.mean` they are shared out:
  * `dmean = w * dM + 2 * w * (1 - w) * delta * dV` and `dvariance = w * dV` for the sample's own moments,
  * `dreferenceMean = sum((1 - w) * dM - 2 * w * (1 - w) * delta * dV)` and
- * `dreferenceVariance = sum((1 - w) * dV)`, sums over samples. Then `dx` is `rstd * g` plus what comes through the
- * own moments; `dgamma = sum(dy * xhat)`, `dbeta = sum(dy)`.
+ * `dreferenceVariance = sum((1 - w) * dV)`, sums over samples. Then `dx` is `rstd * g` plus what comes
+ * through the own moments; `dgamma = sum(dy * xhat)`, `dbeta = sum(dy)`.
  *
  * @param dy The gradient with respect to `y`, of the shape of `x`. Not written, unless it is `out.dx`.
  * @param x The input of the forward call.

@@ -27,8 +27,8 @@ export interface WhiteningColoringChoices extends ActivationNormOptions {
   /** How many groups of channels to transform apart, a divisor of the channels. Default 1. */
   readonly groups?: number;
   /**
-   * How much of the style, any finite number: from 0, which leaves the content as it is unless the style has NaN,
-   * to 1 it blends, and beyond it extrapolates. Default 1.
+   * How much of the style, any finite number: from 0, which leaves the content as it is unless the style has
+   * NaN, to 1 it blends, and beyond it extrapolates. Default 1.
    */
   readonly alpha?: number;
 }
@@ -73,10 +73,10 @@ export interface WhiteningColoringBackwardOptions<T extends FloatArray>
  * `y = alpha * (S (C (x - mean)) + styleMean) + (1 - alpha) * x`, where C is `(covariance + epsilon)**-0.5` of the
  * content and S is `(covariance + epsilon)**0.5` of the style, both biased and symmetric.
  *
- * Where AdaIN matches the standard deviation of each channel, this also matches how channels vary together. The
- * authors divide covariances by one less, have no epsilon and drop small eigenvalues: with
- * `epsilon: 0` only those that are rounding are dropped here. A sample's result does not depend on its
- * batch. A content as its own style stays as it is.
+ * Where AdaIN matches the standard deviation of each channel, this also matches how channels vary together.
+ * The authors divide covariances by one less, have no epsilon and drop small eigenvalues: with `epsilon: 0`
+ * only those that are rounding are dropped here. A sample's result does not depend on its batch. A content as
+ * its own style stays as it is.
  *
  * Tested against PyTorch in float64: within 1e-11 (Float64Array) and 1e-6 (Float32Array) of the
  * largest value.

@@ -1,6 +1,6 @@
 /**
- * Constant pictures are done apart: Winograd's tiles round each output position differently, and an instance norm,
- * whose variance would be about 0, would magnify exactly that noise.
+ * Constant pictures are done apart: Winograd's tiles round each output position differently, and an instance
+ * norm, whose variance would be about 0, would magnify exactly that noise.
  */
 
 import type { Window } from "./window.ts";

@@ -1,11 +1,11 @@
 /**
  * Activations and their gradients, element by element.
  *
- * All of them take arrays of any length, Float32Array or Float64Array. `out` may be an input. NaN stays
- * NaN at its own element. Without an engine, and for Float64Array, they compute in float64. With one,
- * tanh comes out within 1.5 units in the last place of float32, sigmoid and SiLU within 1.25, and the
- * gradients within 3e-7 of the largest value; the bits depend neither on the number of threads nor on
- * where an element stands.
+ * All of them take arrays of any length, Float32Array or Float64Array. `out` may be an input. NaN stays NaN
+ * at its own element (the gradients of ReLU and leaky ReLU only compare `x`: see there). Without an engine,
+ * and for Float64Array, they compute in float64. With one, tanh comes out within 1.5 units in the last place
+ * of float32, sigmoid and SiLU within 1.25, and the gradients within 3e-7 of the largest value; the bits
+ * depend neither on the number of threads nor on where an element stands.
  *
  * @module
  */
@@ -118,7 +118,8 @@ export function reluBackward<T extends FloatArray>(
  * @param options Where to write, the slope, and the engine.
  * @returns `y` like `x`; empty if `x` is.
  * @throws {TypeError} If an array is not a float array, or `out` is of another type.
- * @throws {RangeError} If `out` has another length, or overlaps `x` in part, or the slope is not finite in float32.
+ * @throws {RangeError} If `out` has another length, or overlaps `x` in part, or the slope is not finite in
+ * float32.
  *
  * @example
  * ```ts
@@ -145,7 +146,8 @@ export function leakyRelu<T extends FloatArray>(x: T, options: LeakyReluOptions<
  * @param options Where to write, the slope of the forward call, and the engine.
  * @returns `dx` like `dy`; empty if `dy` is.
  * @throws {TypeError} If an array is not a float array, or of another type than `dy`.
- * @throws {RangeError} If a length differs, or `out` overlaps an input in part, or the slope is not finite in float32.
+ * @throws {RangeError} If a length differs, or `out` overlaps an input in part, or the slope is not finite in
+ * float32.
  *
  * @example
  * ```ts

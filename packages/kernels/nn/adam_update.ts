@@ -17,16 +17,20 @@ export interface AdamOptions<T extends FloatArray> {
   /** Which step this is; the first one is 1. */
   readonly step: number;
   /**
-   * How long a step is, at most roughly: the factor of `mhat / (sqrt(vhat) + epsilon)`. Any finite number; more than
-   * 0 to descend. Default 1e-3, the paper's, PyTorch's and Keras's.
+   * What `mhat / (sqrt(vhat) + epsilon)` is multiplied by: any finite number, more than 0 to descend. Default
+   * 1e-3, the paper's, PyTorch's and Keras's.
    */
   readonly learningRate?: number;
-  /** How much of the running means is kept, each at least 0 and less than 1. Default 0.9 and 0.999,
-   * the paper's. */
+  /**
+   * How much of the running means is kept, each at least 0 and less than 1. Default 0.9 and 0.999, the
+   * paper's.
+   */
   readonly betas?: readonly [number, number];
   /** Added to the root, at least 0. Default 1e-8, PyTorch's (Keras and TensorFlow.js: 1e-7). */
   readonly epsilon?: number;
-  /** How much of the parameters is added to their gradient, finite: PyTorch's `Adam`, not `AdamW`. Default 0. */
+  /**
+   * How much of the parameters is added to their gradient, finite: PyTorch's `Adam`, not `AdamW`. Default 0.
+   */
   readonly weightDecay?: number;
 }
 
@@ -40,14 +44,16 @@ export interface AdamOptions<T extends FloatArray> {
  * of the arrays. Tested against PyTorch in float64: within 1e-12 (Float64Array) and 1e-6
  * (Float32Array) of the largest value.
  *
- * NaN stays at its own element. Nothing happens to no parameters; with `epsilon: 0` an element whose gradient was
- * always 0 becomes NaN.
+ * NaN stays at its own element. Nothing happens to no parameters; with `epsilon: 0` an element whose gradient
+ * was always 0 becomes NaN.
  *
  * @param parameters Written.
  * @param gradient As many; not written.
- * @param options The running means, which are written and must be kept for the next step, the step, and the rates.
+ * @param options The running means, which are written and must be kept for the next step, the step, and the
+ * rates.
  * @throws {TypeError} If an array is not a float array, or of another type than `parameters`.
- * @throws {RangeError} If a length or an option is not valid, or arrays overlap. Nothing has been written then.
+ * @throws {RangeError} If a length or an option is not valid, or arrays overlap. Nothing has been written
+ * then.
  *
  * @example
  * ```ts

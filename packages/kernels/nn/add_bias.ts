@@ -37,8 +37,8 @@ export interface AddBiasBackwardOptions<T extends FloatArray> {
  * @param options Where to write, and the engine.
  * @returns `y` like `x`; empty if `x` is.
  * @throws {TypeError} If an array is not a float array, or of another type than `x`.
- * @throws {RangeError} If `x` holds no whole number of rows, or `out` has another length, overlaps `x` in part
- * or overlaps `bias`.
+ * @throws {RangeError} If `x` holds no whole number of rows, or `out` has another length, overlaps `x` in
+ * part or overlaps `bias`.
  *
  * @example
  * ```ts

@@ -42,10 +42,10 @@ export interface Conv2dForwardOptions extends Conv2dOptions {
  * Convolves, as neural networks say it: `y[n, i, j, o] = bias[o] + sum over ky, kx, c of
  * x[n, i * stride + ky * dilation - top, j * stride + kx * dilation - left, c] * filter[ky, kx, c, o]`.
  *
- * The bits of a sample's result depend neither on the rest of the batch nor on the number of threads.
- * Sums are float32: the result differs from float64 by at most 1e-5 of the largest output, up to 256
- * channels. A constant input gives an exactly constant output, unless it is zero-padded. NaN and infinity stay in
- * their sample. Without samples, outputs or a place for the window the output is empty; without input channels it
+ * The bits of a sample's result depend neither on the rest of the batch nor on the number of threads. Sums
+ * are float32: the result differs from float64 by at most 1e-5 of the largest output, up to 256 channels. A
+ * constant input gives an exactly constant output, unless it is zero-padded. NaN and infinity stay in their
+ * sample. Without samples, outputs or a place for the window the output is empty; without input channels it
  * is the bias.
  *
  * @param x `[n, h, w, c]`. Not written.
@@ -68,8 +68,9 @@ export interface Conv2dForwardOptions extends Conv2dOptions {
  * engine.dispose();
  * ```
  *
- * @see Dumoulin, Visin, "A guide to convolution arithmetic for deep learning" (2016), arXiv 1603.07285; how 3x3
- * filters are computed: Lavin, Gray, "Fast Algorithms for Convolutional Neural Networks" (2015), arXiv 1509.09308
+ * @see Dumoulin, Visin, "A guide to convolution arithmetic for deep learning" (2016), arXiv 1603.07285; how
+ * 3x3 filters are computed: Lavin, Gray, "Fast Algorithms for Convolutional Neural Networks" (2015), arXiv
+ * 1509.09308
  */
 export function conv2d(
   x: Float32Array,
@@ -111,7 +112,8 @@ export function conv2d(
 /**
  * The gradient of {@linkcode conv2d} with respect to `x`; also what is called a transposed convolution:
  * `dx[n, y, x, c] = sum of dy[n, i, j, o] * filter[ky, kx, c, o]` over o and all i, j, ky and kx with
- * `y = i * stride + ky * dilation - top` and `x = j * stride + kx * dilation - left`. What no window reads gets 0.
+ * `y = i * stride + ky * dilation - top` and `x = j * stride + kx * dilation - left`. What no window reads
+ * gets 0.
  *
  * @param dy `[n, oh, ow, outputs]`.
  * @param filter `[kh, kw, c, outputs]`.
@@ -154,8 +156,8 @@ export function conv2dBackwardInput(
 
 /**
  * The gradient of {@linkcode conv2d} with respect to the filter: `dfilter[ky, kx, c, o] = sum over n, i, j of
- * x[n, i * stride + ky * dilation - top, j * stride + kx * dilation - left, c] * dy[n, i, j, o]`, zeros outside `x`.
- * That with respect to the bias is `addBiasBackward`.
+ * x[n, i * stride + ky * dilation - top, j * stride + kx * dilation - left, c] * dy[n, i, j, o]`, zeros
+ * outside `x`. That with respect to the bias is `addBiasBackward`.
  *
  * @param x `[n, h, w, c]`.
  * @param dy `[n, oh, ow, outputs]`.

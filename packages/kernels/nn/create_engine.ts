@@ -63,8 +63,8 @@ const KERNELS: readonly Kernel[] = [
  * Convolutions, matrix products, `gather`, paddings and nearest-neighbor upsampling need SIMD WebAssembly:
  * where there is none (`engine.features.simd` is false), they throw. All else has plain loops, too.
  *
- * @param options The number of threads, how far the memory may grow, and whether to use relaxed SIMD. Default: one
- * thread, all the memory that there may be, and no relaxed SIMD.
+ * @param options The number of threads, how far the memory may grow, and whether to use relaxed SIMD.
+ * Default: one thread, all the memory that there may be, and no relaxed SIMD.
  * @returns The engine. The caller disposes of it.
  * @throws {RangeError} If an option is not valid.
  * @throws {TypeError} If the options are not an object.

@@ -57,13 +57,14 @@ const FUNCTIONS: Readonly<Record<ElementwiseName, (a: number, b: number) => numb
  * | `"leakyRelu"`         | `a > 0 ? a : a * b` |
  * | `"step"`              | `a > 0 ? 1 : b`     |
  *
- * Each operation is rounded to float32, and an engine gives the same bits as plain loops. NaN in either array gives
- * NaN, also from `"maximum"`, `"minimum"` and `"step"`; only where `a > 0` do `"leakyRelu"` and `"step"` not look at
- * `b`. An empty array gives an empty output, and goes with another empty one or with one element.
+ * Each operation is rounded to float32, and an engine gives the same bits as plain loops. NaN in either array
+ * gives NaN, also from `"maximum"`, `"minimum"` and `"step"`; only where `a > 0` do `"leakyRelu"` and
+ * `"step"` not look at `b`. An empty array gives an empty output, and goes with another empty one or with one
+ * element.
  *
  * @param name What joins them: one of the table.
- * @param inputs The two arrays `a` and `b`, of any length of which the shorter divides the longer. Not written,
- * unless one is also `out`.
+ * @param inputs The two arrays `a` and `b`, of any length of which the shorter divides the longer. Not
+ * written, unless one is also `out`.
  * @param options Where to write, and the engine.
  * @returns As many elements as the longer one has; none if one of them has none.
  * @throws {TypeError} If an array is no Float32Array.

@@ -34,16 +34,17 @@ export interface MatmulOptions {
  * Multiplies matrices, one pair after the other: `y[n, i, j] = sum over k of a[n, i, k] * b[n, k, j]`.
  *
  * The bits of a pair's product depend neither on the rest of the batch nor on the number of threads. Sums are
- * float32; tested against float64: within 1e-6 of the largest value plus `1e-6 * sqrt(inner)`, for elements of
- * standard deviation 1. NaN and infinity stay in their row of `a`, or column of `b`. Without rows, columns or a
- * batch the output is empty; with `inner: 0` it is zeros.
+ * float32; tested against float64: within 1e-6 of the largest value plus `1e-6 * sqrt(inner)`, for elements
+ * of standard deviation 1. NaN and infinity stay in their row of `a`, or column of `b`. Without rows, columns
+ * or a batch the output is empty; with `inner: 0` it is zeros.
  *
  * @param a `[batch, rows, inner]`, or `[batch, inner, rows]` with `transposeA`. Not written.
  * @param b `[batch, inner, columns]`, or `[batch, columns, inner]` with `transposeB`. Not written.
  * @param options The sizes, which arrays are transposed, and the engine.
  * @returns `[batch, rows, columns]`.
  * @throws {TypeError} If an array is no Float32Array, or the engine has no SIMD WebAssembly.
- * @throws {RangeError} If a size is not a non-negative integer, a length is not what the sizes say, or `out` overlaps an input.
+ * @throws {RangeError} If a size is not a non-negative integer, a length is not what the sizes say, or `out`
+ * overlaps an input.
  *
  * @example
  * ```ts

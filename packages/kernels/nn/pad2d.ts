@@ -27,8 +27,8 @@ export interface Pad2dOptions {
  * @param options The shape, and how many rows and columns to add.
  * @returns `[n, top + h + bottom, left + w + right, c]`.
  * @throws {TypeError} If an array is no Float32Array, or the engine has no SIMD WebAssembly.
- * @throws {RangeError} If a shape or a length is not valid, a side is as large as the picture, or `out` overlaps
- * `x`.
+ * @throws {RangeError} If a shape or a length is not valid, a side is as large as the picture, or `out`
+ * overlaps `x`.
  *
  * @example
  * ```ts
@@ -54,8 +54,8 @@ export function reflectionPad2d(x: Float32Array, options: Pad2dOptions): Float32
  * @param options The options of the forward call.
  * @returns `[n, h, w, c]`.
  * @throws {TypeError} If an array is no Float32Array, or the engine has no SIMD WebAssembly.
- * @throws {RangeError} If a shape or a length is not valid, a side is as large as the picture, or `out` overlaps
- * `dy`.
+ * @throws {RangeError} If a shape or a length is not valid, a side is as large as the picture, or `out`
+ * overlaps `dy`.
  *
  * @example
  * ```ts

@@ -25,9 +25,13 @@ export interface UpsampleNearest2dOptions {
  * floor(j * w / ow)]`, as PyTorch and TensorFlow do it by default, but
  * exactly: their scales are 32-bit numbers, and at some sizes lead to the pixel beside.
  *
- * @param x `[n, h, w, c]`.
+ * Pixels are copied to the bit. An empty batch or output size gives an empty output.
+ *
+ * @param x `[n, h, w, c]`. Not written.
+ * @param options The shape and the size of the output.
  * @returns `[n, oh, ow, c]`.
- * @throws {RangeError} If a shape, a size or a length is not valid.
+ * @throws {TypeError} If an array is no Float32Array, or the engine has no SIMD WebAssembly.
+ * @throws {RangeError} If a shape, a size or a length is not valid, or `out` overlaps `x`.
  *
  * @example
  * ```ts

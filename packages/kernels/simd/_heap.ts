@@ -65,7 +65,10 @@ export class Heap {
     return true;
   }
 
-  /** The size of the block for a request of so many bytes: rounded up to the alignment, at least one unit of it. */
+  /**
+   * The size of the block for a request of so many bytes: rounded up to the alignment, at least one unit of
+   * it.
+   */
   static sizeOf(bytes: number): number {
     return Math.max(1, Math.ceil(bytes / ALIGNMENT_BYTES)) * ALIGNMENT_BYTES;
   }

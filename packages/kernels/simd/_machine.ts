@@ -16,8 +16,8 @@ const NO_SIMD = "no SIMD WebAssembly here";
 export const MOST_BYTES: number = 2 ** 32 - PAGE_BYTES;
 const FIXED_BYTES = 2 ** 28;
 /**
- * Jobs posted and not yet acknowledged, each counted once for each worker: at most so many for each worker, in
- * total; beyond that the caller waits until there are none.
+ * Jobs posted and not yet acknowledged, each counted once for each worker: at most so many for each worker,
+ * in total; beyond that the caller waits until there are none.
  */
 const MOST_UNHEARD = 256;
 /** Waits for that double, from a millisecond to this: some four seconds in all. */

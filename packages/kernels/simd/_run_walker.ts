@@ -166,9 +166,10 @@ export class RunWalker implements Walker {
   }
 
   /**
-   * Two 64-bit results to a piece. Calls `use(lines, unit, from)` for each piece of a run, run by run, or once for
-   * all runs if each is one piece; `unit` is the first piece's number, and `from` the piece's offset in its run. The
-   * order is fixed: another one would add up to other bits where runs that share a parameter come in several slices.
+   * Two 64-bit results to a piece. Calls `use(lines, unit, from)` for each piece of a run, run by run, or
+   * once for all runs if each is one piece; `unit` is the first piece's number, and `from` the piece's offset
+   * in its run. The order is fixed: another one would add up to other bits where runs that share a parameter
+   * come in several slices.
    */
   #summed(
     parts: Parts,

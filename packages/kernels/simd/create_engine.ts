@@ -41,8 +41,8 @@ const LEAST_BYTES = 2 ** 17;
  * WebAssembly, or where a page's policy forbids it, the scalar engine does everything, and there is one
  * thread without SharedArrayBuffer or workers, and where the caller may not wait for them.
  *
- * @param options The number of threads, and how far the memory may grow. Default: one thread, all the memory that
- * there may be.
+ * @param options The number of threads, and how far the memory may grow. Default: one thread, all the memory
+ * that there may be.
  * @returns The engine. The caller disposes of it: see {@linkcode SimdEngine.dispose}.
  * @throws {RangeError} If an option is not valid, or the machine has not so much memory.
  * @throws {TypeError} If the options are not an object.

@@ -265,10 +265,10 @@ export class SimdEngine implements Engine {
   }
 
   /**
-   * Calls `work` for slices, with the addresses of the inputs, of a residual, and of the output. A slice is as many
-   * parts as fit the cache, at least one (more where whole parts are done one after the other); if statistics span
-   * parts, there is one slice. False, with nothing written, where it is the scalar engine's business, or there is no
-   * memory for arrays that are not the engine's own.
+   * Calls `work` for slices, with the addresses of the inputs, of a residual, and of the output. A slice is
+   * as many parts as fit the cache, at least one (more where whole parts are done one after the other); if
+   * statistics span parts, there is one slice. False, with nothing written, where it is the scalar engine's
+   * business, or there is no memory for arrays that are not the engine's own.
    */
   #sweep(
     plan: Plan,

@@ -21,12 +21,15 @@ import { type Kernel, kernel } from "./job.ts";
 import { constant, halves, zero } from "./lanes.ts";
 import { DIFFERENCES, GRADIENTS, hasProduct, type Pair, type Terms, treeOf } from "./terms.ts";
 
-/** Rows sampled for the first mean: all if there are fewer than 32, a third of fewer than 128, about 32 of more. */
+/**
+ * Rows sampled for the first mean: all if there are fewer than 32, a third of fewer than 128, about 32 of
+ * more.
+ */
 const SAMPLED_ROWS = 32;
 
 /**
- * Writes the mean of a sample of the rows, taken at an odd stride, which seldom aliases with the picture's width.
- * Exact if all values are equal.
+ * Writes the mean of a sample of the rows, taken at an odd stride, which seldom aliases with the picture's
+ * width. Exact if all values are equal.
  */
 function sampleMeans(
   builder: FunctionBuilder,

@@ -45,9 +45,9 @@ function demote(value: Vector): Vector {
 
 /**
  * A unit is a part: several lines, each of which holds all elements of a statistic of its own. One job sums
- * their differences from centers, then come the means, the standard deviations and what they are multiplied and
- * added with, to the bit as JavaScript would compute them; and another job applies that, unless it
- * takes 64 bits for one of the lines: then the part's flag is set, and nothing of it has been written.
+ * their differences from centers, then come the means, the standard deviations and what they are multiplied
+ * and added with, to the bit as JavaScript would compute them; and another job applies that, unless it takes
+ * 64 bits for one of the lines: then the part's flag is set, and nothing of it has been written.
  */
 export const normalizePart: Kernel = kernel("normalizePart", [
   // Two jobs.

@@ -19,8 +19,8 @@ const CHAIN_TURNS = 8;
 const SAMPLED_VECTORS = 16;
 
 /**
- * The mean of a sample of the vectors, taken at an odd stride, which seldom aliases with the picture's width. Exact
- * if all values are equal.
+ * The mean of a sample of the vectors, taken at an odd stride, which seldom aliases with the picture's width.
+ * Exact if all values are equal.
  */
 function sampleMean(
   builder: FunctionBuilder,

@@ -79,8 +79,8 @@ export const work: FunctionSource = {
 };
 
 /**
- * `share(job, workers)`: calls the workers, works too, closes the job, and waits until those that have
- * begun are done, or for some seconds; what `guests` counts besides CLOSED afterwards are workers that died or
+ * `share(job, workers)`: calls the workers, works too, closes the job, and waits until those that have begun
+ * are done, or for some seconds; what `guests` counts besides CLOSED afterwards are workers that died or
  * hang. Who wakes up too late finds the job closed, and nobody waits for that.
  */
 export function share(workIndex: number): FunctionSource {
