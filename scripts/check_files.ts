@@ -21,7 +21,6 @@ const FOLDER_NAME_REGEXP = /^[_a-z][a-z0-9_-]*$/;
 const SUITES: Readonly<Record<string, readonly string[]>> = {
   "packages/kernels/golden_test.ts": [
     "packages/kernels/batch_norm.ts",
-    "packages/kernels/batch_norm_inference.ts",
     "packages/kernels/engine.ts",
     "packages/kernels/group_norm.ts",
     "packages/kernels/instance_norm.ts",
