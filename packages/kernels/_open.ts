@@ -35,10 +35,14 @@ export function openBackward<T extends FloatArray>(
   return { at, dx: checkOut("dx", options.out, x, { inputs: { dy, x } }), epsilon };
 }
 
-/** The moments that forward returned, checked. */
-export function keptMoments({ mean, variance }: GivenMoments, { n, c }: Instances): Moments {
+/** The moments that forward returned, checked; the caller may know them by other names. */
+export function keptMoments(
+  { mean, variance }: GivenMoments,
+  { n, c }: Instances,
+  names: readonly [mean: string, variance: string] = ["mean", "variance"],
+): Moments {
   const wanted = { length: n * c, unit: "channels of each sample" };
-  checkArray("mean", mean, wanted);
-  checkArray("variance", variance, wanted);
+  checkArray(names[0], mean, wanted);
+  checkArray(names[1], variance, wanted);
   return { mean: Float64Array.from(mean), variance: Float64Array.from(variance) };
 }

@@ -150,7 +150,7 @@ export function adaptiveInstanceNormBackward<T extends FloatArray>(
   checkApart("out.dstyle", dstyle, { dy, x, "out.dx": dx });
   const moments = keptMoments(options, at);
   const { styleMean: mean, styleVariance: variance } = options;
-  const target = keptMoments({ mean, variance }, at);
+  const target = keptMoments({ mean, variance }, at, ["styleMean", "styleVariance"]);
   const mix = createMix(moments, target, { alpha, epsilon });
   const { dscale, dshift, dmean, dvariance } = mixGradients(at, { dy, x }, {
     mean: moments.mean,
