@@ -37,6 +37,7 @@ import {
   whiteningBackward,
   whiteningColoring,
 } from "./mod.ts";
+import { createPlan } from "./plan.ts";
 import { normalize, normalizeBackward } from "./normalize.ts";
 import { createPlan } from "./plan.ts";
 
@@ -209,6 +210,16 @@ describe("errors name the argument, what was wanted and what came", () => {
       [
         "epsilon must be a finite number of at least 0, got -1",
         () => instanceNorm(x, { shape, epsilon: -1 }),
+        RangeError,
+      ],
+      [
+        'epsilonPlacement must be "inside" or "outside", got "within"',
+        () => instanceNorm(x, { shape, epsilonPlacement: "within" as "inside" }),
+        RangeError,
+      ],
+      [
+        'kind must be "batch", "instance", "group", "layer", "rms" or "positional", got "Batch"',
+        () => createPlan({ kind: "Batch" as "batch", shape }),
         RangeError,
       ],
       [

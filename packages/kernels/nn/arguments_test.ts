@@ -3,21 +3,28 @@
 import { assertThrows } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import { relu, reluBackward } from "./activations.ts";
-import { addBias } from "./add_bias.ts";
+import { adamUpdate } from "./adam_update.ts";
+import { addBias, addBiasBackward } from "./add_bias.ts";
 import { averagePool2d } from "./average_pool2d.ts";
-import { conv2d } from "./conv2d.ts";
+import { conv2d, conv2dBackwardFilter, conv2dBackwardInput } from "./conv2d.ts";
 import { createEngine } from "./create_engine.ts";
-import { depthwiseConv2d } from "./depthwise_conv2d.ts";
+import {
+  depthwiseConv2d,
+  depthwiseConv2dBackwardFilter,
+  depthwiseConv2dBackwardInput,
+} from "./depthwise_conv2d.ts";
 import { elementwise } from "./elementwise.ts";
 import { matmul } from "./matmul.ts";
 import { maxPool2d, maxPool2dBackward } from "./max_pool2d.ts";
 import { zeroPad2d } from "./pad2d.ts";
 import { gather, gatherBackward } from "./pixels.ts";
-import { sumLeading } from "./reductions.ts";
+import { sumBetween, sumLeading } from "./reductions.ts";
 import { upsampleBilinear2d } from "./upsample_bilinear2d.ts";
 
 const engine = await createEngine();
 const four = new Float32Array(4);
+const one = four.subarray(3);
+const wholeFilter = { inputShape: [1, 2, 2, 1], filterShape: [2, 2, 1, 1], engine };
 const picture = { inputShape: [1, 2, 2, 1], filterShape: [1, 1, 1, 1], engine };
 const squares = { rows: 2, inner: 2, columns: 2, engine };
 const pixels = { images: 1, pixels: 4, channels: 1, sources: new Int32Array([3, 2, 1, 0]), engine };
@@ -25,9 +32,28 @@ const pixels = { images: 1, pixels: 4, channels: 1, sources: new Int32Array([3, 
 describe("arrays that kernels would read as what they are not", () => {
   const wide = new Float64Array(4) as never;
   const calls: Readonly<Record<string, readonly [wrong: string, call: () => unknown]>> = {
-    "conv2d, x": ["x", () => conv2d(wide, four.subarray(3), picture)],
-    "conv2d, out": ["out", () => conv2d(four, four.subarray(3), { ...picture, out: wide })],
-    depthwiseConv2d: ["x", () => depthwiseConv2d(wide, four.subarray(3), picture)],
+    "conv2d, x": ["x", () => conv2d(wide, one, picture)],
+    "conv2d, out": ["out", () => conv2d(four, one, { ...picture, out: wide })],
+    "conv2d, filter": ["filter", () => conv2d(four, wide, wholeFilter)],
+    "conv2d, bias": ["bias", () => conv2d(four, four, { ...wholeFilter, bias: wide })],
+    "conv2dBackwardInput, dy": ["dy", () => conv2dBackwardInput(wide, one, picture)],
+    "conv2dBackwardInput, filter": ["filter", () => conv2dBackwardInput(one, wide, wholeFilter)],
+    "conv2dBackwardFilter, x": ["x", () => conv2dBackwardFilter(wide, four, picture)],
+    "conv2dBackwardFilter, dy": ["dy", () => conv2dBackwardFilter(four, wide, picture)],
+    depthwiseConv2d: ["x", () => depthwiseConv2d(wide, one, picture)],
+    "depthwiseConv2d, filter": ["filter", () => depthwiseConv2d(four, wide, wholeFilter)],
+    "depthwiseConv2dBackwardInput, dy": [
+      "dy",
+      () => depthwiseConv2dBackwardInput(wide, one, picture),
+    ],
+    "depthwiseConv2dBackwardFilter, x": [
+      "x",
+      () => depthwiseConv2dBackwardFilter(wide, four, picture),
+    ],
+    "depthwiseConv2dBackwardFilter, dy": [
+      "dy",
+      () => depthwiseConv2dBackwardFilter(four, wide, picture),
+    ],
     "matmul, a": ["a", () => matmul(wide, four, squares)],
     "matmul, b": ["b", () => matmul(four, wide, squares)],
     "matmul, out": ["out", () => matmul(four, four, { ...squares, out: wide })],
@@ -47,6 +73,49 @@ describe("arrays that kernels would read as what they are not", () => {
   it("gather, sources", () => {
     const sources = [0, 1, 2, 3] as never, message = "sources must be an Int32Array, got Array";
     assertThrows(() => gather(four, { ...pixels, sources }), TypeError, message);
+  });
+});
+
+describe("arrays that are none of numbers with a point", () => {
+  const ints = new Int32Array(4) as never, step = { mean: four, square: four, step: 1 };
+  const calls: Readonly<Record<string, readonly [wrong: string, call: () => unknown]>> = {
+    relu: ["x", () => relu(ints)],
+    "reluBackward, dy": ["dy", () => reluBackward(ints, four)],
+    "reluBackward, x": ["x", () => reluBackward(four, ints)],
+    "adamUpdate, parameters": ["parameters", () => adamUpdate(ints, four, step)],
+    "adamUpdate, gradient": ["gradient", () => adamUpdate(four, ints, step)],
+    "adamUpdate, mean": ["mean", () => adamUpdate(four, four, { ...step, mean: ints })],
+    "addBias, x": ["x", () => addBias(ints, four)],
+    "addBias, bias": ["bias", () => addBias(four, ints)],
+    addBiasBackward: ["dy", () => addBiasBackward(ints, { channels: 4 })],
+    sumLeading: ["x", () => sumLeading(ints, { shape: [2, 2], axis: 1 })],
+    sumBetween: ["x", () => sumBetween(ints, { shape: [2, 2], axis: 0, end: 1 })],
+  };
+  for (const [name, [wrong, call]] of Object.entries(calls)) {
+    it(name, () => void assertThrows(call, TypeError, `${wrong} must be a Float32Array or`));
+  }
+});
+
+describe("shapes and cuts that are none", () => {
+  it("of a picture", () => {
+    const none = { ...picture, inputShape: undefined as never };
+    const message = "inputShape must be an array, got undefined";
+    assertThrows(() => conv2d(four, one, none), TypeError, message);
+  });
+  it("between axes that are not in order", () => {
+    const message = "end must be ";
+    const cut = { shape: [2, 2], axis: 1, end: 0 };
+    assertThrows(() => sumBetween(four, cut), RangeError, message);
+    assertThrows(() => sumBetween(four, { ...cut, end: 3 }), RangeError, message);
+  });
+  it("of a reflection wider than the picture", () => {
+    const wide = { inputShape: [1, 4, 1, 1], filterShape: [1, 3, 1, 1], engine };
+    const padding = { top: 0, bottom: 0, left: 1, right: 1 };
+    assertThrows(
+      () => conv2d(four, four.subarray(1), { ...wide, padding, border: "reflect" }),
+      RangeError,
+      "padding must be less than height and width for a reflection, got 1 for 1",
+    );
   });
 });
 
