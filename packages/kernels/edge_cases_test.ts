@@ -39,7 +39,6 @@ import {
 } from "./mod.ts";
 import { createPlan } from "./plan.ts";
 import { normalize, normalizeBackward } from "./normalize.ts";
-import { createPlan } from "./plan.ts";
 
 for (const engine of ENGINES) {
   describe(`edge cases, ${engine.name}`, () => {
