@@ -15,6 +15,7 @@ import { CPU_PRESET, type TrainingConfig } from "./config.ts";
 import { heldOutL1 } from "./evaluate.ts";
 import { CONTENT_TERMS } from "./losses.ts";
 import type { Net } from "./net.ts";
+import { PENALTY_EVERY } from "./slope_penalty.ts";
 import { DivergedError, drawBatch, type StepLosses, trainStep } from "./trainer.ts";
 import { createTraining, generatorConfig, type TrainingState } from "./training_state.ts";
 
@@ -38,6 +39,17 @@ function netsOf({ generator, discriminator, back, heads }: TrainingState): Net[]
 
 describe("training", () => {
   before(async () => void await startBackend());
+
+  it("adds the slope penalty in every sixteenth step", () => {
+    for (const step of [0, 1, PENALTY_EVERY - 1, PENALTY_EVERY]) {
+      const [plain, penalized] = [0, 10].map((slopePenalty) => {
+        const config = { ...TINY, steps: 2 * PENALTY_EVERY, slopePenalty };
+        const state = { ...createTraining(config), step };
+        return trainStep(state, config).discriminator;
+      });
+      assertEquals(penalized! > plain!, step % PENALTY_EVERY === 0, `step ${step}`);
+    }
+  });
 
   for (const norm of NORM_NAMES) {
     it(`with ${norm} norm gives equal weights for equal seeds, bit for bit`, () => {

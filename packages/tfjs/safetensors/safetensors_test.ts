@@ -69,6 +69,7 @@ describe("safetensors", () => {
       new TextEncoder().encode("<!DOCTYPE html>"),
       "at most 100000000, got 5789751444030890000: is this a safetensors file",
     ],
+    ["seven bytes", new Uint8Array(7), "at least 8 bytes, got 7"],
     ["no JSON", file("hello"), "header must be JSON"],
     ["an array", file("[]"), "header must be a JSON object"],
     ["a duplicate name", file(`{"a":${one},"\\u0061":${one}}`, 1), 'the key "a" twice'],
@@ -87,6 +88,23 @@ describe("safetensors", () => {
       file('{"a":{"dtype":"toString","shape":[],"data_offsets":[0,0]}}'),
       "got toString",
     ],
+    ["a tensor that is a number", file('{"a":1}'), '"a" must be described by an object'],
+    [
+      "descending offsets",
+      file('{"a":{"dtype":"U8","shape":[0],"data_offsets":[1,0]}}', 1),
+      "two ascending data_offsets",
+    ],
+    [
+      "three offsets",
+      file('{"a":{"dtype":"U8","shape":[1],"data_offsets":[0,1,1]}}', 1),
+      "two ascending data_offsets",
+    ],
+    [
+      "no offsets",
+      file('{"a":{"dtype":"U8","shape":[0]}}'),
+      "two ascending data_offsets",
+    ],
+    ["metadata that is a list", file('{"__metadata__":[]}'), "__metadata__ must be an object"],
     ["data past the end", file(`{"a":${one}}`, 0), "is the file cut short"],
     ["metadata of numbers", file('{"__metadata__":{"a":1}}'), "must hold strings"],
   ];
@@ -122,6 +140,11 @@ describe("safetensors", () => {
     assertEquals(tensors.get("a"), { dtype: "F32", shape: [], data: new Float32Array([0.5]) });
     assertEquals(tensors.get("b"), { dtype: "I16", shape: [1, 2], data: new Int16Array([1, 2]) });
     assertEquals(writeSafetensors(tensors), bytes);
+  });
+
+  it("refuses to write a tensor where metadata stand", () => {
+    const tensors = new Map([["__metadata__", entry("F32", [2], 1)]]);
+    assertThrows(() => writeSafetensors(tensors), RangeError, 'not be named "__metadata__"');
   });
 
   it("refuses to write an array that is not what it says", () => {
