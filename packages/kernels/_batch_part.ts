@@ -14,15 +14,12 @@ export interface BatchPartOptions {
   readonly running?: RunningStatistics;
 }
 
-/** Throws where the given arrays do not fit, before anything is written. */
-export function checkBatchPart(
+/** Throws where running statistics do not fit, before anything is written. */
+export function checkMoved(
   { fixed, running }: BatchPartOptions,
-  at: Instances,
-  epsilon: number,
+  { n, c, positions }: Instances,
 ): void {
-  const { n, c, positions } = at;
-  if (fixed !== undefined) checkGiven(fixed, at, epsilon);
-  else if (running !== undefined) checkRunning(running, n * positions, c);
+  if (fixed === undefined && running !== undefined) checkRunning(running, n * positions, c);
 }
 
 function checkGiven({ mean, variance }: GivenMoments, { c }: Instances, epsilon: number): void {

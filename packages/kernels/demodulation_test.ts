@@ -94,6 +94,16 @@ describe("demodulation", () => {
     refuses("inputAxis must be another one than axis 1, got -2", { axis: 1, inputAxis: -2 });
     refuses("inputAxis must be from -3 to 2, got 3", { inputAxis: 3 });
     refuses("axis must be from -3 to 2, got -4", { axis: -4 });
+    const long = new Float64Array(100);
+    assertThrows(
+      () =>
+        demodulation(long.subarray(1, 5), new Float64Array(4), {
+          shape: [2, 2],
+          out: { y: long.subarray(0, 8) },
+        }),
+      RangeError,
+      "out.y must not overlap x",
+    );
     refuses("epsilon must be a finite number of at least 0, got NaN", { epsilon: NaN });
     refuses("out.y must have 48 elements (the product of shape for each sample), got 24", {
       out: { y: new Float64Array(24) },

@@ -1,5 +1,5 @@
 import { randomArray } from "@evenkeel/testing";
-import { assertEquals, assertThrows } from "@std/assert";
+import { assertEquals, assertRejects, assertThrows } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import { ENGINES } from "./_test_engines.ts";
 import {
@@ -10,7 +10,9 @@ import { batchInstanceNorm, batchInstanceNormBackward } from "./batch_instance_n
 import { batchRenorm } from "./batch_renorm.ts";
 import { evoNormB0 } from "./evo_norm_b0.ts";
 import { ibn, ibnBackward } from "./ibn.ts";
+import { spade } from "./spade.ts";
 import { switchableNorm, switchableNormBackward } from "./switchable_norm.ts";
+import { syncBatchNorm } from "./sync_batch_norm.ts";
 import { virtualBatchNorm, virtualBatchNormBackward } from "./virtual_batch_norm.ts";
 
 interface Given {
@@ -63,6 +65,43 @@ for (const engine of ENGINES) {
     });
   });
 }
+
+describe("norms that move running statistics", () => {
+  const options = { shape: [1, 2, 2], rho: new Float64Array(2), instanceChannels: 1 };
+  const ofSpade = { gamma: new Float64Array(4), beta: new Float64Array(4) };
+  const norms = { batchInstanceNorm, ibn, switchableNorm, evoNormB0 };
+  const calls: Readonly<Record<string, (x: Float64Array, running: Given) => object>> = {
+    ...Object.fromEntries(
+      Object.entries(norms).map((
+        [name, norm],
+      ) => [
+        name,
+        (x: Float64Array, running: Given) => norm(x, { ...options, running, out: { y: x } }),
+      ]),
+    ),
+    spade: (x, running) => spade(x, { ...options, ...ofSpade, running, out: { y: x } }),
+    syncBatchNorm: (x, running) =>
+      syncBatchNorm(x, { ...options, running, gather: (mine) => [mine], out: { y: x } }),
+  };
+  for (const [name, call] of Object.entries(calls)) {
+    it(`write nothing over x where those do not fit: ${name}`, async () => {
+      const x = new Float64Array([1, 2, 3, 4]);
+      const running = { mean: new Float64Array(2), variance: new Float64Array(3) };
+      await assertRejects(async () => await call(x, running), RangeError, "running.variance must");
+      assertEquals([...x], [1, 2, 3, 4]);
+    });
+  }
+  it("write nothing over x where one element has no unbiased variance: syncBatchNorm", async () => {
+    const x = new Float64Array([7]), mean = new Float64Array(1), variance = new Float64Array(1);
+    const given = { shape: [1, 1], running: { mean, variance }, out: { y: x } };
+    await assertRejects(
+      async () => await syncBatchNorm(x, { ...given, gather: (mine) => [mine] }),
+      RangeError,
+      "running.correction must",
+    );
+    assertEquals([...x], [7]);
+  });
+});
 
 describe("norms that are given statistics", () => {
   it("refuse a variance that has no root, and take one that epsilon mends", () => {

@@ -107,6 +107,8 @@ describe("SPADE", () => {
       variance: four.map(() => -1),
     });
     const running = { mean: new Float64Array(4), variance: new Float64Array(4) };
+    spade(x, { shape, gamma, beta, running: { ...running, rate: 1 } }); // kind is "batch"
+    assertEquals(running.mean.every((value) => value !== 0), true);
     assertThrows(
       () => spade(x, { shape, gamma, beta, kind: "instance", running }),
       RangeError,

@@ -121,6 +121,12 @@ describe("synchronized batch norm", () => {
       assertAllClose(variance, expected.variance);
     }
   });
+  it("of one replica is batch norm, without gamma and beta as well", async () => {
+    const gather = (mine: Float64Array) => [mine];
+    const options = { shape: [2, 1], epsilon: 0, gather };
+    const { y } = await syncBatchNorm(new Float64Array([1, 3]), options);
+    assertEquals([...y], [-1, 1]);
+  });
   it("over empty shards alone writes nothing", async () => {
     const running = { mean: new Float64Array([5]), variance: new Float64Array([6]) };
     const options = { shape: [0, 1, 2], gather: alone };

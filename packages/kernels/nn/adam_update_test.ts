@@ -82,6 +82,11 @@ describe("adamUpdate", () => {
     const both = new Float64Array(5);
     refuse({ mean: both, square: both }, RangeError, "mean must not overlap square");
     refuse({ square: gradient }, RangeError, "square must not overlap gradient");
+    assertThrows(
+      () => adamUpdate(parameters, parameters, state()),
+      RangeError,
+      "parameters must not overlap gradient",
+    );
     refuse(
       { mean: new Float64Array(4) },
       RangeError,

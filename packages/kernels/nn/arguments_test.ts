@@ -109,13 +109,15 @@ describe("shapes and cuts that are none", () => {
     assertThrows(() => sumBetween(four, { ...cut, end: 3 }), RangeError, message);
   });
   it("of a reflection wider than the picture", () => {
-    const wide = { inputShape: [1, 4, 1, 1], filterShape: [1, 3, 1, 1], engine };
-    const padding = { top: 0, bottom: 0, left: 1, right: 1 };
-    assertThrows(
-      () => conv2d(four, four.subarray(1), { ...wide, padding, border: "reflect" }),
-      RangeError,
-      "padding must be less than height and width for a reflection, got 1 for 1",
-    );
+    for (const [h, w] of [[64, 1], [1, 64]] as const) {
+      const shapes = { inputShape: [1, h, w, 32], filterShape: [3, 3, 32, 32], engine };
+      const x = new Float32Array(64 * 32), filter = new Float32Array(9 * 32 * 32);
+      assertThrows(
+        () => conv2d(x, filter, { ...shapes, padding: "same", border: "reflect" }),
+        RangeError,
+        "padding must be less than height and width for a reflection, got 1 for 1",
+      );
+    }
   });
 });
 

@@ -92,6 +92,20 @@ describe("max pooling", () => {
     );
   });
 
+  it("refuses padding on any side that a window lies in whole", () => {
+    const pool = { inputShape: [1, 4, 4, 1], windowSize: [2, 2] } as const;
+    const none = { top: 0, bottom: 0, left: 0, right: 0 };
+    for (const side of ["top", "bottom", "left", "right"]) {
+      const padding = { ...none, [side]: 2 };
+      const message = "padding must be less than windowSize [2,2] on each side";
+      assertThrows(
+        () => maxPool2d(new Float32Array(16), { ...pool, padding }),
+        RangeError,
+        message,
+      );
+    }
+  });
+
   // Small integers: there are ties everywhere, and sums of them are exact.
   for (const channels of [1, 3, 4, 12, 21]) {
     for (

@@ -1,4 +1,4 @@
-import { assertAllClose, assertBitEqual, seededRandom } from "@evenkeel/testing";
+import { assertAllClose, assertBitEqual, randomArray, seededRandom } from "@evenkeel/testing";
 import { describe, it } from "@std/testing/bdd";
 import fc from "fast-check";
 import process from "node:process";
@@ -230,6 +230,19 @@ describe("the SIMD engine agrees with the scalar engine, and threads with one th
         for (const name of ["y", "mean", "variance", "dx", "dgamma", "dbeta"] as const) {
           assertBitEqual(threads[name], simd[name], name);
         }
+      }
+    }
+  });
+  it("the gradient with fixed statistics of rows whose elements have a gamma each", () => {
+    const plan = createPlan({ kind: "layer", shape: [2, 32] });
+    const draw = (size: number, seed: number) => randomArray(size, seed, { type: "float32" });
+    const fixed = { mean: draw(2, 1), variance: new Float32Array([1, 2]), gamma: draw(32, 2) };
+    const by = (engine: Engine) =>
+      normalizeInferenceBackward(plan, draw(64, 3), draw(64, 4), { ...fixed, engine });
+    const exact = by(SCALAR_ENGINE);
+    for (const engine of SIMD_ENGINES) {
+      for (const [name, values] of Object.entries(by(engine))) {
+        assertAllClose(values, exact[name as "dx"], { rtol: 1e-6, atol: 1e-6, name });
       }
     }
   });
