@@ -12,6 +12,10 @@ function grays(...values: number[]): Picture {
 }
 
 describe("labOf", () => {
+  it("is a line for what is nearly black", () => {
+    assertAlmostEquals(labOf(0.01, 0.01, 0.01)[0]!, 903.296 * 0.01 / 12.92, 1e-3);
+  });
+
   it("gives the published values of sRGB's primaries", () => {
     const known = [
       [[1, 0, 0], [53.24, 80.09, 67.2]],

@@ -16,6 +16,16 @@ describe("randomFeatures", () => {
     assertEquals(randomFeatures(contentPicture(1, 1, 32)), features);
   });
 
+  it("see all of a picture", () => {
+    const picture = contentPicture(1, 1, 32), features = randomFeatures(picture);
+    for (let row = 0; row < 32; row += 8) {
+      const part = { ...picture, pixels: picture.pixels.slice() };
+      part.pixels.fill(0, 3 * 32 * row, 3 * 32 * (row + 8));
+      const others = randomFeatures(part);
+      assert(features.some((value, i) => Math.abs(value - others[i]!) > 1e-3), `row ${row}`);
+    }
+  });
+
   it("are 0 for middle gray, and scale with the contrast around it: nets have no biases", () => {
     const gray = createPicture(16, 18);
     gray.pixels.fill(0.5);

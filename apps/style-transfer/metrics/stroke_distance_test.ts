@@ -50,6 +50,11 @@ describe("strokeGram", () => {
       for (let j = 0; j < n; j++) assertEquals(gram[i * n + j], gram[j * n + i]);
     }
   });
+
+  it("sees a line at each edge alike", () => {
+    const [left, right] = [0, 31].map((at) => strokeGram(gray(32, (x) => x === at ? 1 : 0))[0]!);
+    assertAlmostEquals(left!, right!, 1e-3 * left!);
+  });
 });
 
 describe("strokeDistance", () => {

@@ -1,5 +1,6 @@
-import { assert, assertEquals } from "@std/assert";
+import { assert, assertEquals, assertNotEquals } from "@std/assert";
 import { before, describe, it } from "@std/testing/bdd";
+import { createPicture } from "../data/picture.ts";
 import { Random } from "../data/random.ts";
 import { createGenerator } from "../model/generator.ts";
 import { startBackend } from "./backend.ts";
@@ -25,6 +26,15 @@ describe("paintSamples", () => {
     assertEquals(three.width, two.width);
     assertEquals(three.height - two.height, 16 + 8);
     assert(three.width >= 6 * 16 && three.width < 7 * 24);
+  });
+
+  it("shows the truth of each picture below it", async () => {
+    const heldOut = proceduralHeldOut({ size: 16, count: 2 });
+    const [first, second] = heldOut.truth!;
+    const sheet = await paintSamples([], heldOut);
+    for (const truth of [[createPicture(16, 16), second!], [first!, createPicture(16, 16)]]) {
+      assertNotEquals(await paintSamples([], { ...heldOut, truth }), sheet);
+    }
   });
 
   it("shows the larger views, where there are any", async () => {

@@ -126,6 +126,14 @@ describe("foldBatchNorm", () => {
       { batchNorm: "second", reason: "relu, a ReLU, is no convolution or dense layer" },
     ]);
   });
+  it("keeps a norm that is called twice", async () => {
+    const input = tfl.input({ shape: [3] }), norm = batchNormalization(NORM);
+    const outputs = ["a", "b"].map((name) =>
+      norm.apply(layers.dense({ units: 3, name }).apply(input)) as tfl.SymbolicTensor
+    );
+    const { kept } = await foldBatchNorm(tfl.model({ inputs: input, outputs }));
+    assertEquals(kept, [{ batchNorm: "norm", reason: "it is called several times" }]);
+  });
   it("folds a norm that is the output, and leaves the old model as it was", async () => {
     const input = tfl.input({ shape: [4] });
     const outputs = batchNormalization().apply(layers.dense({ units: 3 }).apply(input));

@@ -1,5 +1,5 @@
 import { assertAllClose } from "@evenkeel/testing";
-import { assert, assertEquals, assertThrows } from "@std/assert";
+import { assert, assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
 import { after, before, describe, it } from "@std/testing/bdd";
 import { Buffer } from "node:buffer";
 import { readdirSync, readFileSync } from "node:fs";
@@ -108,9 +108,9 @@ describe("the fixtures", () => {
 });
 
 describe("registerGraphNorms", () => {
-  const call = (name: string, attrs: Record<string, unknown>, shape = [2, 2, 2, 1]) => {
+  const call = (name: string, attrs: Record<string, unknown>, x = tf.ones([2, 2, 2, 1])) => {
     let made: tf.Tensor[] = [];
-    const x = tf.ones(shape), c = tf.ones([1]);
+    const c = tf.ones([1]);
     registerGraphNorms((op, run) => {
       if (op === name) made = run({ inputs: [x, c, c, c, c, x], attrs });
     });
@@ -122,6 +122,9 @@ describe("registerGraphNorms", () => {
     const [y, mean] = call("FusedBatchNormV3", {});
     assertEquals([...y!.dataSync()], Array(8).fill(1));
     assertEquals([...mean!.dataSync()], [1]);
+    const x = tf.tensor4d([-1e-2, 1e-2], [1, 2, 1, 1]); // its variance is the epsilon
+    const [instance] = call("_MklFusedInstanceNorm", { reduction_axes: [1, 2], fused_ops: [] }, x);
+    assertAlmostEquals(instance!.dataSync()[1]!, 1 + Math.SQRT1_2, 1e-6);
   });
 
   it("adds a side input", () => {

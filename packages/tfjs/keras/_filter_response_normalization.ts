@@ -48,7 +48,11 @@ export class FilterResponseNormalization extends layers.Layer {
     const shape = checkOneShape(inputShape, RANK);
     const channels = shape.at(-1);
     if (shape.length !== RANK || !channels) {
-      throw new RangeError(`inputs must be [n, height, width, c], got rank ${shape.length}`);
+      throw new RangeError(
+        `inputs must be [n, height, width, c] with a number of channels, got [${
+          shape.map(String)
+        }]`,
+      );
     }
     const make = (name: string, sizes: number[], parameter: ReturnType<typeof readParameter>) => {
       const { initializer, regularizer, constraint } = parameter;

@@ -122,7 +122,14 @@ function unwrapNormalized(
   const className = readClassName(layer);
   context.warn(`layer "${name}": ${className} is loaded as the layer inside, for inference only`);
   context.wrappers.set(path.join("/"), className);
-  const config = { ...readRecord(inner["config"], `config of layer "${name}"`), name };
+  // Where the wrapper is the first layer of a Sequential, the shape of the input is told of it alone.
+  const outer = readRecord(unwrap(layer["config"]), `config of layer "${name}"`);
+  const shape = outer["batch_input_shape"];
+  const config = {
+    ...(shape === undefined ? {} : { batch_input_shape: shape }),
+    ...readRecord(inner["config"], `config of layer "${name}"`),
+    name,
+  };
   return rewritePlain({ ...inner, config }, path, context);
 }
 

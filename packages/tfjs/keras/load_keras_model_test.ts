@@ -86,7 +86,10 @@ describe("InstanceNormalization without a package", () => {
     await assertBecomes(saved, "InstanceNormalization", { instanceNormalization: "addons" });
     await assertBecomes(saved, "InstanceNormalization", { instanceNormalization: "examples" });
     const option = { instanceNormalization: "contrib" } as const;
-    await assertBecomes(contrib, "ContribInstanceNormalization", option);
+    const bare = { className, size: 1 };
+    for (const saved of [contrib, bare]) {
+      await assertBecomes(saved, "ContribInstanceNormalization", option);
+    }
   });
 });
 
@@ -153,6 +156,43 @@ describe("other names", () => {
   it("are refused when TensorFlow.js does not know them either", async () => {
     const why = "cannot build the model: Unknown layer: Mystery";
     await assertRejects(() => load({ className: "Mystery" }), RangeError, why);
+  });
+});
+
+describe("a Sequential", () => {
+  it("takes the shape of its input from a wrapper that is its first layer", async () => {
+    const layer = { class_name: "Dense", config: { units: 1, name: "inner", use_bias: false } };
+    const config = { name: "d", layer, batch_input_shape: [null, 1] };
+    const layers = [{ class_name: "SpectralNormalization", config }];
+    const topology = { class_name: "Sequential", config: { layers } };
+    const weights = new Map([["d/kernel:0", { shape: [1, 1], data: [3] }]]);
+    const model = await loadKerasModel({ topology, weights }, { onWarning: () => {} });
+    assertEquals(model.inputs[0]!.shape, [null, 1]);
+  });
+
+  const sequential = (name: string, layers: unknown[]) => ({
+    class_name: "Sequential",
+    config: { name, layers },
+  });
+  const dense = (name: string) => {
+    const config = { name, units: 1, use_bias: false, batch_input_shape: [null, 1] };
+    return { class_name: "Dense", config };
+  };
+
+  it("keeps its name", async () => {
+    const weights = new Map([["d/kernel:0", { shape: [1, 1], data: [2] }]]);
+    const model = await loadKerasModel({ topology: sequential("portrait", [dense("d")]), weights });
+    assertEquals(model.name, "portrait");
+  });
+
+  it("has its own weights, though a layer beside it has one of the same name", async () => {
+    const names = ["one", "two"];
+    const weights = names.map((name, i): [string, KerasWeight] => {
+      return [`${name}/d/kernel:0`, { shape: [1, 1], data: [i + 1] }];
+    });
+    const topology = sequential("outer", names.map((name) => sequential(name, [dense("d")])));
+    const model = await loadKerasModel({ topology, weights: new Map(weights) });
+    assertEquals(model.getWeights().map((weight) => weight.dataSync()[0]), [1, 2]);
   });
 });
 
@@ -270,6 +310,64 @@ describe("broken files", () => {
       `shape of weight "${name}" must be of a tensor`,
     );
   });
+
+  const units = { units: 2, batch_input_shape: [null, 2] };
+  const layer = { class_name: "Dense", config: { ...units, name: "inner", use_bias: false } };
+  const normalized = { className: "Addons>WeightNormalization", config: { layer } };
+  const refusals: readonly {
+    readonly className: string;
+    readonly config: object;
+    /** The shapes of the weights by name. */
+    readonly weights?: Readonly<Record<string, number[]>>;
+    readonly error?: typeof TypeError;
+    readonly message: string;
+  }[] = [
+    {
+      className: "Dense",
+      config: { ...units, use_bias: false },
+      weights: { "one/d/kernel:0": [2, 2], "two/d/kernel:0": [2, 2] },
+      message: 'layer "d" must have one weight kernel, the file has one/d/kernel:0, two/d/kernel:0',
+    },
+    {
+      className: "Dense",
+      config: units,
+      weights: { "d/0": [2, 2] },
+      message: 'layer "d" must have 2 weights (kernel, bias), the file has 1',
+    },
+    { ...normalized, message: 'layer "d" must have a weight g, got none' },
+    {
+      ...normalized,
+      weights: { "d/g:0": [3], "d/kernel:0": [2, 2], "d/initialized:0": [] },
+      message: 'weight "d/g:0" of layer "d" must have shape [2], got [3]',
+    },
+    {
+      className: "ReLU",
+      config: { ...units, name: "high", threshold: 1 },
+      message: 'layer "high": TensorFlow.js has no ReLU with threshold or a bounded slope',
+    },
+    {
+      className: "ReLU",
+      config: { ...units, name: "bounded", negative_slope: 0.5, max_value: 6 },
+      message: 'layer "bounded": TensorFlow.js has no ReLU with threshold or a bounded slope',
+    },
+    {
+      className: "Dense",
+      config: { ...units, name: 3 },
+      error: TypeError,
+      message: "name of a layer must be a string, got number",
+    },
+  ];
+  for (const { className, config, weights = {}, error = RangeError, message } of refusals) {
+    it(`are refused: ${message}`, async () => {
+      const entries = Object.entries(weights).map(([name, shape]): [string, KerasWeight] => {
+        return [name, { shape, data: new Float32Array(tf.util.sizeFromShape(shape)) }];
+      });
+      const layers = [{ class_name: className, config: { name: "d", ...config } }];
+      const topology = { class_name: "Sequential", config: { layers } };
+      const broken = { topology, weights: new Map(entries) };
+      await assertRejects(() => loadKerasModel(broken, { onWarning: () => {} }), error, message);
+    });
+  }
 
   it("leave no tensors behind", async () => {
     const { numTensors } = tf.memory();

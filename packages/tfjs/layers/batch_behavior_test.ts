@@ -184,6 +184,16 @@ describe("BatchNormalization's moving statistics", () => {
     assertAllClose(weightsOf(layer)["moving_mean"]!, [97 / 4], { rtol: 1e-6 });
   });
 
+  it("count one step alone, and are 0 where a mask leaves nothing", () => {
+    const layer = batchNormalization({ momentum: 0 });
+    for (const [mask, mean] of [[[1, 0], 5], [[0, 0], 0]] as const) {
+      const kwargs = { training: true, mask: tf.tensor2d([...mask], [1, 2], "bool") };
+      call(layer, tf.tensor3d([[[5], [7]]]), kwargs);
+      const { moving_mean, moving_variance } = weightsOf(layer);
+      assertEquals([moving_mean, moving_variance], [[mean], [0]]);
+    }
+  });
+
   it("do not see a NaN that a mask hides", () => {
     const layer = batchNormalization({ momentum: 0, epsilon: 0 });
     const x = tf.tensor3d([[[1], [NaN]], [[3], [Infinity]]]);

@@ -3,6 +3,7 @@ import { assertEquals, assertThrows } from "@std/assert";
 import { before, describe, it } from "@std/testing/bdd";
 import "@tensorflow/tfjs-backend-cpu";
 import * as tf from "@tensorflow/tfjs-core";
+import { input } from "@tensorflow/tfjs-layers";
 import { layerNormalization } from "./mod.ts";
 
 before(async () => {
@@ -47,6 +48,11 @@ describe("layerNormalization", () => {
     const wanted = tf.div(x, tf.sqrt(tf.add(variance, 0.5))).dataSync<"float32">();
     assertAllClose(values(layer), wanted, { rtol: 1e-5, atol: 0 });
     assertEquals(layer.getWeights().length, 1);
+  });
+
+  it("wants a size along its axis", () => {
+    const x = input({ shape: [null] }), why = "inputs must have a size along axis 1, got any";
+    assertThrows(() => layerNormalization().apply(x), RangeError, why);
   });
 
   it("refuses the samples' axis, one axis twice and none", () => {

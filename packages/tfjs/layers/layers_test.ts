@@ -91,6 +91,25 @@ describe("InstanceNormalization", () => {
 });
 
 for (const factory of [batchNormalization, instanceNormalization]) {
+  describe(factory.name, () => {
+    it("keeps to the rank and the channels of its first input", () => {
+      const layer = factory();
+      layer.apply(tf.zeros([2, 5, 3]));
+      const refuse = (shape: number[], message: string) =>
+        assertThrows(() => layer.apply(tf.zeros(shape)), Error, message);
+      refuse([2, 5, 5, 3], "expected ndim=3, found ndim=4");
+      refuse([2, 5, 4], "expected axis 2 of input shape to have value 3");
+    });
+    it("tells a call hook its input", () => {
+      const layer = factory(), x = tf.zeros([1, 2, 2, 1]);
+      const seen: tf.Tensor[] = [];
+      layer.setCallHook((inputs) => {
+        seen.push(...[inputs].flat());
+      });
+      layer.apply(x);
+      assertEquals(seen.map((input) => input === x), [true]);
+    });
+  });
   describe(`${factory.name} in a model`, () => {
     const build = (config: object) =>
       tfl.sequential({

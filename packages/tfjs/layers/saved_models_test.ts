@@ -46,6 +46,13 @@ describe("registerLayers", () => {
     assertEquals(NAMES.filter((name) => name in classNameMap), NAMES);
   });
 
+  it("gives the registered name that Keras would write", () => {
+    registerLayers();
+    for (const [i, layer] of [batchNormalization(), instanceNormalization()].entries()) {
+      assertEquals(tf.serialization.getRegisteredName(layer.constructor as never), NAMES[i]);
+    }
+  });
+
   it("leaves the stock layer its name", async () => {
     registerLayers();
     assertEquals(classNameMap["BatchNormalization"], stockClass);

@@ -162,6 +162,15 @@ describe("modules that are not what they should be", () => {
       RangeError,
       "weights must have at most 2 elements (weight, bias), got 3",
     );
+    const writes = [
+      [[[2, 3, 4]], 'tensor "weight" must have 2 to 2 axes, got [2,3,4]'],
+      [[[2, 3], [1, 3]], 'tensor "bias" must have 1 axis, got [1,3]'],
+    ] as const;
+    for (const [shapes, message] of writes) {
+      const write = () =>
+        writePyTorchModule(shapes.map((shape) => entry([...shape])), "", { kind: "linear" });
+      assertThrows(write, RangeError, message);
+    }
   });
 
   it("hold half floats of every kind", () => {

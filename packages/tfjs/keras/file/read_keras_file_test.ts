@@ -60,6 +60,20 @@ describe("readKerasFile", () => {
     );
   });
 
+  for (
+    const { level, size, message } of [
+      { level: 6, size: 200, message: '"config.json" must have 200 bytes, got 100' },
+      { level: 0, size: 50, message: '"config.json" must have the size that the archive says' },
+    ] as const
+  ) {
+    it(`refuses 100 bytes of compression level ${level} that are ${size} by the archive`, async () => {
+      const bytes = zipSync({ "config.json": new Uint8Array(100) }, { level });
+      const directory = findLast(bytes, [0x50, 0x4b, 1, 2]);
+      new DataView(bytes.buffer).setUint32(directory + 24, size, true);
+      await assertRejects(() => readKerasFile(bytes), RangeError, message);
+    });
+  }
+
   it("refuses a part that the archive has twice", async () => {
     const twice = zipSync({ "config.json": new Uint8Array(4), "config_json": new Uint8Array(4) });
     const directory = findLast(twice, [...encoder.encode("config_json")]);

@@ -1,5 +1,6 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
+import { File, type Group, ready } from "h5wasm";
 import { readFixture, unpack } from "../_test_fixtures.ts";
 import { readKerasHdf5 } from "./mod.ts";
 
@@ -14,6 +15,26 @@ function findLayouts(bytes: Uint8Array): number[] {
     if (isLayout && view.getBigUint64(i + 10, true) === 8n) places.push(i);
   }
   return places;
+}
+
+/** A file of the layer "d", whose one weight is "kernel" by its list of names. */
+async function write(
+  config: string | undefined,
+  fill: (layer: Group) => void,
+): Promise<Uint8Array> {
+  const { FS } = await ready;
+  const path = "read_keras_hdf5_test.h5";
+  const file = new File(path, "w");
+  if (config !== undefined) file.create_attribute("model_config", config);
+  const weights = file.create_group("model_weights");
+  weights.create_attribute("layer_names", ["d"]);
+  const layer = weights.create_group("d");
+  layer.create_attribute("weight_names", ["kernel"]);
+  fill(layer);
+  file.close();
+  const bytes = FS.readFile(path);
+  FS.unlink(path);
+  return bytes;
 }
 
 describe("readKerasHdf5", () => {
@@ -63,6 +84,26 @@ describe("readKerasHdf5", () => {
       /^weight "model_weights\/.* would bring the weights to \d+ bytes, maxBytes is 9$/;
     const error = await assertRejects(() => readKerasHdf5(H5, { maxBytes: 9 }), RangeError);
     assert(message.test(error.message), error.message);
+  });
+
+  it("refuses what is no whole model of numbers, and says what is wrong", async () => {
+    const numbers = (layer: Group) =>
+      void layer.create_dataset({ name: "kernel", data: Float32Array.of(1, 2) });
+    const words = (layer: Group) => void layer.create_dataset({ name: "kernel", data: ["a", "b"] });
+    const { topology, weights } = await readKerasHdf5(await write("{}", numbers));
+    assertEquals(topology, { keras_version: undefined });
+    assertEquals([...weights], [["d/kernel", { shape: [2], data: Float32Array.of(1, 2) }]]);
+    for (
+      const [config, fill, message] of [
+        [undefined, numbers, "the file must have the attribute model_config, a whole model"],
+        ["{", numbers, "model_config must be JSON"],
+        ["{}", () => {}, 'weight "kernel" of layer "d" must be in the file'],
+        ["{}", words, 'weight "model_weights/d/kernel" must be of numbers, got HDF5 type 3'],
+      ] as const
+    ) {
+      const bytes = await write(config, fill);
+      await assertRejects(() => readKerasHdf5(bytes), RangeError, message);
+    }
   });
 
   it("survives bytes that are changed at random, in bounded time", async () => {
