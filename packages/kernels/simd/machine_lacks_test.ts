@@ -30,7 +30,7 @@ describe("what the machine lacks", () => {
       assertBitEqual(dx, instanceNormBackward(x, x, { shape: SHAPE, ...plain }).dx);
       engine.free(array);
       assertThrows(() => engine.free(array), RangeError, "array must be one that allocate gave");
-      assertThrows(() => machineOf(engine), TypeError, "where there is SIMD WebAssembly");
+      assertThrows(() => machineOf(engine), TypeError, "engine must have SIMD WebAssembly");
     });
   });
   it("without WebAssembly too", async () => {
