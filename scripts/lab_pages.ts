@@ -28,8 +28,8 @@ const MARK = "lab";
 /** What stands between the marks of the README. */
 export function renderSummary(input: ReportInput): string {
   return `Batch norm (BN) and instance norm (IN), ${input.seeds} pairs for each row, most of them of trainings; the ` +
-    `difference is BN minus IN within a pair, or minus what is named, with its 95 % interval. A row holds ` +
-    `with limits if not all of its experiments hold, but one does. [Every experiment](${FOLDER}/lab.md), and ` +
+    `difference is BN minus IN within a pair, or BN minus what is named, with its 95 % interval. A row ` +
+    `holds with limits if some of its experiments hold, or hold with limits, and not all of them hold. [Every experiment](${FOLDER}/lab.md), and ` +
     `[which norm to use](${FOLDER}/choosing.md).\n\n${renderClaims(input)}`;
 }
 

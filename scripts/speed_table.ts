@@ -46,39 +46,63 @@ const ROWS: readonly Row[] = [
 
 /** Contenders by what they are called in each report; of several, the fastest counts. */
 const OURS = ["evenkeel-simd-1", "evenkeel-1"];
+const TORCH = ["torch", "torch-last", "torch-2", "torch-2-last"];
 const COLUMNS: readonly { readonly title: string; readonly ids: readonly string[] }[] = [
   { title: "Evenkeel", ids: OURS },
-  { title: "Evenkeel, 2 threads", ids: ["evenkeel-simd-2", "evenkeel-2"] },
   { title: "tfjs wasm", ids: ["tfjs-wasm"] },
   { title: "tfjs cpu", ids: ["tfjs-cpu"] },
   { title: "onnxruntime-node", ids: ["ort-node-1"] },
-  // Of the two that take part, the current one.
-  { title: "PyTorch", ids: ["torch-2-1", "torch-2-last-1"] },
+  { title: "PyTorch", ids: TORCH.map((id) => `${id}-1`) },
+  { title: "Evenkeel, 2 threads", ids: ["evenkeel-simd-2", "evenkeel-2"] },
+  { title: "PyTorch, 2 threads", ids: TORCH.map((id) => `${id}-2`) },
 ];
 
-/** What stands between the marks of the README. */
+/**
+ * What stands between the marks of the README.
+ *
+ * @throws {Error} If the reports are not of one processor, or lack a case of ours.
+ */
 export function renderSpeeds(reports: Reports): string {
-  const { processor, date } = reports.report.machine;
-  const head = ["milliseconds", ...COLUMNS.map(({ title }) => title)];
   const lines = [
-    head,
-    head.map((_, i) => i === 0 ? "---" : "---:"),
+    ["milliseconds", ...COLUMNS.map(({ title }) => title)],
+    ["---", ...COLUMNS.map(() => "---:")],
     ...ROWS.map((row) => [row.title, ...cells(row, reports)]),
   ];
-  const versions = ["tfjs-wasm", "ort-node-1", "torch-2-1"]
-    .map((id) => reports.report.participants.find((one) => one.id === id)?.version)
-    .filter((version) => version !== undefined);
   return [
     lines.map((line) => `| ${line.join(" | ")} |`).join("\n"),
-    `Medians, and how many times as long as ours; one thread each, unless it says otherwise. float32; norms ` +
-    `of ${NORM_SIZES}, in the engine's memory; a convolution of ${CONVOLUTION}. ${processor}, ${date}; ` +
-    `${
-      versions.join("; ")
-    }. TensorFlow.js has no instance norm: what stands here is composed of its ` +
-    `operations; and it learns on wasm with our gradients. Everybody, all shapes, and what bounds us: ` +
-    `[norms](${FOLDER}/report.md), [convolutions](${FOLDER}/conv_report.md), ` +
-    `[steps](${FOLDER}/step_report.md), [how they are measured](${FOLDER}/README.md).`,
+    `Medians, and how many times as long as Evenkeel with one thread. All have one thread, except in the last ` +
+    `two columns. The numbers are float32; norms are of ${NORM_SIZES}, ours in the engine's memory, and the ` +
+    `convolution is ${CONVOLUTION}. Of PyTorch's versions and memory formats, the fastest of each row counts. ` +
+    `TensorFlow.js has no instance norm: here it is composed of its operations. On wasm it trains with our ` +
+    `gradients. Measured on ${placeOf(reports)}, with ${versionsOf(reports).join(", ")}. ` +
+    `The reports have all shapes and contenders: [norms](${FOLDER}/report.md), ` +
+    `[convolutions](${FOLDER}/conv_report.md), [training steps](${FOLDER}/step_report.md); ` +
+    `[how they were measured](${FOLDER}/README.md), and what bounds us.`,
   ].join("\n\n");
+}
+
+/** The one processor, and the days. */
+function placeOf(reports: Reports): string {
+  const machines = Object.values(reports).map(({ machine }) => machine);
+  const [processors, dates] = [
+    new Set(machines.map(({ processor }) => processor)),
+    new Set(machines.map(({ date }) => date)),
+  ];
+  if (processors.size > 1) {
+    throw new Error(`reports must be of one processor, got ${[...processors].join(", ")}`);
+  }
+  return `${[...processors].join("")} (${[...dates].sort().join(", ")})`;
+}
+
+/** Whatever versions the others told that have a column. */
+function versionsOf(reports: Reports): string[] {
+  const others = COLUMNS.flatMap(({ title, ids }) => title.startsWith("Evenkeel") ? [] : ids);
+  const versions = Object.values(reports).flatMap(({ participants }) =>
+    participants.filter(({ id }) => others.includes(id)).flatMap(({ version }) =>
+      version?.split(", ") ?? []
+    )
+  );
+  return [...new Set(versions)].sort();
 }
 
 function cells({ from, case: wanted }: Row, reports: Reports): string[] {

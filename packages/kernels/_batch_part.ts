@@ -15,7 +15,7 @@ export interface BatchPartOptions {
 }
 
 /** Throws where running statistics do not fit, before anything is written. */
-export function checkMoved(
+export function checkMovedStatistics(
   { fixed, running }: BatchPartOptions,
   { n, c, positions }: Instances,
 ): void {

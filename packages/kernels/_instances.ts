@@ -153,7 +153,7 @@ export function applyInstanceGradient(
   },
 ): void {
   if (plan.count === 1) {
-    // These terms may cancel: one element is its mean, whatever it is. 32-bit engines round that.
+    // Of one position the terms may cancel exactly; a 32-bit engine would leave what it rounded.
     const { dy, x, dx } = arrays;
     for (let i = 0; i < dx.length; i++) {
       dx[i] = dy[i]! * factor[i]! + dmean[i]! + 2 * (x[i]! - mean[i]!) * dvariance[i]!;

@@ -21,7 +21,7 @@ const SIZE = N * C * POSITIONS;
 const NORMALIZED = C * POSITIONS;
 /** Arguments that stand by themselves, in this order; all others are options. */
 const POSITIONAL = ["dy", "x", "style", "weight"];
-/** Whose options have none. */
+/** Operations without an epsilon. */
 const NO_EPSILON: ReadonlySet<string> = new Set([
   "demodulationBackward",
   "localResponseNorm",

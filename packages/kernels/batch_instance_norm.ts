@@ -5,7 +5,7 @@
  */
 
 import { channelAffine, sumOverSamples } from "./_affine.ts";
-import { batchPart, checkMoved, moveRunning } from "./_batch_part.ts";
+import { batchPart, checkMovedStatistics, moveRunning } from "./_batch_part.ts";
 import { applyBlend, blendBackward, type Part } from "./_blend.ts";
 import { instanceMoments } from "./_instances.ts";
 import { keptMoments, openBackward, openForward } from "./_open.ts";
@@ -77,7 +77,7 @@ export function batchInstanceNorm<T extends FloatArray>(
   const { at, y, epsilon } = openForward(x, options);
   const rho = createShare("rho", options.rho, at.c);
   const affine = channelAffine(options, at);
-  checkMoved(options, at);
+  checkMovedStatistics(options, at);
   const moments = instanceMoments(at, x);
   const batch = batchPart(options, at, { moments, epsilon });
   applyBlend(at, { x, y }, { parts: partsOf(rho, moments, batch), moments, epsilon, ...affine });

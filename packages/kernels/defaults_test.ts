@@ -95,7 +95,17 @@ const ROWS: readonly Row[] = [
       correction: 1,
     },
   }),
-  of("spectralNorm", { start: "u", iterations: 1 }, { needed: state, others: { start: "v" } }),
+  {
+    name: "spectralNorm",
+    // So small that epsilon is longer than its vectors.
+    call: (options) =>
+      kernels.spectralNorm(x.map((value) => 1e-11 * value), {
+        ...{ shape, ...state() },
+        ...options as object,
+      }),
+    defaults: { start: "u", iterations: 1, epsilon: 1e-12, floor: "least" },
+    others: { start: "v", floor: "added" },
+  },
   of("createSpectralState", { iterations: 15, axis: 0 }, { others: { axis: 1 } }),
   {
     name: "demodulation",

@@ -5,7 +5,7 @@
  */
 
 import { channelAffine, channelArray, sumOverSamples } from "./_affine.ts";
-import { batchPart, checkMoved, moveRunning } from "./_batch_part.ts";
+import { batchPart, checkMovedStatistics, moveRunning } from "./_batch_part.ts";
 import { checkApart } from "./_check.ts";
 import { forEachElement } from "./_elements.ts";
 import { applyInstanceGradient, instanceMoments } from "./_instances.ts";
@@ -75,7 +75,7 @@ export function evoNormB0<T extends FloatArray>(
   const { at, y, epsilon } = openForward(x, options);
   const nu = channelArray("nu", options.nu, { c: at.c, absent: 1 });
   const { gamma, beta } = channelAffine(options, at);
-  checkMoved(options, at);
+  checkMovedStatistics(options, at);
   const moments = instanceMoments(at, x);
   const batch = batchPart(options, at, { moments, epsilon });
   const whole = batch.variance.map((variance) => Math.sqrt(variance + epsilon));

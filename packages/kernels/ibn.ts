@@ -5,7 +5,7 @@
  */
 
 import { channelAffine, sumOverSamples } from "./_affine.ts";
-import { batchPart, checkMoved, moveRunning } from "./_batch_part.ts";
+import { batchPart, checkMovedStatistics, moveRunning } from "./_batch_part.ts";
 import { applyBlend, blendBackward, type Part } from "./_blend.ts";
 import { instanceMoments } from "./_instances.ts";
 import { keptMoments, openBackward, openForward } from "./_open.ts";
@@ -66,7 +66,7 @@ export function ibn<T extends FloatArray>(x: T, options: IbnOptions<T>): BatchMi
   const { at, y, epsilon } = openForward(x, options);
   const split = checkSplit(options.instanceChannels, at.c);
   const affine = channelAffine(options, at);
-  checkMoved(options, at);
+  checkMovedStatistics(options, at);
   const moments = instanceMoments(at, x);
   const batch = batchPart(options, at, { moments, epsilon });
   const parts = partsOf({ split, c: at.c }, moments, batch);

@@ -152,13 +152,13 @@ interface Window {
 
 function createWindow({ size, alpha = 1e-4, exponent = 0.75, bias = 1 }: LocalResponse): Window {
   if (!Number.isSafeInteger(size) || size < 1) {
-    throw new RangeError(`size must be a positive integer, got ${size}`);
+    throw new RangeError(`size must be a positive integer, got ${describe(size)}`);
   }
   if (!Number.isFinite(alpha) || alpha < 0) {
     throw new RangeError(`alpha must be a finite number of at least 0, got ${describe(alpha)}`);
   }
   if (!Number.isFinite(exponent)) {
-    throw new RangeError(`exponent must be a finite number, got ${exponent}`);
+    throw new RangeError(`exponent must be a finite number, got ${describe(exponent)}`);
   }
   if (!Number.isFinite(bias) || bias <= 0) {
     throw new RangeError(`bias must be a finite number greater than 0, got ${describe(bias)}`);

@@ -84,8 +84,8 @@ export interface InferenceOptions<T extends FloatArray> extends ForwardOptions<T
   /** The fixed mean, one per statistic. */
   readonly mean: FloatArray;
   /**
-   * The fixed variance, one per statistic, at least 0. Less is taken as far as epsilon, inside the root,
-   * makes up for it. NaN stays in its statistic.
+   * The fixed variance, one per statistic. `variance + epsilon` must not be negative; with epsilon outside the
+   * root, the variance must not. NaN stays in its statistic.
    */
   readonly variance: FloatArray;
 }

@@ -14,7 +14,7 @@ const NAMES = [
 ] as const;
 const SHAPES = { "channels-first": [2, 4, 3, 2], "channels-last": [2, 3, 2, 4] } as const;
 
-describe("norms by their names have the gradients of what they give", () => {
+describe("the gradients of the plan family agree with differences", () => {
   for (const name of NAMES) {
     for (const [layout, shape] of Object.entries(SHAPES)) {
       if (name === "contribGroupNorm" && layout === "channels-first") continue;

@@ -90,7 +90,7 @@ describe("presets hold what the libraries do", () => {
       start: "v",
       iterations: 1,
       epsilon: 1e-12,
-      epsilonPlacement: "least",
+      floor: "least",
       gradient: "projection",
     });
     assertEquals([keras, tfa].map(({ spectralNorm }) => spectralNorm.epsilon), [1e-7, 1e-6]);

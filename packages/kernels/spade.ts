@@ -124,7 +124,8 @@ export function spade<T extends FloatArray>(x: T, options: SpadeOptions<T>): For
  * @param options The options of the forward call, and the mean and rstd that it returned.
  * @returns `dx` and `dgamma` like `x`.
  * @throws {TypeError} If an array is not a Float32Array or Float64Array.
- * @throws {RangeError} If the shape, layout, kind or a length is not valid.
+ * @throws {RangeError} If the shape, layout, epsilon, kind or a length is not valid, or if a fixed variance
+ * plus epsilon is negative.
  *
  * @example
  * ```ts

@@ -18,8 +18,8 @@ import type { FloatArray } from "./types.ts";
 
 /**
  * The singular vectors as power iteration knows them so far. With `iterations: 0` they are used as given, and
- * both must have length 1, as {@linkcode createSpectralState} and every iteration leave them. An iteration
- * starts from one of them, of any length but 0, and renews both.
+ * both should have length 1, as {@linkcode createSpectralState} makes them. An iteration starts from one of
+ * them, of any length but 0, and renews both, to length 1, or less where epsilon is felt.
  */
 export interface SpectralState {
   /** The left one, one element per output; written. */
@@ -47,15 +47,15 @@ export interface SpectralNormOptions<T extends FloatArray> {
   /** How many power iterations to make first. Default 1; 0 leaves the state alone: inference. */
   readonly iterations?: number;
   /**
-   * Keeps the length that a vector is divided by from 0. Default 1e-12, PyTorch's and Flax's; Keras has 1e-7,
-   * TensorFlow Addons 1e-6.
+   * Where vectors are divided by their lengths, what keeps those above 0, at least 0. Default 1e-12, PyTorch's
+   * and Flax's; Keras has 1e-7, TensorFlow Addons 1e-6.
    */
   readonly epsilon?: number;
   /**
-   * `"least"`, the default, divides by `max(length, epsilon)` (PyTorch, Keras, TensorFlow Addons); `"inside"`
-   * by `sqrt(length ** 2 + epsilon)` (Flax), which weights of 1e-4 and less feel.
+   * How it does. `"least"`, the default: the divisor is `max(length, epsilon)` (PyTorch, Keras, TensorFlow
+   * Addons). `"added"`: it is `sqrt(length ** 2 + epsilon)` (Flax), another one for lengths below 1e-4 or so.
    */
-  readonly epsilonPlacement?: "least" | "inside";
+  readonly floor?: "least" | "added";
   /** Arrays to write into, so that memory can be reused. `out.y` may be `x` itself. */
   readonly out?: { readonly y?: T };
 }
@@ -140,8 +140,8 @@ export function createSpectralState(
  * Divides a weight by its largest singular value: `y = x / sigma`, `sigma = u W v`, where W is `x` with one
  * row per output, after `iterations` times `v = W' u / |W' u|`, `u = W v / |W v|` (or `u` first: see `start`).
  *
- * With u and v of length 1 or less, as any iteration and `createSpectralState` leave them, the estimate is
- * never above the true value, up to rounding; with `iterations: 0` the state is used as given. A weight of
+ * With u and v of length 1 or less, as iterations leave them, the estimate is never above the true value, up
+ * to rounding. A weight of
  * zeros stays as it is, and so does the state (PyTorch gives NaN). Of a vector sigma is its length.
  *
  * Tested against PyTorch in float64: within 1e-12 (Float64Array) and 1e-6 (Float32Array) of the
@@ -152,7 +152,7 @@ export function createSpectralState(
  * is 0.
  * @returns `y` like `x`; `sigma`, `u` and `v` as they were used, in float64.
  * @throws {TypeError} If an array is not a Float32Array or Float64Array.
- * @throws {RangeError} If the shape, axis, epsilon, its placement, start, iterations or a length is not
+ * @throws {RangeError} If the shape, axis, epsilon, floor, start, iterations or a length is not
  * valid.
  *
  * @example
@@ -175,7 +175,7 @@ export function spectralNorm<T extends FloatArray>(
   options: SpectralNormOptions<T>,
 ): SpectralNormResult<T> {
   const { shape, axis = 0, state, ...others } = optionsOf(options);
-  const { start = "u", iterations = 1, epsilon = 1e-12, epsilonPlacement = "least" } = others;
+  const { start = "u", iterations = 1, epsilon = 1e-12, floor = "least" } = others;
   const at = keepAxis(shape, axis);
   checkArray("x", x, { length: at.plan.size, unit: "the product of shape" });
   checkEpsilon(epsilon);
@@ -187,19 +187,14 @@ export function spectralNorm<T extends FloatArray>(
   if (start !== "u" && start !== "v") {
     throw new RangeError(`start must be "u" or "v", got ${describe(start)}`);
   }
-  if (epsilonPlacement !== "least" && epsilonPlacement !== "inside") {
-    throw new RangeError(
-      `epsilonPlacement must be "least" or "inside", got ${describe(epsilonPlacement)}`,
-    );
+  if (floor !== "least" && floor !== "added") {
+    throw new RangeError(`floor must be "least" or "added", got ${describe(floor)}`);
   }
-  const floor = epsilonPlacement === "least"
-    ? { least: epsilon, added: 0 }
-    : { least: 0, added: epsilon };
   checkPresent("state", state, "what createSpectralState gives");
   let { u, v } = vectors(state, at, "state.");
   const y = checkOut("y", options.out, x, { inputs: { x } });
   for (let i = 0; i < iterations; i++) {
-    const next = iterate(x, at, { u, v, start, floor });
+    const next = iterate(x, at, { u, v, start, floor: { least: 0, added: 0, [floor]: epsilon } });
     if (next === undefined) break;
     u = next.u, v = next.v;
   }

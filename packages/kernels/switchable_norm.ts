@@ -5,7 +5,7 @@
  */
 
 import { channelAffine, sumOverSamples } from "./_affine.ts";
-import { batchPart, checkMoved, moveRunning } from "./_batch_part.ts";
+import { batchPart, checkMovedStatistics, moveRunning } from "./_batch_part.ts";
 import { checkArray } from "./_check.ts";
 import {
   applyInstanceGradient,
@@ -92,7 +92,7 @@ export function switchableNorm<T extends FloatArray>(
   const { at, y, epsilon } = openForward(x, options);
   const shares = readShares(options);
   const affine = channelAffine(options, at);
-  checkMoved(options, at);
+  checkMovedStatistics(options, at);
   const moments = instanceMoments(at, x);
   const batch = batchPart(options, at, { moments, epsilon });
   const { mix } = mixMoments(at, viewsOf(at, moments, batch), { shares, epsilon });

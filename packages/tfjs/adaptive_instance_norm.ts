@@ -19,7 +19,7 @@ export interface AdaptiveInstanceNormOptions {
   readonly alpha?: number;
   /** Added to both variances, inside the roots. Default 1e-5 (the authors'). */
   readonly epsilon?: number;
-  /** Where the channels stand, in content and style. Default `"channels-last"`. */
+  /** Position of the channel axis, in content and style. Default `"channels-last"`. */
   readonly layout?: Layout;
 }
 

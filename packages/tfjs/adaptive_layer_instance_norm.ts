@@ -21,7 +21,7 @@ export interface AdaptiveLayerInstanceNormOptions {
   readonly beta?: Tensor;
   /** Added to the variances, inside the roots. Default 1e-5 (the authors'). */
   readonly epsilon?: number;
-  /** Where the channels stand. Default `"channels-last"`. */
+  /** Position of the channel axis. Default `"channels-last"`. */
   readonly layout?: Layout;
 }
 

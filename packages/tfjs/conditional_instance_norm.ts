@@ -37,7 +37,7 @@ export interface ConditionalInstanceNormOptions {
   readonly weights?: Tensor2D;
   /** Added to the variance, inside the root. Default 1e-5 (Magenta's). */
   readonly epsilon?: number;
-  /** Where the channels stand. Default `"channels-last"`. */
+  /** Position of the channel axis. Default `"channels-last"`. */
   readonly layout?: Layout;
 }
 

@@ -31,7 +31,7 @@ export interface LocalResponseNormOptions {
   readonly exponent?: number;
   /** What is added to the mean square, more than 0. Default 1. PyTorch calls it k, ONNX bias. */
   readonly bias?: number;
-  /** Where the channels stand. Default `"channels-last"`, as everywhere in TensorFlow.js. */
+  /** Position of the channel axis. Default `"channels-last"`, as everywhere in TensorFlow.js. */
   readonly layout?: Layout;
 }
 

@@ -17,7 +17,7 @@ import { rmsNorm } from "./rms_norm.ts";
 export interface PixelNormOptions {
   /** Added to the mean square, inside the root. Default 1e-8, the paper's. */
   readonly epsilon?: number;
-  /** Where the channels stand. Default `"channels-last"`. */
+  /** Position of the channel axis. Default `"channels-last"`. */
   readonly layout?: Layout;
 }
 

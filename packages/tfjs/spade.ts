@@ -27,7 +27,7 @@ export interface SpadeOptions {
   readonly fixed?: GivenMoments;
   /** Added to the variance, inside the root. Default 1e-5 (PyTorch's). */
   readonly epsilon?: number;
-  /** Where the channels stand. Default `"channels-last"`. */
+  /** Position of the channel axis. Default `"channels-last"`. */
   readonly layout?: Layout;
 }
 

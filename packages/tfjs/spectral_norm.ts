@@ -24,8 +24,9 @@ import { iterate, spectralScale } from "./_power_iteration.ts";
 
 /**
  * The singular vectors as power iteration knows them so far: what {@linkcode createSpectralState} makes, and
- * {@linkcode spectralNorm} takes and returns. Both must have unit length where no iteration is made; an
- * iteration gives them that length, whatever the vector that it renews first was.
+ * {@linkcode spectralNorm} takes and returns. With `iterations: 0` they are used as given, and both should have
+ * length 1. An iteration starts from one of them, of any length but 0, and renews both, to length 1, or less
+ * where epsilon is felt.
  */
 // A type and no interface, which `tidy` and `dispose` would not take.
 export type SpectralStateTensors = {
@@ -51,12 +52,15 @@ export interface SpectralNormOptions {
   readonly start?: "u" | "v";
   /** How many power iterations to make first. Default 1; 0 leaves the state as it is: inference. */
   readonly iterations?: number;
-  /** The least length that a vector is divided by. Default 1e-12, PyTorch's. */
+  /**
+   * The least length that a vector is divided by. Default 1e-12, PyTorch's; Keras has 1e-7, TensorFlow Addons
+   * 1e-6. (Flax adds it to the squared length: `spectralNorm` of `@evenkeel/kernels` can, this one cannot.)
+   */
   readonly epsilon?: number;
   /**
    * `"projection"`, the default, differentiates sigma with u and v held (PyTorch, Flax).
-   * `"straight-through"` hands the gradient of `y` on as it is: Keras and TensorFlow Addons store `y` in
-   * place of `x`, so that their optimizer moves `y`.
+   * `"straight-through"` hands the gradient of `y` on as it is: Keras, unless on JAX, and TensorFlow Addons
+   * store `y` in place of `x`, so that their optimizer moves `y`.
    */
   readonly gradient?: "projection" | "straight-through";
 }
@@ -75,10 +79,9 @@ export type SpectralNormTensors<T extends Tensor> = SpectralStateTensors & {
  * row per output, after `iterations` times `v = W' u / |W' u|`, `u = W v / |W v|` (or `u` first: see
  * `start`).
  *
- * Differentiable in x; u and v count as constants. With u and v of unit length the estimate is, up to
- * rounding, never above the true value. An iteration gives them that length, except where `W' u` or `W v` is
- * 0: there the old vector stays. With `iterations: 0` the state is used as given. A weight of zeros stays as
- * it is, and so does the state (PyTorch gives NaN). Of a vector sigma is its length. NaN spreads over the
+ * Differentiable in x; u and v count as constants. With u and v of length 1 or less, as iterations leave them,
+ * the estimate is never above the true value, up to rounding. Where `W' u` or `W v` is 0, the old vector
+ * stays. A weight of zeros stays as it is, and so does the state (PyTorch gives NaN). Of a vector sigma is its length. NaN spreads over the
  * weight and sigma; the state stays as it was. An empty weight gives an empty `y`.
  *
  * Tested against PyTorch in float64: within 1e-5 of the largest value, gradients included.

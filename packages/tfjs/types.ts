@@ -19,7 +19,7 @@ export interface ChannelOptions {
   readonly beta?: Tensor1D;
   /** Added to the variance, inside the root. Default 1e-5 (PyTorch's; Keras has 1e-3). */
   readonly epsilon?: number;
-  /** Where the channels stand. Default `"channels-last"`, as everywhere in TensorFlow.js. */
+  /** Position of the channel axis. Default `"channels-last"`, as everywhere in TensorFlow.js. */
   readonly layout?: Layout;
 }
 

@@ -49,8 +49,8 @@ export function judgeRows(
 }
 
 /**
- * The verdict on a row from those on its experiments: what all say, "holds with limits" where only some
- * hold, and otherwise the worst.
+ * The verdict on a row from those on its experiments: "holds" if all do, "holds with limits" if some hold
+ * or hold with limits, and otherwise the worst.
  */
 export function wordForAll(words: readonly Word[]): Word {
   if (words.every((word) => word === "holds")) return "holds";

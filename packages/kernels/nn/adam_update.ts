@@ -44,7 +44,7 @@ export interface AdamOptions<T extends FloatArray> {
  * of the arrays. Tested against PyTorch in float64: within 1e-12 (Float64Array) and 1e-6
  * (Float32Array) of the largest value.
  *
- * NaN stays at its own element. Nothing happens to no parameters; with `epsilon: 0` an element whose gradient
+ * NaN stays at its own element. Empty arrays are left alone; with `epsilon: 0` an element whose gradient
  * was always 0 becomes NaN.
  *
  * @param parameters Written.

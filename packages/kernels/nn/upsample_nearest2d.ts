@@ -22,8 +22,8 @@ export interface UpsampleNearest2dOptions {
 
 /**
  * Resizes pictures by repeating pixels (or leaving some out): `y[n, i, j] = x[n, floor(i * h / oh),
- * floor(j * w / ow)]`, as PyTorch and TensorFlow do it by default, but
- * exactly: their scales are 32-bit numbers, and at some sizes lead to the pixel beside.
+ * floor(j * w / ow)]`, as PyTorch and TensorFlow do it by
+ * default. Their scales are 32-bit numbers, though, so that at some sizes they take a neighboring pixel.
  *
  * Pixels are copied to the bit. An empty batch or output size gives an empty output.
  *

@@ -9,7 +9,7 @@ export interface BackendAccess {
   read(tensor: TensorInfo): Float32Array;
   /** A new tensor that holds the values. */
   make(shape: readonly number[], values: Float32Array): TensorInfo;
-  /** What computes; the scalar engine when absent. */
+  /** The engine to compute with; the scalar engine when absent. */
   readonly engine?: Engine;
   /** A new tensor to be filled, where the backend lets others write into its memory. */
   create?(shape: readonly number[]): { readonly info: TensorInfo; readonly values: Float32Array };

@@ -25,7 +25,7 @@ const RESIDENT_ELEMENTS = 256;
  * ```
  */
 export class EvenkeelBackend extends MathBackendCPU {
-  /** What computes, and whose memory float32 tensors live in. */
+  /** The engine that computes, and whose memory float32 tensors live in. */
   readonly engine: SimdEngine;
   /** Our arrays: these are freed when their tensor is disposed of. */
   readonly #own = new Map<object, Float32Array>();
@@ -68,7 +68,7 @@ export class EvenkeelBackend extends MathBackendCPU {
     return copy;
   }
 
-  /** A new tensor. A kernel has made these values, and gives them away: they are not copied. */
+  /** A new tensor of values that a kernel has made and gives away: copied only from the engine's memory. */
   override makeTensorInfo(shape: number[], dtype: DataType, values?: BackendValues): TensorInfo {
     this.#given = true;
     try {
@@ -79,8 +79,9 @@ export class EvenkeelBackend extends MathBackendCPU {
   }
 
   /**
-   * Keeps values for a new tensor: copies of them, since callers go on writing in their arrays, and stock
-   * kernels may hand on a view of their input, whose memory will be freed.
+   * Keeps values for a new tensor. Numbers are copied, since callers go on writing in their arrays, and stock
+   * kernels may hand on a view of their input, whose memory will be freed; other values that a kernel has
+   * given away are not.
    */
   override write(values: BackendValues, shape: number[], dtype: DataType): object {
     if (!ArrayBuffer.isView(values) || this.#given && !this.engine.owns(values)) {

@@ -122,7 +122,7 @@ function unwrapNormalized(
   const className = readClassName(layer);
   context.warn(`layer "${name}": ${className} is loaded as the layer inside, for inference only`);
   context.wrappers.set(path.join("/"), className);
-  // Where the wrapper is the first layer of a Sequential, the shape of the input is told of it alone.
+  // Keras writes the input's shape into the first layer of a Sequential, which is the wrapper here.
   const outer = readRecord(unwrap(layer["config"]), `config of layer "${name}"`);
   const shape = outer["batch_input_shape"];
   const config = {
