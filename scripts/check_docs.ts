@@ -26,7 +26,11 @@ interface DocLocation {
 }
 interface JsDoc {
   readonly doc?: string;
-  readonly tags?: readonly { readonly kind: string; readonly doc?: string }[];
+  readonly tags?: readonly {
+    readonly kind: string;
+    readonly name?: string;
+    readonly doc?: string;
+  }[];
 }
 interface DocMember {
   readonly name: string;
@@ -34,17 +38,34 @@ interface DocMember {
   readonly location: DocLocation;
   readonly jsDoc?: JsDoc;
 }
+interface DocParam {
+  /** A destructured parameter has none; one with a default is on the left of an assignment. */
+  readonly name?: string;
+  readonly left?: DocParam;
+}
+/** A type as it is written. */
+export interface DocType {
+  readonly repr: string;
+  readonly value?: { readonly typeParams?: readonly DocType[] };
+}
+interface DocLiteral {
+  readonly kind: string;
+  /** Of an intersection, its types; of a literal, its members. */
+  readonly value?: readonly DocLiteral[] | { readonly properties?: readonly DocMember[] };
+}
 interface DocDeclaration {
   readonly kind: string;
   readonly location: DocLocation;
   readonly jsDoc?: JsDoc;
   /** What a function takes and returns, and what a class or an interface has. */
   readonly def?: {
-    readonly params?: readonly unknown[];
-    readonly returnType?: { readonly repr: string; readonly value?: unknown };
+    readonly params?: readonly DocParam[];
+    readonly returnType?: DocType;
     readonly constructors?: readonly DocMember[];
     readonly properties?: readonly DocMember[];
     readonly methods?: readonly DocMember[];
+    /** Of type aliases. */
+    readonly tsType?: DocLiteral;
   };
 }
 
@@ -86,7 +107,11 @@ function examine({ kind, jsDoc, def }: DocDeclaration): string[] {
   const missing: string[] = [];
   if (kind === "function") {
     const { params = [], returnType } = def ?? {};
-    if (tagged("param").length < params.length) missing.push("must have a @param for each");
+    const told = tagged("param").map(({ name }) => name);
+    const isTold = (param: DocParam, i: number) => [undefined, told[i]].includes(nameOf(param));
+    if (told.length !== params.length || !params.every(isTold)) {
+      missing.push("must have a @param for each, in order");
+    }
     if (tagged("return").length === 0 && !returnsNothing(returnType)) {
       missing.push("must say what it @returns");
     }
@@ -99,14 +124,33 @@ function examine({ kind, jsDoc, def }: DocDeclaration): string[] {
   }));
 }
 
-function returnsNothing(type: { readonly repr: string; readonly value?: unknown } | undefined) {
-  return type === undefined || /\bvoid\b/.test(JSON.stringify(type));
+function nameOf({ name, left }: DocParam): string | undefined {
+  return left === undefined ? name : nameOf(left);
 }
 
-function membersOf({ def = {} }: DocDeclaration): DocMember[] {
-  const { constructors = [], properties = [], methods = [] } = def;
-  return [...constructors, ...properties, ...methods]
+function returnsNothing(type: DocType | undefined): boolean {
+  if (type === undefined || type.repr === "void") return true;
+  return type.repr === "Promise" && returnsNothing(type.value?.typeParams?.[0]);
+}
+
+function membersOf({ kind, def = {} }: DocDeclaration): DocMember[] {
+  const { constructors = [], properties = [], methods = [], tsType } = def;
+  return [
+    ...constructors,
+    ...properties,
+    ...methods,
+    ...kind === "typeAlias" ? literalMembers(tsType) : [],
+  ]
     .filter(({ accessibility }) => accessibility !== "private");
+}
+
+function literalMembers({ kind, value }: DocLiteral = { kind: "" }): readonly DocMember[] {
+  if (kind === "intersection" && value instanceof Array) {
+    return value.flatMap((one) => literalMembers(one));
+  }
+  return kind === "typeLiteral" && "properties" in (value ?? {})
+    ? (value as { readonly properties: readonly DocMember[] }).properties
+    : [];
 }
 
 function placeOf({ location: { filename, line } }: { readonly location: DocLocation }): string {

@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
-import { type DocJson, findDocFindings } from "./check_docs.ts";
+import { type DocJson, type DocType, findDocFindings } from "./check_docs.ts";
 
 const EXAMPLE = 'import { a } from "@evenkeel/kernels";\nassertEquals(a(), 1);';
 
@@ -39,10 +39,13 @@ describe("findDocFindings", () => {
       properties: [member("told", { jsDoc }), member("mute")],
       methods: [member("silent")],
     };
-    const declarations = [{ kind: "interface", location, jsDoc, def }];
+    const literal = { kind: "typeLiteral", value: { properties: [member("quiet")] } };
+    const tsType = { kind: "intersection", value: [literal] };
+    const declarations = [{ kind: "typeAlias", location, jsDoc, def: { ...def, tsType } }];
     const nodes = { "https://a.example/a.ts": { symbols: [{ name: "A", declarations }] } };
     assertEquals(findDocFindings({ nodes }), [
       "https://a.example/a.ts:5: A.mute must have a docstring",
+      "https://a.example/a.ts:5: A.quiet must have a docstring",
       "https://a.example/a.ts:5: A.silent must have a docstring",
     ]);
   });
@@ -56,23 +59,29 @@ describe("findDocFindings", () => {
 
   it("wants each parameter and what is returned to be told", () => {
     const location = { filename: "https://a.example/a.ts", line: 4 };
-    const examined = (returns: string, tags: readonly string[]) => {
-      const all = ["example", ...tags].map((kind) => ({ kind, doc: EXAMPLE }));
-      const def = {
-        params: [{ kind: "identifier" }, { kind: "object" }],
-        returnType: { repr: returns },
-      };
-      const jsDoc = { doc: "Says it.", tags: all };
-      const declarations = [{ kind: "function", location, jsDoc, def }];
+    const examined = (returnType: DocType, names: readonly string[], more: object[] = []) => {
+      const tags = [
+        { kind: "example", doc: EXAMPLE },
+        ...names.map((name) => ({ kind: "param", name, doc: "It." })),
+        ...more as { kind: string }[],
+      ];
+      const def = { params: [{ name: "x" }, { left: {} }], returnType };
+      const declarations = [{ kind: "function", location, jsDoc: { doc: "Says it.", tags }, def }];
       const nodes = { "https://a.example/a.ts": { symbols: [{ name: "a", declarations }] } };
       return findDocFindings({ nodes });
     };
-    assertEquals(examined("number", ["param", "param", "return"]), []);
-    assertEquals(examined("void", ["param", "param"]), []);
-    assertEquals(examined("number", ["param"]), [
-      "https://a.example/a.ts:5: a must have a @param for each",
-      "https://a.example/a.ts:5: a must say what it @returns",
-    ]);
+    const [param, returns] = ["a @param for each, in order", "it @returns"].map((what, i) =>
+      `https://a.example/a.ts:5: a must ${["have", "say what"][i]} ${what}`
+    );
+    const number = { repr: "number" }, told = [{ kind: "return", doc: "One." }];
+    assertEquals(examined(number, ["x", "options"], told), []);
+    assertEquals(examined({ repr: "void" }, ["x", "options"]), []);
+    const later = { repr: "Promise", value: { typeParams: [{ repr: "void" }] } };
+    assertEquals(examined(later, ["x", "options"]), []);
+    assertEquals(examined(number, ["x", "options"]), [returns!]);
+    for (const names of [["x"], ["y", "options"], ["x", "options", "more"]]) {
+      assertEquals(examined(number, names, told), [param!]);
+    }
   });
 
   it("wants examples to import by public path and to assert", () => {

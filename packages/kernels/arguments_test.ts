@@ -191,8 +191,15 @@ for (const row of [...ROWS, ...FIXED]) {
       for (const [key, array] of arrays) {
         it(`refuses ${key} of another length or type`, async () => {
           const before = arrays.map(([, values]) => values.slice());
-          const refuses = (value: unknown, type: typeof RangeError | typeof TypeError) =>
-            assertRejects(() => run({ name, given }, { [key]: value }), type, `${key} must `);
+          // What is written lies over an input, which must be as it was.
+          const output = name.endsWith("Backward") ? "dx" : "y", over = given["dy"] ?? given["x"];
+          const inPlace = over === undefined || key === "x" || key === "dy"
+            ? {}
+            : { [`out.${output}`]: over };
+          const refuses = (value: unknown, type: typeof RangeError | typeof TypeError) => {
+            const changed = { ...inPlace, [key]: value };
+            return assertRejects(() => run({ name, given }, changed), type, `${key} must `);
+          };
           await refuses(array.subarray(1), RangeError);
           await refuses(Int16Array.from(array), TypeError);
           assertEquals(arrays.map(([, values]) => values), before);

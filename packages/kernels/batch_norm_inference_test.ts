@@ -43,6 +43,29 @@ for (const engine of ENGINES) {
       }
     }
 
+    it("is of 32-bit numbers what it is of 64 bits", () => {
+      const shape = [2, 3, 40], draw = (size: number, seed: number) => randomArray(size, seed);
+      const arrays = {
+        mean: draw(3, 1),
+        variance: draw(3, 2).map((v) => 0.5 + v * v),
+        gamma: draw(3, 3),
+      };
+      for (const epsilonPlacement of ["inside", "outside"] as const) {
+        const options = { shape, ...arrays, epsilon: 0.3, epsilonPlacement };
+        const [dy, x] = [draw(240, 4), draw(240, 5)];
+        const exact = batchNormInferenceBackward(dy, x, options);
+        const single = { ...options, engine };
+        const found = batchNormInferenceBackward(
+          Float32Array.from(dy),
+          Float32Array.from(x),
+          single,
+        );
+        for (const [name, values] of Object.entries(found)) {
+          assertAllClose(values, exact[name as "dx"], { rtol: 1e-5, atol: 1e-5, name });
+        }
+      }
+    });
+
     it("is written where it is wanted, over dy too", () => {
       const fixed = { mean: new Float32Array([1]), variance: new Float32Array([4]), epsilon: 0 };
       const dy = new Float32Array([1, 1]), x = new Float32Array([1, 5]);

@@ -143,6 +143,7 @@ describe("spectral norm", () => {
       "state must be what createSpectralState gives, got undefined",
     );
     refuses('start must be "u" or "v", got "w"', { start: "w" });
+    refuses('floor must be "least" or "added", got "inside"', { floor: "inside" });
     refuses("iterations must be a non-negative integer, got -1", { iterations: -1 });
     refuses("state.u must have 4 elements (outputs), got 6", { state: { u: state.v, v: state.v } });
     refuses("state.v must have 6 elements (elements of each output), got 4", {
