@@ -134,6 +134,18 @@ describe("spectralNormalization", () => {
     assertAllClose([largestSingularValue(layer.getWeights()[0]!)], [1], { atol: 1e-5, rtol: 0 });
   });
 
+  it("divides vectors by 1e-7 at least, as Keras does", () => {
+    const kernelInitializer = tfl.initializers.constant({ value: 5e-8 });
+    const layer = tfl.layers.dense({ units: 1, kernelInitializer, useBias: false });
+    const normalized = spectralNormalization({ layer });
+    normalized.build([null, 1]);
+    normalized.setWeights([layer.getWeights()[0]!, tf.tensor2d([[0.5]])]);
+    normalized.apply(tf.ones([1, 1]), { training: true });
+    // Keras 3.15: v is 5e-8 * 0.5 / 1e-7, and u is 5e-8 * v / 1e-7.
+    const [kernel, u] = normalized.getWeights().map((weight) => weight.dataSync()[0]!);
+    assertAllClose([kernel!, u!], [32, 0.125], { rtol: 1e-5, atol: 0 });
+  });
+
   it("leaves a kernel of zeros as it is, and the vector too", () => {
     const layer = spectralNormalization({
       layer: tfl.layers.dense({ units: 2, kernelInitializer: "zeros" }),
