@@ -135,12 +135,8 @@ function returnsNothing(type: DocType | undefined): boolean {
 
 function membersOf({ kind, def = {} }: DocDeclaration): DocMember[] {
   const { constructors = [], properties = [], methods = [], tsType } = def;
-  return [
-    ...constructors,
-    ...properties,
-    ...methods,
-    ...kind === "typeAlias" ? literalMembers(tsType) : [],
-  ]
+  const literal = kind === "typeAlias" ? literalMembers(tsType) : [];
+  return [...constructors, ...properties, ...methods, ...literal]
     .filter(({ accessibility }) => accessibility !== "private");
 }
 

@@ -96,7 +96,7 @@ function placeOf(reports: Reports): string {
 
 /** Whatever versions the others told that have a column. */
 function versionsOf(reports: Reports): string[] {
-  const others = COLUMNS.flatMap(({ title, ids }) => title.startsWith("Evenkeel") ? [] : ids);
+  const others = COLUMNS.flatMap(({ ids }) => ids).filter((id) => !id.startsWith("evenkeel"));
   const versions = Object.values(reports).flatMap(({ participants }) =>
     participants.filter(({ id }) => others.includes(id)).flatMap(({ version }) =>
       version?.split(", ") ?? []

@@ -3,7 +3,7 @@
 import { seededRandom } from "@evenkeel/testing";
 import { assertEquals, assertRejects } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
-import * as kernels from "./mod.ts";
+import { OPERATIONS } from "./_test_operations.ts";
 
 /**
  * An operation with arguments that it takes, by the names that errors call them; a dot leads into an object.
@@ -166,13 +166,12 @@ async function run({ name, given }: Call, changed: Call["given"] = {}): Promise<
       : { ...options[first!] as object | undefined, [second]: value };
   }
   const inputs = POSITIONAL.flatMap((position) => position in all ? [all[position as "x"]] : []);
-  const operations = kernels as unknown as Readonly<Record<string, (...all: unknown[]) => object>>;
-  return await operations[name]!(...inputs, options);
+  return await OPERATIONS[name]!(...inputs, options);
 }
 
 async function callsOf([name, given, kept]: Row): Promise<Call[]> {
   const forward = { name, given }, backward = `${name}Backward`;
-  if (!(backward in kernels) || kept === "") return [forward];
+  if (OPERATIONS[backward] === undefined || kept === "") return [forward];
   const all: Record<string, unknown> = { ...given, ...await run(forward) };
   const wanted = kept.split(" ").map((key) => [key, all[key]]);
   const inputs = name === "moments"

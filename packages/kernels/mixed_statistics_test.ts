@@ -2,18 +2,15 @@ import { randomArray } from "@evenkeel/testing";
 import { assert, assertEquals, assertRejects, assertThrows } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import { ENGINES } from "./_test_engines.ts";
-import {
-  adaptiveLayerInstanceNorm,
-  adaptiveLayerInstanceNormBackward,
-} from "./adaptive_layer_instance_norm.ts";
-import { batchInstanceNorm, batchInstanceNormBackward } from "./batch_instance_norm.ts";
+import { OPERATIONS } from "./_test_operations.ts";
+import { batchInstanceNorm } from "./batch_instance_norm.ts";
 import { batchRenorm } from "./batch_renorm.ts";
 import { evoNormB0 } from "./evo_norm_b0.ts";
-import { ibn, ibnBackward } from "./ibn.ts";
+import { ibn } from "./ibn.ts";
 import { spade } from "./spade.ts";
-import { switchableNorm, switchableNormBackward } from "./switchable_norm.ts";
+import { switchableNorm } from "./switchable_norm.ts";
 import { syncBatchNorm } from "./sync_batch_norm.ts";
-import { virtualBatchNorm, virtualBatchNormBackward } from "./virtual_batch_norm.ts";
+import { virtualBatchNorm } from "./virtual_batch_norm.ts";
 
 interface Given {
   readonly mean: Float64Array;
@@ -30,37 +27,22 @@ for (const engine of ENGINES) {
       const draw = (seed: number) => Float32Array.from(randomArray(C, seed, { sigma: 10 }));
       const x = draw(1), dy = draw(2), gamma = draw(3);
       const options = { shape: [1, C, 1], gamma, epsilon: 1e-12, engine };
-      const ofIbn = { ...options, instanceChannels: C };
-      const ofBatchInstance = { ...options, rho: new Float32Array(C) };
-      const ofLayerInstance = { ...options, rho: ones };
-      const ofSwitchable = {
-        ...options,
-        meanLogits: instanceOnly,
-        varianceLogits: instanceOnly,
-      };
       const reference = { mean: new Float32Array(C), variance: ones, samples: 0 };
-      const ofVirtual = { ...options, reference };
-      const gradients = {
-        ibn: ibnBackward(dy, x, { ...ofIbn, ...ibn(x, ofIbn) }).dx,
-        batchInstanceNorm: batchInstanceNormBackward(dy, x, {
-          ...ofBatchInstance,
-          ...batchInstanceNorm(x, ofBatchInstance),
-        }).dx,
-        adaptiveLayerInstanceNorm: adaptiveLayerInstanceNormBackward(dy, x, {
-          ...ofLayerInstance,
-          ...adaptiveLayerInstanceNorm(x, ofLayerInstance),
-        }).dx,
-        switchableNorm: switchableNormBackward(dy, x, {
-          ...ofSwitchable,
-          ...switchableNorm(x, ofSwitchable),
-        }).dx,
-        virtualBatchNorm: virtualBatchNormBackward(dy, x, {
-          ...ofVirtual,
-          ...virtualBatchNorm(x, ofVirtual),
-        }).dx,
+      const norms: Readonly<Record<string, object>> = {
+        ibn: { instanceChannels: C },
+        batchInstanceNorm: { rho: new Float32Array(C) },
+        adaptiveInstanceNorm: {},
+        adaptiveLayerInstanceNorm: { rho: ones },
+        switchableNorm: { meanLogits: instanceOnly, varianceLogits: instanceOnly },
+        virtualBatchNorm: { reference },
       };
-      for (const [name, dx] of Object.entries(gradients)) {
-        assertEquals(dx.map(Math.abs), new Float32Array(C), name);
+      for (const [name, choices] of Object.entries(norms)) {
+        const given = { ...options, ...choices };
+        // Only adaptive instance norm has a style beside its input.
+        const inputs = name === "adaptiveInstanceNorm" ? [x, x] : [x];
+        const kept = OPERATIONS[name]!(...inputs, given);
+        const { dx } = OPERATIONS[`${name}Backward`]!(dy, ...inputs, { ...given, ...kept });
+        assertEquals((dx as Float32Array).map(Math.abs), new Float32Array(C), name);
       }
     });
   });

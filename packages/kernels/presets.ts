@@ -92,6 +92,7 @@ export const FLAX = {
   layerNorm: { epsilon: 1e-6, epsilonPlacement: "inside", axis: -1 },
   rmsNorm: { epsilon: 1e-6, epsilonPlacement: "inside", axis: -1 },
   weightNorm: { axis: -1, epsilon: 1e-12 },
+  /** For `spectralNorm` of this package: that of `@evenkeel/tfjs` knows the floor `"least"` alone. */
   spectralNorm: {
     axis: -1,
     start: "u",
