@@ -167,6 +167,14 @@ export class SimdEngine implements Engine {
     this.dispose();
   }
 
+  static {
+    // Safari has no such symbol yet. There, what compilers make of `using` looks for this one.
+    if (Symbol.dispose === undefined) {
+      const value = this.prototype.dispose;
+      Object.defineProperty(this.prototype, Symbol.for("Symbol.dispose"), { value });
+    }
+  }
+
   statistics(plan: Plan, x: FloatArray): Moments {
     const builder = new MomentsBuilder(plan);
     const done = this.#sweep(plan, { inputs: [x] }, (walker, parts, [at]) => {

@@ -1,5 +1,5 @@
 import { assertBitEqual, randomArray } from "@evenkeel/testing";
-import { assertEquals, assertRejects, assertThrows } from "@std/assert";
+import { assertEquals, assertRejects, assertStrictEquals, assertThrows } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import { EventEmitter } from "node:events";
 import process from "node:process";
@@ -66,6 +66,17 @@ describe("what the machine lacks", () => {
     });
     using engine = await createEngine(options);
     assertEquals(engine.features.simd, true);
+  });
+  it("without Symbol.dispose, compilers of `using` find theirs", async () => {
+    const lacking = Object.create(Symbol, { dispose: { value: undefined } });
+    await without([globalThis, "Symbol", lacking], async () => {
+      const again = new URL("engine.ts?lacking", import.meta.url).href;
+      const { SimdEngine } = await import(again);
+      assertStrictEquals(
+        SimdEngine.prototype[Symbol.for("Symbol.dispose")],
+        SimdEngine.prototype.dispose,
+      );
+    });
   });
   it("without SharedArrayBuffer, there is one thread and the same bits", async () => {
     using threads = await createEngine({ threads: 2 });
