@@ -18,7 +18,7 @@ export type StepPass = "train" | "draw";
 /** So many that the learning rate does not fall while one measures. */
 const STEPS = 1_000_000;
 /** One with which, so far, no ReLU of the preset's first step has an input that rounds to either side of 0. */
-const SEED = 14;
+const SEED = 16;
 
 /** Pictures of a step, with pictures of the preset's size. */
 export const BATCHES: readonly number[] = [1, 2, 4, 8];
