@@ -11,18 +11,15 @@ import {
   type Variable,
   zeros,
 } from "@tensorflow/tfjs-core";
-import { initializers, layers, type LayerVariable, type Shape } from "@tensorflow/tfjs-layers";
+import { initializers, type layers, type LayerVariable } from "@tensorflow/tfjs-layers";
 import { checkInteger } from "../_check.ts";
-import { describe } from "../_describe.ts";
 import { iterate, spectralScale } from "../_power_iteration.ts";
-import { resolveIdentifier, serializeIdentifier } from "./_identifiers.ts";
-import { nameLayer } from "./_names.ts";
+import { type FoundKernel, KernelWrapper, type KernelWrapperConfig } from "./_kernel_wrapper.ts";
 import { PACKAGE, registerOnce } from "./_register.ts";
 import { isTraining } from "./_training.ts";
-import type { LayerArgs } from "./types.ts";
 
 /** What {@linkcode spectralNormalization} takes: the arguments of Keras 3, with its defaults. */
-export interface SpectralNormalizationConfig extends LayerArgs {
+export interface SpectralNormalizationConfig extends KernelWrapperConfig {
   /** The layer whose kernel is normalized: dense, a convolution, an embedding. */
   readonly layer: layers.Layer;
   /** How many power iterations each call in training makes, at least 1. Default 1. */
@@ -31,8 +28,6 @@ export interface SpectralNormalizationConfig extends LayerArgs {
 
 /** The least length that a vector is divided by. */
 const EPSILON = 1e-7;
-/** What a layer calls the weight that it multiplies its input with. */
-const KERNELS = ["kernel", "depthwiseKernel", "embeddings"] as const;
 
 /**
  * Divides the kernel of a layer by its largest singular value: what keeps the discriminator of a GAN smooth.
@@ -74,86 +69,43 @@ const KERNELS = ["kernel", "depthwiseKernel", "embeddings"] as const;
  * @see Miyato et al., "Spectral Normalization for Generative Adversarial Networks" (2018),
  * arXiv 1802.05957
  */
-export class SpectralNormalization extends layers.Layer {
+export class SpectralNormalization extends KernelWrapper {
   /** The name in saved models. */
   static readonly className: string = `${PACKAGE}>SpectralNormalization`;
 
-  /** The layer inside. */
-  readonly layer: layers.Layer;
   /** How many power iterations each call in training makes. */
   readonly powerIterations: number;
+  /** Those of dense layers, convolutions and embeddings. */
+  protected override readonly kernelNames: readonly string[] = [
+    "kernel",
+    "depthwiseKernel",
+    "embeddings",
+  ];
   #vector: LayerVariable | undefined;
 
   /** Makes the layer, and registers its class. */
   constructor(config: SpectralNormalizationConfig) {
-    const { layer, powerIterations = 1, ...others } = { ...config };
-    if (!(layer instanceof layers.Layer)) {
-      throw new TypeError(`layer must be a layer of TensorFlow.js, got ${describe(layer)}`);
-    }
-    // A Sequential asks its first layer, which is this one now.
-    const shape = others.inputShape ?? others.batchInputShape ?? layer.batchInputShape;
-    const adopted = shape === layer.batchInputShape && shape !== undefined
-      ? { batchInputShape: shape, dtype: layer.dtype }
-      : {};
-    const name = nameLayer("evenkeel_spectral_normalization", others.name);
-    super({ ...others, ...adopted, name });
+    const { powerIterations = 1, ...others } = { ...config };
+    super(others, "evenkeel_spectral_normalization");
     registerOnce(SpectralNormalization);
     this.powerIterations = checkInteger("powerIterations", powerIterations, 1);
-    this.layer = layer;
-    this.supportsMasking = layer.supportsMasking;
-    if (others.trainable !== undefined) layer.trainable = others.trainable;
   }
 
-  /** Whether optimizers train the layer inside. */
-  override get trainable(): boolean {
-    return this.layer.trainable;
-  }
-  override set trainable(trainable: boolean) {
-    this.layer.trainable = trainable;
+  /** Vector_u, which power iteration writes. */
+  protected override ownWeights(): ReturnType<KernelWrapper["ownWeights"]> {
+    return { trainable: [], nonTrainable: this.#vector === undefined ? [] : [this.#vector] };
   }
 
-  /** Those of the layer inside. */
-  override get trainableWeights(): LayerVariable[] {
-    return this.layer.trainableWeights;
-  }
-
-  /** Those of the layer inside, and vector_u. */
-  override get nonTrainableWeights(): LayerVariable[] {
-    const own = this.#vector === undefined ? [] : [this.#vector];
-    return [...this.layer.nonTrainableWeights, ...own];
-  }
-
-  /** The penalties of the layer inside. */
-  override get losses(): layers.Layer["losses"] {
-    return this.layer.losses;
-  }
-
-  /** Makes the weights. */
-  override build(inputShape: Shape | Shape[]): void {
-    if (!this.layer.built) {
-      this.layer.build(inputShape);
-      this.layer.built = true;
-    }
-    this.inputSpec = this.layer.inputSpec;
+  /** Makes vector_u. */
+  protected override buildFor({ variable }: FoundKernel): void {
     this.#vector = this.addWeight(
       "vector_u",
-      [1, this.#kernel().shape.at(-1)!],
+      [1, variable.shape.at(-1)!],
       "float32",
       initializers.truncatedNormal({ stddev: 0.02 }),
       undefined,
       false,
     );
-    this.built = true;
-  }
-
-  /** The shape that the layer inside says. */
-  override computeOutputShape(inputShape: Shape | Shape[]): Shape | Shape[] {
-    return this.layer.computeOutputShape(inputShape);
-  }
-
-  /** The mask that the layer inside says. */
-  override computeMask(inputs: Tensor | Tensor[], mask?: Tensor | Tensor[]): Tensor | Tensor[] {
-    return this.layer.computeMask(inputs, mask);
   }
 
   /** Calls the layer inside; if `kwargs.training`, normalizes its kernel before. */
@@ -170,34 +122,11 @@ export class SpectralNormalization extends layers.Layer {
 
   /** Keras's configuration, in TensorFlow.js's spelling. */
   override getConfig(): serialization.ConfigDict {
-    return {
-      ...super.getConfig(),
-      layer: serializeIdentifier(this.layer),
-      powerIterations: this.powerIterations,
-    };
-  }
-
-  /** Makes the layer that {@linkcode getConfig} tells of. */
-  static override fromConfig<T extends serialization.Serializable>(
-    create: serialization.SerializableConstructor<T>,
-    config: serialization.ConfigDict,
-  ): T {
-    const layer = resolveIdentifier("layer", config["layer"] as serialization.ConfigDict);
-    return new create({ ...config, layer });
-  }
-
-  #kernel(): LayerVariable {
-    // The weights are private to their classes, whose types tell nothing of them.
-    const weights = this.layer as unknown as Readonly<Record<string, LayerVariable | undefined>>;
-    const name = KERNELS.find((name) => weights[name]);
-    if (name !== undefined && !weights["pointwiseKernel"]) return weights[name]!;
-    throw new RangeError(
-      `layer must have one kernel, or embeddings, got ${this.layer.getClassName()}`,
-    );
+    return { ...super.getConfig(), powerIterations: this.powerIterations };
   }
 
   #renew(): void {
-    const kernel = this.#kernel(), vector = this.#vector;
+    const kernel = this.findKernel().variable, vector = this.#vector;
     if (vector === undefined) throw new Error("build must be called before call");
     const outputs = kernel.shape.at(-1)!;
     const matrix = transpose(reshape<Rank.R2>(kernel.read(), [-1, outputs]));

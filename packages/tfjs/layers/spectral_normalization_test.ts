@@ -6,26 +6,22 @@ import "@tensorflow/tfjs-backend-cpu";
 import * as tf from "@tensorflow/tfjs-core";
 import * as tfl from "@tensorflow/tfjs-layers";
 import { saveModel } from "../_test_save_model.ts";
+import {
+  assertTrains,
+  assertValues,
+  toTensor,
+  type TrainingCase,
+  type Values,
+} from "./_test_training_steps.ts";
 import { SpectralNormalization, spectralNormalization } from "./mod.ts";
-
-interface Values {
-  readonly shape: number[];
-  readonly values: number[];
-}
 
 /** What scripts/keras_fixtures/spectral_training.py wrote. */
 interface Training {
   readonly learningRate: number;
-  readonly cases: readonly {
-    readonly name: "dense" | "conv2d" | "conv2dTranspose";
+  readonly cases: readonly (TrainingCase<keyof typeof INSIDE> & {
     readonly iterations: number;
-    readonly x: Values;
-    readonly dy: Values;
-    /** Kernel, bias and vector_u. */
-    readonly before: readonly Values[];
-    readonly steps: readonly { readonly y: Values; readonly weights: readonly Values[] }[];
     readonly inferred: Values;
-  }[];
+  })[];
 }
 
 const KERAS: Training = JSON.parse(
@@ -41,14 +37,6 @@ before(async () => {
   tf.env().set("IS_TEST", true);
   await tf.setBackend("cpu");
 });
-
-const toTensor = ({ shape, values }: Values): tf.Tensor => tf.tensor(values, shape);
-
-function assertValues(actual: tf.Tensor, { shape, values }: Values, name: string): void {
-  assertEquals(actual.shape, shape, name);
-  const atol = 1e-5 * Math.max(...values.map(Math.abs));
-  assertAllClose(actual.dataSync<"float32">(), Float32Array.from(values), { atol, rtol: 0, name });
-}
 
 /** The largest singular value of a kernel with two outputs, by the eigenvalues of a 2 × 2 matrix. */
 function largestSingularValue(kernel: tf.Tensor): number {
@@ -76,22 +64,9 @@ describe("spectralNormalization", () => {
       it(one.name, () => {
         const inside = INSIDE[one.name]();
         const layer = spectralNormalization({ layer: inside, powerIterations: one.iterations });
-        const x = toTensor(one.x), dy = toTensor(one.dy);
-        layer.build(x.shape);
-        layer.setWeights(one.before.map(toTensor));
-        const optimizer = tf.train.sgd(KERAS.learningRate);
-        for (const [i, { y, weights }] of one.steps.entries()) {
-          optimizer.minimize(() => {
-            const actual = layer.apply(x, { training: true }) as tf.Tensor;
-            assertValues(actual, y, `y of step ${i}`);
-            return tf.sum(tf.mul(actual, dy)) as tf.Scalar;
-          });
-          const after = layer.getWeights();
-          for (const [w, name] of ["kernel", "bias", "vector_u"].entries()) {
-            assertValues(after[w]!, weights[w]!, `${name} after step ${i}`);
-          }
-        }
-        assertValues(layer.apply(x) as tf.Tensor, one.inferred, "inference");
+        const weights = ["kernel", "bias", "vector_u"];
+        assertTrains(layer, one, { learningRate: KERAS.learningRate, weights });
+        assertValues(layer.apply(toTensor(one.x)) as tf.Tensor, one.inferred, "inference");
         assertValues(layer.getWeights()[0]!, one.steps.at(-1)!.weights[0]!, "kernel at the end");
       });
     }
